@@ -1,5 +1,6 @@
 -- README.md and rules/README.md, held against what the program does.
 
+local lists <const> = require "siri.base.lists"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local words <const> = require "siri.rules.words"
@@ -121,6 +122,21 @@ describe("rules/README.md", function ()
   it("shows a plan with a role of its own", function ()
     local plan = assert(plans.load(assert(guide:match '\n```lua\n(plan {[^`]-roles.-)```'), "guide.lua"))
     assert.same({ "board", "board" }, { plan.goals[1].measured_by, plan.pay.decided_by })
+  end)
+
+  it("shows goals that load", function ()
+    local function is_of_goals(block) return block:find "^goal" or block:find "case_set" end
+    for _, block in ipairs(lists.where(blocks(guide), is_of_goals)) do
+      local points = 0
+      for weight in block:gmatch "weight = (%d+)" do points = points + weight end
+      local plan, problems = plans.load(([[
+        plan { year = 2019, agency = "SIRI", title = "En plan", points = %d }
+        case_type "fast_track" { title = "Fast-track", field = "IR", target = months(1) }
+        case_type "appeal" { title = "Ankesager", field = "IR", target = months(6) }
+        case_type "decision" { title = "Afgørelser", field = "IR", target = months(3) }
+      ]]):format(points) .. block, "guide.lua")
+      assert.truthy(plan, table.concat(problems or {}, "\n"))
+    end
   end)
 
   it("shows an example that loads", function ()

@@ -6,6 +6,7 @@
 #include <lauxlib.h>
 
 #include "engine/describe.h"
+#include "engine/took.h"
 
 /* Its tables of counts. */
 static const char *const count_names[] = {
@@ -94,6 +95,19 @@ void answer_add (lua_State *L, const Verdict *v, lua_Integer n) {
   lua_pop(L, 1);
 }
 
+void answer_days (lua_State *L, lua_Integer days, lua_Integer n) {
+  group_push(L);
+  if (lua_getfield(L, -1, "days") == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "days");
+  }
+  lua_pushinteger(L, days);
+  count_add(L, n);
+  lua_pop(L, 2);
+}
+
 
 /* Completion */
 
@@ -104,6 +118,7 @@ static void leaves_add (lua_State *L, const Question *q) {
     const Leaf *leaf = &m->leaves[i];
     verdict_push(L, leaf->value);
     answer_add(L, &q->known.verdicts[leaf->value], leaf->count);
+    took_push(L, leaf);
     lua_settop(L, AT_TOP);
   }
 }

@@ -12,6 +12,7 @@
 #include "engine/case.h"
 #include "engine/caseload.h"
 #include "engine/partition.h"
+#include "engine/took.h"
 
 #define CHUNK     256   /* rows whose values are read at once */
 #define RUNS_MAX  40
@@ -110,6 +111,7 @@ static Leaf *leaf_at (Memo *m, uint32_t at) {
 static void leaf_add (lua_State *L, Question *q, Leaf *leaf,
                       const int32_t *rows, int n) {
   leaf_count(q, leaf, rows, n);
+  if (leaf->timed) took_add(L, q, leaf, rows, n);
   if (!leaf->look) return;
   Verdict v = q->known.verdicts[leaf->value];
   verdict_push(L, leaf->value);
@@ -125,11 +127,18 @@ static void case_ask (lua_State *L, Question *q) {
   Verdict v;
   if (is_settled(L, q, q->now.row)) return;
   Leaf *leaf = verdict_ask(L, q, &v);
-  if (leaf == NULL) answer_add(L, &v, 1);
+  bool timed = took_counts(q, &v);
+  if (leaf == NULL) {
+    answer_add(L, &v, 1);
+    if (timed) took_once(L, q, &v);
+  }
   else leaf->look = v.kind == CASE_FAILED || q->asked.explains ||
                     is_visited(q, &v);
   case_visit(L, q, &v);
   lua_settop(L, AT_TOP);
+  if (leaf == NULL || !timed) return;
+  leaf->timed = true;
+  took_add(L, q, leaf, &q->now.row, 1);
 }
 
 /* One case, from a node on, which has passed these rules. */

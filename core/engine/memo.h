@@ -17,6 +17,9 @@ struct Question;
 typedef struct Leaf {
   int32_t value;
   bool look;               /* its cases are looked at one by one */
+  bool timed;              /* their days are counted, in an array by days: */
+  int64_t *took;
+  size_t cap_took;
   int64_t count;
   int64_t rows[EXAMPLES];  /* case_rows of the first cases */
 } Leaf;

@@ -96,6 +96,8 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->plain = spec_flag(L, spec, "plain");
   asked->explains = spec_flag(L, spec, "explain");
   asked->names = spec_flag(L, spec, "names");
+  asked->days = spec_flag(L, spec, "days");
+  asked->open = spec_flag(L, spec, "open");
   read_clock(L, spec, asked);
   read_visits(L, spec, asked);
   asked->met_rule = lua_getfield(L, spec, "met") == LUA_TFUNCTION;
@@ -168,8 +170,13 @@ void question_free (Question *q) {
   Heap *h = &q->heap;
   Known *k = &q->known;
   for (size_t i = 0; i < k->nmemos; i++) {
-    tree_free(&k->memos[i].tree);
-    heap_free(h, &k->memos[i].leaves, &k->memos[i].cap_leaves, sizeof(Leaf));
+    Memo *m = &k->memos[i];
+    tree_free(&m->tree);
+    for (size_t n = 0; n < m->nleaves; n++)
+      heap_free(h, &m->leaves[n].took, &m->leaves[n].cap_took,
+                sizeof(*m->leaves[n].took));
+    m->nleaves = 0;
+    heap_free(h, &m->leaves, &m->cap_leaves, sizeof(Leaf));
   }
   k->nmemos = k->attributes.n = k->nverdicts = 0;
   heap_free(h, &k->memos, &k->cap_memos, sizeof(Memo));

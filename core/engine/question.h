@@ -20,6 +20,8 @@ typedef struct Asked {
   bool plain;               /* one call a case, no trees */
   bool names;               /* only types and outcomes matter */
   bool explains;            /* its leaves are told, with examples */
+  bool days;                /* the days of decided cases are counted, too */
+  bool open;                /* only open cases are judged */
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
   Text holidays;            /* likewise */

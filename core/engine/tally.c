@@ -107,6 +107,11 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      names                 true: only unnamed types and outcomes matter
      explain               true: the answer has leaves, and rules, of which
                            each has leaves
+     days                  true: a group has days, too: { [days] = how many of
+                           its decided cases took so many }; without a limit
+                           each of these is inside
+     open                  true: only open cases are judged, those without a
+                           clock are told apart; decided ones are inside
    An open case counts by what was known at the cut-off. */
 static int run (lua_State *L) {
   luaL_checktype(L, AT_SPECS, LUA_TTABLE);

@@ -113,17 +113,24 @@ static bool outcome_excludes (lua_State *L, Verdict *v) {
   return out;
 }
 
-/* Is a decided case inside? Its clock must have begun. */
+/* Has its clock not begun? */
+static bool is_clockless (lua_State *L, Question *q, const Verdict *v) {
+  return v->clock == CLOCK_NET &&
+         observe(L, q, (Attribute){ .kind = ATTR_STARTED,
+                                 .clock = CLOCK_NET }) == 0;
+}
+
+/* Is a decided case inside? Its clock must have begun. Without a limit it
+   is, where its days are asked for. */
 static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   int32_t inside = 0;
   if (q->asked.names) return true;
-  if (v->clock == CLOCK_NET &&
-      observe(L, q, (Attribute){ .kind = ATTR_STARTED,
-                              .clock = CLOCK_NET }) == 0) {
+  if (is_clockless(L, q, v)) {
     v->state = STATE_NO_CLOCK;
     return true;
   }
-  if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
+  if (q->asked.days && !q->asked.met_rule && !v->has_due) inside = 1;
+  else if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   else if (!ask(L, q, MEMO_MET, &inside)) return false;
   v->state = inside == 1 ? STATE_INSIDE : STATE_LATE;
   return true;
@@ -134,6 +141,10 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
    withdrawn. */
 static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
                         bool decided, Verdict *v) {
+  if (decided && q->asked.open) {   /* it is not what is asked about */
+    lua_pushnil(L);
+    return true;
+  }
   if (!find_clock(L, q, v) || !find_target(L, q, rule, v))
     return false;
   if (rule->from != DATE_NONE && !rule->inherited &&
@@ -153,7 +164,8 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
   else lua_pop(L, 1);
   if (out || exempt) return exclude(L, q, v);
   if (decided) return judge_decided(L, q, v);
-  v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
+  if (q->asked.open && is_clockless(L, q, v)) v->state = STATE_NO_CLOCK;
+  else v->state = is_over(L, q, rule, v) ? STATE_OPEN_LATE : STATE_OPEN;
   return true;
 }
 

@@ -172,6 +172,23 @@ static void check_order (lua_State *L) {
   check_float(L, 3);
 }
 
+static bool is_ratio (lua_State *L, int idx) {
+  if (!lua_isuserdata(L, idx) ||
+      luaL_getmetafield(L, idx, "__name") == LUA_TNIL) return false;
+  bool is = strcmp(lua_tostring(L, -1), "siri.ratio") == 0;
+  lua_pop(L, 1);
+  return is;
+}
+
+/* Are they equal? Lua asks no metamethod for an exact number and an integer,
+   and would say that they never are: neither is less. */
+static bool equals (lua_State *L) {
+  if ((lua_isinteger(L, 2) && is_ratio(L, 3)) ||
+      (lua_isinteger(L, 3) && is_ratio(L, 2)))
+    return lua_compare(L, 2, 3, LUA_OPLE) && lua_compare(L, 3, 2, LUA_OPLE);
+  return lua_compare(L, 2, 3, LUA_OPEQ);
+}
+
 static bool compares (lua_State *L, char sign) {
   bool is_equal = sign == '=' || sign == '~';
   bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
@@ -179,7 +196,7 @@ static bool compares (lua_State *L, char sign) {
     if (is_equal) check_equal(L);
     else check_order(L);
   }
-  if (is_equal) return (bool)lua_compare(L, 2, 3, LUA_OPEQ) == (sign == '=');
+  if (is_equal) return equals(L) == (sign == '=');
   /* as Lua does: a > b is b < a */
   bool turned = sign == '>' || sign == 'g';
   int a = turned ? 3 : 2, b = turned ? 2 : 3;

@@ -178,6 +178,17 @@ rows.list = {
     end,
   },
   {
+    key = "times", group = "process",
+    tasks = function (n) return { script_task("times and backlogs", "times.lua", n) } end,
+    lines = function (_, samples)
+      local all <const> = samples["times and backlogs"]
+      return lists.map({ "time", "backlog" }, function (name)
+        return ratio(("status of a %s : of a share"):format(name == "time" and "case_time" or name),
+                     measure.of(all, name), measure.of(all, "share"), { at_most = 1.5 }, seconds)
+      end)
+    end,
+  },
+  {
     key = "import", group = "import", tasks = import_tasks,
     lines = function (n, samples)
       local ours <const> = samples["import cases"]

@@ -97,11 +97,13 @@ local function start_sql(clock, next)
   return next and ("coalesce(i, %d)"):format(next) or "i"
 end
 
-local function paused_sql(ctx, clock, next)
+function grammar.paused_sql(ctx, clock, next)
   if clock == "gross" then return "0" end
   return ("(SELECT count(*) FROM paused AS p WHERE p.case_row = c.case_row AND p.day >= i AND "
           .. "p.day < coalesce(d, %d))"):format(next or ctx.as_of_day)
 end
+
+local paused_sql <const> = grammar.paused_sql
 
 local MONTHS <const> = [[CAST(julianday(CASE WHEN %d AND strftime('%%d', %s, '+1 day') = '01'
   THEN date(%s, 'start of month', '%d months', '-1 day')

@@ -102,21 +102,60 @@ function LEAVES.rule(plan)
   end]]):format(first, by, one_of { '"no_data"', '"open"', "0" }, second)
 end
 
-function LEAVES.cases()
-  local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent",
-                          ("clock = %q"):format(one_of { "net", "gross" }) }
+-- A rule that reads a set of cases, and perhaps a figure.
+function LEAVES.sets(plan)
+  local set <const> = ("set%d"):format(#plan.sets + 1)
+  plan.sets[#plan.sets + 1] = ("local %s = case_set { clock = %q%s }"):format(set, one_of { "net", "gross" },
+    one_of { "", ', types = { "a", "b" }', ', fields = { "EU" }' })
+  local figure <const> = odds(40) and named(plan, "milestone", { by = LAST }) or nil
+  return ([[function (facts)
+    local set = facts:cases(%s)
+    if set.decided < 1 then return %s end
+    if %s then return 1 end
+    return %s and 0 or set.inside / set.decided
+  end]]):format(set, one_of { '"no_data"', '"open"', "0" },
+    one_of { "set.days / set.decided < 30", "set.open < 2", "set.open_late > 1", "set.late < 1" },
+    figure and ("facts:milestone(%q)"):format(figure) or "set.decided > 5")
+end
+
+-- What all words about cases take, behind what is their own.
+local function of_cases(word, parts, empty)
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
   local each <const> = one_of { "case_type", "case_type", "site", "" }
+  parts[#parts + 1] = ("clock = %q"):format(one_of { "net", "gross" })
   if each ~= "" then parts[#parts + 1] = ("each = %q"):format(each) end
-  add(40, 'when_empty = "leave_out"')
+  add(empty, 'when_empty = "leave_out"')
   add(50, 'award = "per_type"')
   add(30, ('fields = { %q }'):format(one_of { "IR", "EU" }))
   add(30, ('types = { "a", %q }'):format(one_of { "b", "c" }))
-  add(25, 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end')
-  return ("cases { %s }"):format(table.concat(parts, ", "))
+  return ("%s { %s }"):format(word, table.concat(parts, ", "))
 end
 
-local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases" }
+function LEAVES.cases()
+  local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent" }
+  if odds(25) then
+    parts[2] = 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
+  end
+  return of_cases("cases", parts, 40)
+end
+
+function LEAVES.case_time()
+  local limit <const> = one_of { "below = 30", "at_most = days(45)", "at_most = 0", "at_least = 20", "above = 0",
+                                 "scale = " .. scale(), "scale = linear { from = 60, to = 20 }" }
+  return of_cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit }, 40)
+end
+
+function LEAVES.backlog()
+  local demand <const> = one_of {
+    "at_most = 3", "at_most = 0, older_than = months(1)", "scale = " .. scale(),
+    "within = weeks(6), share = " .. share(), "older_than = days(40), scale = " .. scale(),
+    "within = days(30), scale = " .. scale "percent",
+  }
+  return of_cases("backlog", { demand }, 0)
+end
+
+local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",
+                         "case_time", "case_time", "backlog", "backlog", "sets", "sets" }
 
 local function score(plan, depth)
   if depth == 0 or odds(45) then return LEAVES[one_of(KINDS)](plan) end
@@ -149,7 +188,7 @@ end
 -- A plan: its text, the figures that it reads ({ kind =, name =, goal =, role =,
 -- by =, once =, accrues = }).
 function lives.plan()
-  local plan <const>, lines = { figures = {} }, {}
+  local plan <const>, lines = { figures = {}, sets = {} }, {}
   lines[1] = ('plan { roles = { board = { da = "bestyrelsen", en = "the board" } }, roll = %s, holidays = %s }')
     :format(odds(30), one_of { "nil", "{}", '{ "DK", "2019-06-05" }' })
   for _, name in ipairs(TYPES) do lines[#lines + 1] = case_type(name) end
@@ -159,6 +198,7 @@ function lives.plan()
     for k = first, #plan.figures do plan.figures[k].goal, plan.figures[k].role = id, role end
     lines[#lines + 1] = ("goal %q { weight = 25, measured_by = %q,\n  score = %s }"):format(id, role, text)
   end
+  table.insert(lines, 2, table.concat(plan.sets, "\n"))
   plan.text = plans.text(table.concat(lines, "\n") .. "\n")
   return plan
 end

@@ -1,6 +1,7 @@
 -- What is done to the cases, and how the answers move by it: not at all, or
 -- as they must.
 
+local lists <const> = require "siri.base.lists"
 local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local ways <const> = require "tests.engine.ways"
@@ -155,6 +156,21 @@ describe("the answers move as they must", function ()
     return not answer.case and found or nil
   end
 
+  -- The days of a group with so many cases more, of any number of days.
+  local function counted_days(before, after, more)
+    local function size(group) return lists.sum(lists.map(lists.keys(group and group.days or {}), function (days)
+      return group.days[days]
+    end)) end
+    assert.equal(size(before) + more, size(after))
+    return after and after.days
+  end
+
+  -- By how many more, or fewer, have their days counted.
+  local function timed(q, was, n)
+    local state <const> = q.spec.days and not q.spec.open and (was.state == "inside" or was.state == "late")
+    return state and n or 0
+  end
+
   local function answer_of(store, q) return core.tally.run(store, { q.spec })[1] end
 
   it(is "by one for a case that is put beside one that is inside, late, open or excluded", function ()
@@ -175,6 +191,7 @@ describe("the answers move as they must", function ()
               group.reasons[of] = behind == "" and group.reasons[of] + 1 or after.groups[was.key].reasons[of]
             end
             before.unnamed_outcomes = after.unnamed_outcomes
+            group.days = counted_days(group, after.groups[was.key], timed(q, was, 1))
             ways.same({ q }, { ways.text(before) }, { ways.text(after) }, "one more that is " .. was.state, context)
             moved = moved + 1
           end
@@ -198,6 +215,7 @@ describe("the answers move as they must", function ()
       if was then
         local group <const> = before.groups[was.key]
         group[was.state] = group[was.state] - 1
+        group.days = counted_days(group, after.groups[was.key], timed(q, was, -1))
         after.groups[was.key] = after.groups[was.key] or group
       end
       before.unnamed_outcomes, before.unnamed_types = after.unnamed_outcomes, after.unnamed_types

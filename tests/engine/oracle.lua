@@ -87,6 +87,7 @@ function oracle.question(options)
     spec.each, spec.by = odds(60) and one_of { "case_type", "site", "team" } or nil, nil
   end
   if not options.timeless and odds(35) then spec.horizon = chance.plus(spec.as_of, one_of { 0, 1, 30, 92, 365 }) end
+  spec.days, spec.open = spec.clock and odds(30), odds(15)
   local rules <const> = options.rules ~= false
   local ctx <const> = { sticky = spec.sticky, roll = spec.roll, fails = options.fails, prelude = {}, rules = rules,
                         timeless = options.timeless, plain = options.plain,
@@ -124,7 +125,7 @@ end
 function oracle.describe(q)
   local parts <const> = {}
   for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "before", "clock_before",
-                         "since", "until", "closed", "each", "by", "horizon" } do
+                         "since", "until", "closed", "each", "by", "horizon", "days", "open" } do
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end
@@ -213,25 +214,32 @@ c2 AS MATERIALIZED (SELECT c.*, {target} AS target FROM c1 AS c),
 c3 AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
     CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due,
-    CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS broken,
-    CASE WHEN {inherited} THEN 'inherited' WHEN decided AND outcome IN ({left_out}) THEN outcome
+    CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS failing,
+    CASE WHEN {open} AND decided THEN NULL WHEN {inherited} THEN 'inherited'
+         WHEN decided AND outcome IN ({left_out}) THEN outcome
          ELSE exempt END AS reason
   FROM c2 AS c WHERE asked OR NOT named),
 c4 AS MATERIALIZED (
-  SELECT c.*, CASE WHEN named AND broken IS NULL AND reason IS NULL AND decided AND
+  SELECT c.*, iif({open} AND decided, NULL, failing) AS broken,
+    CASE WHEN named AND failing IS NULL AND reason IS NULL AND decided AND NOT {open} AND
                         NOT coalesce(clock = 'net' AND i IS NULL, 0) THEN {met} END AS met FROM c3 AS c),
 c5 AS MATERIALIZED (
   SELECT c.*, coalesce(broken, CASE WHEN met LIKE '!%' THEN met END) AS failure,
     CASE WHEN reason IS NOT NULL THEN 'excluded'
+         WHEN {open} AND decided THEN 'inside'
+         WHEN {open} AND clock = 'net' AND i IS NULL THEN 'no_clock'
          WHEN NOT decided THEN iif(open_due < {horizon}, 'open_late', 'open')
          WHEN clock = 'net' AND i IS NULL THEN 'no_clock' WHEN met = 1 THEN 'inside' ELSE 'late' END AS state
   FROM c4 AS c)
 SELECT named, case_type, substr(failure, 2) AS failure, {each} AS "each", {by} AS "by", state, reason,
   reason IS NOT NULL AND {counted} AND (d <= due) IS NOT NULL AS would_decide,
   reason IS NOT NULL AND {counted} AND (d <= due) IS 1 AS would_be_in,
-  coalesce(outcome, '') AS outcome, decided AND reason IS NULL AND coalesce(outcome, '') NOT IN ({known}) AS odd,
+  coalesce(outcome, '') AS outcome,
+  NOT {open} AND decided AND reason IS NULL AND coalesce(outcome, '') NOT IN ({known}) AS odd,
+  iif({days} AND reason IS NULL AND state IN ('inside', 'late'), d - iif(clock = 'gross', s, i + {stood}), NULL)
+    AS took,
   count(*) AS n, min(case_id) AS case_id
-FROM c5 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ORDER BY case_id]]
+FROM c5 AS c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ORDER BY case_id]]
 
 -- Which cases it is about, by its other dates.
 local function bounds_of(spec)
@@ -263,7 +271,11 @@ local function statement(q)
     end),
     due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
-    counted = spec.met and "0" or "1", met = not spec.met and "(d <= due) IS 1" or q.met.sql,
+    counted = spec.met and "0" or "1",
+    met = not spec.met and (spec.days and "coalesce(d <= due, target IS NULL)" or "(d <= due) IS 1")
+                                          or q.met.sql,
+    days = spec.days and not spec.open and "1" or "0", open = spec.open and "1" or "0",
+    stood = grammar.paused_sql(q.ctx, "net"),
     target = by_type(q, "NULL", function (_, name) return q.targets[name] or "NULL" end),
     inherited = by_type(q, "0", function (t)
       return t.from and not t.inherited and ("s < %s"):format(day(t.from)) or "0"
@@ -292,6 +304,10 @@ local function add_row(answer, q, row)
   answer.groups[key] = group
   for _, state in ipairs(chance.STATES) do group[state] = group[state] or 0 end
   add(group, row.state, row.n)
+  if row.took then
+    group.days = group.days or {}
+    add(group.days, row.took, row.n)
+  end
   if not row.reason then return end
   add(group.reasons, row.reason, row.n)
   if row.would_decide == 1 then add(group.reasons, row.reason .. "\0decided", row.n) end

@@ -20,11 +20,14 @@ end
 local HOLIDAYS <const> = { "nil", '{ "DK" }', "{}", '{ "2019-06-05", "DK" }', '{ "2019-04-18", "2019-12-24" }' }
 
 local function score(ctx)
-  local parts <const> = { "share = percent(50)" }
+  local parts = { "share = percent(50)" }
   if odds(75) then parts[#parts + 1] = "met = " .. grammar.met(ctx).lua end
+  local word <const> = one_of { "cases", "cases", "case_time", "backlog" }
+  if word == "case_time" then parts = { 'take = "median", at_most = 30' } end
+  if word == "backlog" then parts = { one_of { "at_most = 3", "older_than = months(1), at_most = 0" } } end
   parts[#parts + 1] = "clock = " .. (odds(30) and grammar.clock_rule(ctx).lua or '"' .. grammar.clock() .. '"')
   if odds(50) then parts[#parts + 1] = ('each = "%s"'):format(one_of { "case_type", "site", "team" }) end
-  return ("cases { %s }"):format(table.concat(parts, ", "))
+  return ("%s { %s }"):format(word, table.concat(parts, ", "))
 end
 
 -- A plan's text, and the plan.

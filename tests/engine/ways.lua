@@ -24,7 +24,7 @@ function ways.text(answer)
   local lines <const> = lists.map(lists.keys(answer.groups), function (key)
     local group <const> = answer.groups[key]
     local states <const> = lists.join(STATES, function (state) return ("%s %d"):format(state, group[state]) end)
-    return ("%q: %s; %s"):format(key, states, counts(group.reasons))
+    return ("%q: %s; %s; days %s"):format(key, states, counts(group.reasons), counts(group.days or {}))
   end)
   lines[#lines + 1] = "unnamed types: " .. counts(answer.unnamed_types)
   lines[#lines + 1] = "unnamed outcomes: " .. counts(answer.unnamed_outcomes)

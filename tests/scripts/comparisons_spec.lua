@@ -52,6 +52,17 @@ describe("a comparison in a rule", function ()
     assert.is_true(of_case("return a.sider ~= '3'", { sider = "4" }))
   end)
 
+  it("of an exact number with a whole one is by what they are: 7 is 7, and 15/2 is neither 7 nor 8", function ()
+    for _, sign in ipairs { "==", "~=" } do
+      local is <const> = sign == "=="
+      assert.equal(is, (of_figures("return a " .. sign .. " 7", core.ratio.new(7))))
+      assert.equal(is, (of_figures("return 7 " .. sign .. " a", core.ratio.new(7))))
+      assert.equal(not is, (of_figures("return a " .. sign .. " 7", core.ratio.new(15, 2))))
+      assert.equal(not is, (of_figures("return a " .. sign .. " 8", core.ratio.new(15, 2))))
+      assert.equal(not is, (of_figures("return a " .. sign .. " 'x'", core.ratio.new(7))))
+    end
+  end)
+
   it("of two texts in an order fails, unless both are days as the engine writes them", function ()
     for _, sign in ipairs { "<", "<=", ">", ">=" } do
       refused("'9' and '10' are texts, and not both days: they have no order "

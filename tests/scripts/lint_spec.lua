@@ -24,7 +24,7 @@ local function told(text)
   return problems and table.concat(problems, "\n")
 end
 
-local NUMBER <const> = "rules.lua:4: a figure never equals a plain number: write "
+local NUMBER <const> = "rules.lua:4: a figure never equals a decimal: write "
 local OUTCOMES <const> = " (granted, refused, withdrawn, dismissed, revoked and partial are)"
 
 local ABOUT_CASES <const> = {
@@ -66,10 +66,11 @@ local ABOUT_CASES <const> = {
 
 local ABOUT_FIGURES <const> = {
   { 'return facts:measure("x").value == 7.2', NUMBER .. "ratio(36, 5)" },
-  { 'return 7 ~= facts:measure("x").value', NUMBER .. "ratio(7)" },
+  { 'return 7.0 ~= facts:measure("x").value', NUMBER .. "ratio(7)" },
+  { 'return 7 ~= facts:measure("x").value' },
   { 'local m = facts:measure("x") if not m then return "no_data" end return m.value == -0.5',
     NUMBER .. "ratio(-1, 2)" },
-  { 'local v = facts:measure("x").value return v == 0x10', NUMBER .. "ratio(16)" },
+  { 'local v = facts:measure("x").value return v == 0x1p4', NUMBER .. "ratio(16)" },
   { 'local m = facts:measure("x") return m.value == ratio(36, 5)' },
   { 'local m = facts:count("x") return m.value == 400' },
   { 'local m = facts:measure("x") m = facts:count("x") return m.value == 400' },

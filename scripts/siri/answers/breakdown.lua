@@ -57,7 +57,7 @@ end
 -- { goal =, part = of the year, groups = } for each score that counts cases.
 function breakdown.of(plan, store, as_of, by)
   return lists.flat(plan.goals, function (goal)
-    return lists.map(plans.case_scores(goal), function (score)
+    return lists.map(plans.share_scores(goal), function (score)
       return { goal = goal, part = applicable.part_of(score), groups = groups_of(plan, store, goal, score, as_of, by) }
     end)
   end)

@@ -55,8 +55,12 @@ local function sets_of_scores(moved, kept, change, years)
   for _, version in ipairs(plans.versions(moved)) do
     for _, goal in ipairs(version.goals) do
       local new <const> = goals[goal.id] and plans.case_scores { score = applicable.newest(goals[goal.id].score) } or {}
-      for i, old in ipairs(#new > 0 and plans.case_scores(goal) or {}) do
-        sets[old.ordinal] = change(old, new[math.min(i, #new)], years)
+      local passed <const> = {}
+      for _, old in ipairs(plans.case_scores(goal)) do
+        local like <const> = lists.where(new, function (score) return score.kind == old.kind end)
+        local i <const> = (passed[old.kind] or 0) + 1
+        passed[old.kind] = i
+        if #like > 0 then sets[old.ordinal] = change(old, like[math.min(i, #like)], years) end
       end
     end
   end

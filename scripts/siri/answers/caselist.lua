@@ -6,7 +6,7 @@ local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
@@ -76,13 +76,17 @@ local function value_called(score, plan, store, goal, as_of, called)
   return lists.has(names, called) and called or nil, names
 end
 
+-- The field by which the cases of a score are found; those of a set by type.
+local function each_of(score) return score.each or score.kind == "case_set" and "case_type" or nil end
+
 -- The group of that name, or title, in a score; nil and a message.
 local function group_of(score, plan, store, goal, as_of, name)
-  if not score.each then
+  local each <const> = each_of(score)
+  if not each then
     return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
   end
   local group, names, either
-  if score.each == "case_type" then group, names, either = type_called(score, plan, name)
+  if each == "case_type" then group, names, either = type_called(score, plan, name)
   else group, names = value_called(score, plan, store, goal, as_of, name) end
   if group then return group end
   if type(names) == "string" then return nil, names end
@@ -90,7 +94,7 @@ local function group_of(score, plan, store, goal, as_of, name)
     return nil, ("goal %s: '%s' is what %s are called: give the name of one"):format(
       goal.id, name, table.concat(either, " and "))
   end
-  return nil, ("goal %s has no cases of %s '%s'%s"):format(goal.id, score.each, name, core.nearest.hint(name, names))
+  return nil, ("goal %s has no cases of %s '%s'%s"):format(goal.id, each, name, core.nearest.hint(name, names))
 end
 
 
@@ -101,7 +105,7 @@ end
 -- group =, nth = }, or nil.
 local function scores_with(plan, store, goal, as_of, wanted)
   local list, why = {}, nil
-  for i, score in ipairs(plans.case_scores(goal)) do
+  for i, score in ipairs(casescores.of(goal)) do
     local group, message
     local asked = not wanted.nth or wanted.nth == i
     if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
@@ -120,17 +124,19 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
     must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
       states = states, horizon = horizon,
       visit = function (state, case, due, reason)
-        if not s.group or (case[s.score.each] or "") == s.group then each(s.nth, state, case, due, reason) end
+        local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
+        local is_of <const> = not s.group or (case[each_of(s.score)] or "") == s.group
+        if is_of and not is_decided then each(s.nth, state, case, due, reason) end
       end,
     })))
   end
 end
 
 local function gather(plan, store, goal, as_of, states, wanted)
-  local list = {}
+  local list, scores <const> = {}, casescores.of(goal)
   visit(plan, store, goal, as_of, states, wanted, function (i, ...)
     local c = caselist.copy(...)
-    c.score, c.over = i, caselist.over(c, as_of)
+    c.score, c.over, c.counted = i, caselist.over(c, as_of), scores[i].kind
     list[#list + 1] = c
   end)
   return list
@@ -139,7 +145,7 @@ end
 -- Keeps of a list those that a headroom calls at risk: they can become late by
 -- the period's last day, or by a rule of the goal's own on any day.
 local function keep_at_risk(list, plan, store, goal, as_of, wanted)
-  local scores, late = plans.case_scores(goal), {}
+  local scores, late = casescores.of(goal), {}
   local last = as_of < plan.period.to and plan.period.to or as_of
   visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
     late[i .. "\0" .. case.case_id] = true
@@ -160,7 +166,7 @@ end
 
 -- Raises why there are no cases to list of a goal, or of one of its scores.
 local function check_scores(goal, nth)
-  local n = #plans.case_scores(goal)
+  local n = #casescores.of(goal)
   if n == 0 then must(nil, ("goal %s has no cases"):format(goal.id)) end
   if nth and nth > n then
     must(nil, ("goal %s has %d score%s of cases, no %d"):format(goal.id, n, n == 1 and "" or "s", nth))

@@ -7,8 +7,8 @@ local history <const> = require "siri.answers.history"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
+local casescores <const> = require "siri.rules.casescores"
 local daysoff <const> = require "siri.rules.daysoff"
-local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -135,7 +135,7 @@ local function told_by(plan, store, goal, score, found, as_of)
       told = caselist.copy(state, case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
       told.known_type = spec.types[told.case_type].case_type
-      told.target = asked(told.known_type.target, case)
+      told.target = asked(spec.types[told.case_type].target, case)
       told.due_by = due_by(case, told.target)
       add_skipped(told, plan, as_of)
     end
@@ -156,12 +156,14 @@ end
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)
   if message then return nil, message end
-  if not told then
+  local is_decided <const> = told and score.kind == "backlog" and told.state == "inside"
+  if not told or is_decided then
     told = found
     told.paused = nil   -- it was found at the end of all days
-    told.state, told.outside = "outside", outside(found, plan, score, as_of)
+    told.state, told.outside = "outside", is_decided and "outside_decided" or outside(found, plan, score, as_of)
     told.score, told.before = score, score.submitted_before
   end
+  told.counted = score.kind
   told.over = caselist.over(told, as_of)
   return told
 end
@@ -170,7 +172,7 @@ end
 -- nil and a message if there is no such case, the goal has no cases, or a
 -- rule fails.
 function casestory.one(plan, store, goal, id, as_of, db)
-  local scores = plans.case_scores(goal)
+  local scores = casescores.of(goal)
   if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local found = find(store, plan, id)
   if not found then return nil, missing(store, id, db) end

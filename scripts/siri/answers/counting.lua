@@ -42,7 +42,8 @@ end
 
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "met", "before",
-                         "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called" }
+                         "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called",
+                         "days", "open" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }
@@ -87,13 +88,15 @@ function Counter:want(spec, goal)
   self.wanted[#self.wanted + 1] = { key = key, spec = spec, goal = goal }
 end
 
--- All that the goals of a plan will ask.
+-- All that the goals of a plan will ask, and the rules of their figures may.
 function Counter:want_plan(plan, as_of)
-  for _, goal in ipairs(plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
-      for _, spec in ipairs(casequestions.asked(score, plan, as_of)) do self:want(spec, goal.id) end
-    end
+  local function want(score, goal)
+    for _, spec in ipairs(casequestions.asked(score, plan, as_of)) do self:want(spec, goal) end
   end
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.case_scores(goal)) do want(score, goal.id) end
+  end
+  for _, set in ipairs(plan.case_sets) do want(set) end
 end
 
 -- Notes how an answer was come by.

@@ -8,6 +8,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
+local casescores <const> = require "siri.rules.casescores"
 local equality <const> = require "siri.rules.equality"
 local frames <const> = require "siri.rules.frames"
 local loader <const> = require "siri.rules.loader"
@@ -42,9 +43,9 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "wei
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
-  "by", "after_period", "below", "at_most", "at_least", "above", "of", "accrues", "once", "partly", "rule", "clock",
-  "submitted_before",
-  "share", "fields", "types", "each", "met", "when_empty", "award", "part_from", "part_to", "scale", "weights",
+  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues", "once",
+  "partly", "rule", "clock", "submitted_before", "share", "fields", "types", "each", "met", "when_empty", "award",
+  "part_from", "part_to", "scale", "weights",
 }
 
 local function scale_text(scale)
@@ -62,6 +63,9 @@ function add_score(list, score, of)
     local value = score[name]
     if name == "scale" and value then value = scale_text(value) end
     if value ~= nil then list[#list + 1] = { name = name, of = here, value = value } end
+  end
+  for n, set in ipairs(score.kind == "rule" and casescores.sets(score) or {}) do
+    add_score(list, set, ("%scase_set %d"):format(here and here .. " " or "", n))
   end
   for _, part in ipairs(score.parts or {}) do add_score(list, part, here) end
   if score.score then add_score(list, score.score, here) end

@@ -9,7 +9,7 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local basis <const> = require "siri.rules.basis"
 local casequestions <const> = require "siri.rules.casequestions"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 
@@ -83,7 +83,8 @@ end
 
 -- Settings, and what they rest on
 
-local SCORE <const> = { "share", "scale", "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+local SCORE <const> = { "take", "below", "at_most", "at_least", "above", "older_than", "within", "share", "scale",
+                        "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
 
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.
@@ -91,11 +92,15 @@ local function settings_of(plan, score, rests)
   local function of(thing, keys, where)
     return lists.map(keys, function (key)
       local value = thing[key]
-      return value ~= nil and { key = key, value = value, where = where, assumptions = rests(thing, key) } or nil
+      return value ~= nil and { key = key, value = value, of = thing == score and score.kind or nil, where = where,
+                                assumptions = rests(thing, key) } or nil
     end)
   end
-  return lists.joined(of(score, SCORE, score.where), of(plan, { "month_end", "roll", "holidays" }, plan.where),
-                      of(plan.outcomes, casequestions.outcomes(plan), plan.where))
+  local of_plan <const> = basis.counting(score)
+  local lengths <const> = lists.where(of_plan, function (name) return name ~= "outcomes" end)
+  local outcomes <const> = lists.has(of_plan, "outcomes") and casequestions.outcomes(plan) or {}
+  return lists.joined(of(score, SCORE, score.where), of(plan, lengths, plan.where),
+                      of(plan.outcomes, outcomes, plan.where))
 end
 
 -- The assumptions that a goal rests on, or whose other values change it: { n
@@ -120,7 +125,7 @@ local OLDEST <const> = 5  -- open cases of a goal that its account names
 -- Adds what is said of cases.
 local function of_cases(answer, store)
   local plan, goal = answer.plan, answer.goal
-  answer.case_scores = plans.case_scores(goal)
+  answer.case_scores = casescores.of(goal)
   answer.settings = lists.map(answer.case_scores, function (score) return settings_of(plan, score, answer.rests) end)
   answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
   answer.oldest = {}
@@ -136,7 +141,8 @@ explain.goal = trouble.protected(function (plan, store, goal, options)
   if not g then return nil end
   return of_cases({
     plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-    standing = g.standing, figures = lists.unique(g.log, "name"), result = result, rests = rests,
+    standing = g.standing, figures = lists.unique(g.log, "name"), sets = lists.unique(g.sets, "set"),
+    result = result, rests = rests,
     assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
     failed = g.status == "failed",
   }, store)

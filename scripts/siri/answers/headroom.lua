@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local explain <const> = require "siri.answers.explain"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
+local casescores <const> = require "siri.rules.casescores"
 local followup <const> = require "siri.rules.followup"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -123,9 +124,9 @@ end
 function headroom.of(result, records, one)
   local list <const> = {}
   for _, goal in ipairs(result.plan.goals) do
-    for _, score in ipairs(plans.case_scores(goal)) do
+    for _, score in ipairs(plans.share_scores(goal)) do
       local function expected(group) return followup.expected(records, goal, group, one) end
-      local entry <const> = { goal = goal, each = score.each, nth = plans.nth_score(goal, score) }
+      local entry <const> = { goal = goal, each = score.each, nth = casescores.nth(goal, score) }
       local ok <const>, got <const> = pcall(counted, result, score)
       if ok then entry.groups = groups_of(result, score, expected, got) else entry.problem = problem_of(goal, got) end
       list[#list + 1] = entry

@@ -4,8 +4,9 @@
 -- came to.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 
 local rulepaths = {}
 
@@ -111,6 +112,9 @@ local function leaf_count(rules)
   return n
 end
 
+-- Kinds that hold no case to a limit: of one that is decided they tell no more.
+local UNHELD <const> = lists.set { "case_time", "backlog" }
+
 -- What there is to say of each score of a goal that counts cases, and of each
 -- version of the plan that its cases are held to: { score =, where =,
 -- leaves =, rules = { { rule =, case_type =, leaves = } },
@@ -120,10 +124,13 @@ end
 -- value or failed. nil and a message if the goal has no cases.
 function rulepaths.of(plan, store, goal, as_of)
   local list <const> = {}
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
-      answer.score, answer.where = spec.score, spec.score.where or goal.where
+      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
+      for _, leaf in ipairs(UNHELD[score.kind] and answer.leaves or {}) do
+        if leaf.state == "inside" then leaf.state = "decided" end
+      end
       answer.singly = answer.asked > leaf_count(answer.rules)
       list[#list + 1] = answer
     end

@@ -7,6 +7,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local casequestions <const> = require "siri.rules.casequestions"
 local facts <const> = require "siri.rules.facts"
 local followup <const> = require "siri.rules.followup"
@@ -81,6 +82,7 @@ local function goal_status(goal, context)
     goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
     attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
     undocumented = undocumented(figures.log), log = figures.log,
+    sets = figures.sets,
   }
 end
 
@@ -313,7 +315,7 @@ end
 
 -- The case types that goals count.
 local function counted_types(plan)
-  local scores <const> = lists.flat(plan.goals, plans.case_scores)
+  local scores <const> = lists.flat(plan.goals, casescores.of)
   return lists.unique(lists.where(plan.case_types, function (t)
     return lists.first(scores, applicable.wants, t)
   end), "name")

@@ -8,9 +8,9 @@ local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local madecases <const> = require "siri.answers.madecases"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
-local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
 local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
@@ -24,6 +24,7 @@ trial.slips = lists.set {
   "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
   "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
   "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
+  "cases_set", "set_field",
 }
 
 -- What is of our making: a made case is a table, and texts of one are no one's.
@@ -158,7 +159,7 @@ end
 -- Tries the rules of a goal of a plan's version about cases.
 function trial.cases(plan, goal, problem)
   local tell <const> = teller(plan, problem)
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     for _, case_type in ipairs(plan.case_types) do
       if applicable.wants(score, case_type) then
         try_type(plan, score, case_type, function (one, case)

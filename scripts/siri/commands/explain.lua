@@ -5,10 +5,12 @@ local caselist <const> = require "siri.answers.caselist"
 local counting <const> = require "siri.answers.counting"
 local explain <const> = require "siri.answers.explain"
 local status <const> = require "siri.answers.status"
+local lists <const> = require "siri.base.lists"
 local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
+local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -38,13 +40,19 @@ end
 
 -- The field by which the cases of a goal are grouped, for the titles.
 local function each_of(goal, number)
-  local score <const> = plans.case_scores(goal)[number or 1]
+  local score <const> = casescores.of(goal)[number or 1]
   return score and score.each
+end
+
+-- The kinds of its scores that are asked, each once.
+local function kinds_of(goal, number)
+  local scores <const> = casescores.of(goal)
+  return lists.map(lists.unique(number and { scores[number] } or scores, "kind"), "kind")
 end
 
 -- What a group of cases is told by must be a column of theirs.
 local function check_columns(store, goal)
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     local problem <const> = score.each and counting.new(store):unknown(score.each)
     if problem then error(tostring(failure.within(problem, "goal " .. goal.id, score.where)), 0) end
   end
@@ -56,7 +64,7 @@ local function list(plan, store, goal, args, as_of)
                 or command.must(caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score))
   if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
-                             each = each_of(goal, args.score) }
+                             each = each_of(goal, args.score), kinds = kinds_of(goal, args.score) }
   return report[args.format](plan, goal, found, question, args.lang, args.output ~= nil)
 end
 
@@ -89,11 +97,11 @@ end
 -- What is asked of a goal, as a document; and the exit status, where that is
 -- not 0.
 local function answered(plan, store, goal, args, as_of)
-  local lists <const> = args.late or args.cases or args.state or args.score
-  if not (lists or args.case or args.kinds) then return account(plan, store, goal, args) end
+  local listed <const> = args.late or args.cases or args.state or args.score
+  if not (listed or args.case or args.kinds) then return account(plan, store, goal, args) end
   check_columns(store, goal)
   command.warn(status.warning { plan = plan, as_of = as_of, extracted = store:extracted() })
-  return (args.kinds and kinds or lists and list or one)(plan, store, goal, args, as_of)
+  return (args.kinds and kinds or listed and list or one)(plan, store, goal, args, as_of)
 end
 
 function this.run(args)

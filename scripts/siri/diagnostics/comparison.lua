@@ -50,12 +50,12 @@ return quality ~= nil and quality.value == "opfyldt"]],
     frame = "rule",
   },
   E407 = {
-    means = "A figure is an exact number, and Lua holds such a number to be unequal to every plain one, 7 to 7 as "
+    means = "A figure is an exact number, and Lua holds such a number to be unequal to every decimal, 7.5 to 7.5 as "
       .. "well. The comparison would always be false, in silence.",
     example = [[
 local absence = facts:measure("sygedage")
-return absence ~= nil and absence.value == 7]],
-    remedy = "Write the number as an exact one, absence.value == ratio(7), or compare with <, <=, > or >=.",
+return absence ~= nil and absence.value == 7.5]],
+    remedy = "Write the number as an exact one, absence.value == ratio(15, 2), or compare with <, <=, > or >=.",
     frame = "rule",
   },
   E408 = {

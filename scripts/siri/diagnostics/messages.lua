@@ -139,6 +139,16 @@ return {
   { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
   { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
 
+  { "E385", "days_unit", "%s is no number of days, as a %s has none that is always the same: say days(…)" },
+  { "E386", "take_percentile", "a percentile is a share of the cases within a time: cases { share = percent(80), "
+    .. "met = function (case) return case:within(months(6), \"gross\") end, clock = \"gross\" }" },
+  { "E387", "scale_figures", "its scale must be on %s, not on percentages" },
+  { "E388", "backlog_ages", "older_than and within are two ages: say one of them" },
+  { "E389", "backlog_share", "a share of the open cases needs within, the age that it is about" },
+  { "E390", "backlog_clock", "%s needs a clock, by which the age is counted" },
+  { "E391", "set_alone", "a case_set is no score by itself: a rule of figures reads it, facts:cases(set)" },
+  { "E392", "set_field", "a set of cases has no '%s'" },
+
   -- what stands beside frames
   { "E393", "frames_missing", "it is in frame %s, and the plan has no frames" },
   { "E394", "frames_pay", "full is %s, and the frames pay %s" },
@@ -155,7 +165,7 @@ return {
   { "E404", "compared_type", "no case type is called '%s'" },
   { "E405", "milestone_word", "no milestone is '%s'" },
   { "E406", "judgement_word", "no judgement is '%s'" },
-  { "E407", "figure_number", "a figure never equals a plain number: write %s" },
+  { "E407", "figure_number", "a figure never equals a decimal: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
 
@@ -182,8 +192,10 @@ return {
   { "E517", "env_changed", "_ENV is not a %s's to change: without it no word is known" },
 
   -- what a rule may call
+  { "E520", "cases_set", "facts:cases needs what case_set gives, a constant of the file, not %s" },
   { "E521", "textless", "a %s has no text" },
   { "E522", "text_expected", "a text was expected, not %s" },
+  { "E523", "set_lacks", "%s of a set of cases needs %s" },
   { "E524", "value_orderless", "sort: a %s has no order: give a function (a, b)" },
   { "E525", "key_orderless", "pairs: a %s as a key has no order" },
   { "E526", "other_expected", "%s: %s was expected, not %s" },

@@ -542,6 +542,67 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
     remedy = "Import it again with a value that the message lists.",
     frame = "made",
   },
+  E385 = {
+    means = "A mean or a median is one of days, so its limit is, too. Months and working days are none: a month has 28 "
+      .. "to 31 days, and which of them is meant nobody can tell.",
+    example = [[case_time { take = "mean", clock = "gross", at_most = months(9) }]],
+    remedy = "Say the days: days(274). What the contract leaves open is an assumption: assume { …, value = days(274), "
+      .. "otherwise = { days(270), days(276) } }.",
+    frame = "score",
+  },
+  E386 = {
+    means = "That 80 % of the cases take six months at the most is no percentile that is held against a limit, but the "
+      .. "share of cases within a time, which has its own word.",
+    example = [[case_time { take = "percentile", clock = "gross", at_most = days(180) }]],
+    remedy = "Write service_targets, where the time is the case type's target, or cases with the share and the time.",
+    frame = "score",
+  },
+  E387 = {
+    means = "What is put on the scale is a number of days, or of cases, and the scale is on percentages.",
+    example = [[
+case_time { take = "mean", clock = "gross", scale = linear { from = percent(120), to = percent(60) } }]],
+    remedy = "Write the figures of the scale as plain numbers: from = 120, to = 60.",
+    frame = "score",
+  },
+  E388 = {
+    means = "A backlog is either the number of open cases that are older than an age, or the share of the open cases "
+      .. "that are within one.",
+    example = [[
+backlog { clock = "gross", older_than = months(12), within = months(6), share = percent(90) }]],
+    remedy = "Leave one of them out; two demands are two scores: all { backlog { … }, backlog { … } }.",
+    frame = "score",
+  },
+  E389 = {
+    means = "A share of what is open must say which of the open cases are in it: those whose age is within so long.",
+    example = [[backlog { clock = "gross", at_most = 10, share = percent(92) }]],
+    remedy = "Add the age: within = weeks(18); or leave share out, where the number alone counts.",
+    frame = "score",
+  },
+  E390 = {
+    means = "An age counts from a day: that of submission (gross), or that on which the case was fully informed (net).",
+    example = [[backlog { older_than = months(12), at_most = 0 }]],
+    remedy = "Add clock = \"gross\", or clock = \"net\".",
+    frame = "score",
+  },
+  E391 = {
+    means = "case_set says which cases a rule of figures may count. What their numbers are worth only the rule says.",
+    example = [[case_set { types = { "au_pair" } }]],
+    remedy = "Set it before the goals, local decided = case_set { … }, and read it in the goal's function: "
+      .. "facts:cases(decided).decided.",
+    frame = "score",
+  },
+  E392 = {
+    means = "A rule asks a set of cases for something that it does not have.",
+    example = [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+local all_cases = case_set { clock = "gross" }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = function (facts)
+    return facts:cases(all_cases).afgjort > 10
+  end }]],
+    remedy = "Write decided, inside, late, open, open_late or days.",
+    frame = "plan",
+  },
   E393 = {
     means = "The goal says that it is in a frame, and the plan does not say which frames there are, nor what points "
       .. "they have.",

@@ -113,6 +113,14 @@ return sum(3) == 6]],
     remedy = "Leave _ENV alone. A table of one's own has another name.",
     frame = "score",
   },
+  E520 = {
+    means = "facts:cases counts a set of cases that stands in the file, so that all questions can be asked together. "
+      .. "A table that is made in the rule is none.",
+    example = [[return facts:cases { types = { "au_pair" } }]],
+    remedy = "Set it before the goal, local decided = case_set { types = { \"au_pair\" }, clock = \"gross\" }, and "
+      .. "write facts:cases(decided).",
+    frame = "rule",
+  },
   E521 = {
     means = "A table or a function is to be made a text. It has none but the place where it lies in memory, which "
       .. "differs from run to run.",
@@ -125,6 +133,20 @@ return sum(3) == 6]],
     example = [[return string.contains(nil, "a")]],
     remedy = "Test the value first, and see that all arguments are there.",
     frame = "rule",
+  },
+  E523 = {
+    means = "Whether a case is inside, late or over time is told by its clock and its type's target, and its days by "
+      .. "the clock. The set has none.",
+    example = [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+local all_cases = case_set {}
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = function (facts)
+    local set = facts:cases(all_cases)
+    return set ~= nil and set.days > 10
+  end }]],
+    remedy = "Add clock = \"gross\" or clock = \"net\" to the set, or the target to the case type.",
+    frame = "plan",
   },
   E524 = {
     means = "A list is sorted that has entries without an order: tables, functions. Numbers and texts have one.",

@@ -14,7 +14,7 @@ return {
              clamp = "samme dagsnummer", sticky = "månedens sidste dag", count = "tæller",
              leave_out = "udelades", no_data = "blokerer", keep = "som annonceret", new = "som på afgørelsesdagen",
              all = "alt eller intet", per_type = "point pr. sagstype", agency = "styrelsen",
-             department = "departementet", ["true"] = "ja", ["false"] = "nej",
+             department = "departementet", mean = "gennemsnit", median = "median", ["true"] = "ja", ["false"] = "nej",
              DK = "de danske" },
   nothing = "ingen",
   holidays = { new_year = "nytårsdag", maundy_thursday = "skærtorsdag", good_friday = "langfredag",
@@ -44,12 +44,40 @@ return {
   share_alone = "{name}: {inside} af {decided} inden for målet ({share})",
   no_decisions = "{name}: ingen afgørelser, {open} verserende {open|sag|sager}, heraf {open_late} med overskredet " ..
                  "servicemål",
+  time = "{name}: {take} {days} {days|dag|dage} ({decided} {decided|afgjort|afgjorte}), krav {sign} {limit} " ..
+         "{limit|dag|dage}",
+  time_scaled = "{name}: {take} {days} {days|dag|dage} ({decided} {decided|afgjort|afgjorte}), giver {gives}",
+  untimed = "{name}: ingen afgørelser, {open} verserende {open|sag|sager}",
+  backlog = "{name}: {open} verserende {open|sag|sager}, krav højst {most}",
+  backlog_scaled = "{name}: {open} verserende {open|sag|sager}, giver {gives}",
+  backlog_older = "{name}: {late} af {open} verserende {open|sag|sager} er ældre end {age}, krav højst {most}",
+  backlog_older_scaled = "{name}: {late} af {open} verserende {open|sag|sager} er ældre end {age}, giver {gives}",
+  backlog_within = "{name}: {inside} af {open} verserende {open|sag|sager} er højst {age} gamle ({share}), " ..
+                   "krav {needed}",
+  backlog_within_scaled = "{name}: {inside} af {open} verserende {open|sag|sager} er højst {age} gamle ({share}), " ..
+                          "giver {gives}",
+  backlog_none = "{name}: ingen verserende sager",
+  uncovered = "{name}: intet udtræk dækker {list}",
+  set_uncovered = "intet udtræk dækker {list}",
   begins = "{name}: begynder {on}",
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}",
   noted = "{notes}",
   part_from = "fra {from}", part_to = "til {to}", part_between = "{from} til {to}",
   provisional_why = "foreløbig", undocumented = "udokumenteret: {names}",
+
+  -- Groups of cases whose figure is no share.
+  figure_states = {
+    case_time = { decided = "afgjort", inside = "inden for grænsen", late = "over grænsen", open = "verserende",
+                  open_late = "verserende, over grænsen" },
+    backlog = { decided = "afgjort", open = "verserende", open_late = "verserende, for gammel" },
+  },
+  figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
+                  backlog = "For gamle: {n} verserende {n|sag|sager}" },
+  figure_limit_head = { case_time = "grænse", backlog = "alder højst" },
+  set_days = "dage i alt",
+  figure_days = "{days} {days|dag|dage}", figure_limit = "{sign} {limit}", figure_older = "for gamle",
+  figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel" },
 
   -- The status on a page.
   head = { id = "nr", area = "område", weight = "vægt", now = "opnået", settled = "endeligt",
@@ -169,11 +197,14 @@ return {
   account_oldest = "De ældste verserende sager", account_case = "én sag",
   account_follow = "Hvilke sager? (--cases: et andet navn; uden det alle)",
   account_follow_all = "Hvilke sager?", account_inherited = "overtagne sager {name}",
-  setting = { share = "andel", scale = "skala", met = "inden for målet", clock = "netto/brutto",
+  setting = { take = "opgjort som", below = "under", at_most = "højst", at_least = "mindst", above = "over",
+              older_than = "ældre end", within = "alder højst",
+              share = "andel", scale = "skala", met = "inden for målet", clock = "netto/brutto",
               submitted_before = "ældre sager",
               fields = "områder", types = "sagstyper", when_empty = "uden afgørelser", award = "point",
               month_end = "månedens ende", roll = "flyt fra fridage", holidays = "helligdage" },
-  setting_share = "mindst {share} af de afgjorte", setting_scale = "efter en skala",
+  setting_share = "mindst {share} af de afgjorte", setting_open_share = "mindst {share} af de verserende",
+  setting_scale = "efter en skala",
   decides_one_short = "1 af {of} når ikke kravet: {list} har {decided} {decided|rettidig afgørelse for lidt|" ..
                       "rettidige afgørelser for få}",
   decides_one_more = "1 af {of} når ikke kravet: {list} mangler {decided} {decided|rettidig afgørelse|rettidige " ..
@@ -235,6 +266,7 @@ return {
     when_empty = "uden afgørelser", award = "giver point", part_from = "gælder fra", part_to = "gælder til",
     scale = "skala", weights = "vægte", title = "navn", field = "sagsområde", target = "servicemål", from = "fra",
     to = "til", inherited = "overtagne sager", value = "værdi", because = "fordi", month_end = "månedens ende",
+    take = "opgjort som", older_than = "ældre end", within = "alder højst",
     roll = "frist på en helligdag flyttes", holidays = "helligdage",
     outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
@@ -274,6 +306,7 @@ return {
   },
   plan_kinds = {
     milestone = "milepæl", number = "tal", percent = "procent", count = "antal", judgement = "vurdering",
+    case_set = "sager, som regler tæller", case_time = "tid for afgjorte sager", backlog = "verserende sager",
     cases = "andel af sager", service_targets = "andel af hver sagstypes sager inden for servicemålet",
     all = "alle dele skal være opfyldt", any = "mindst én del skal være opfyldt", average = "gennemsnittet af delene",
     veto = "tabt, hvis en af disse dele ikke er opfyldt",
@@ -440,6 +473,7 @@ return {
   story_no_clock = "ikke fuldt oplyst, da den blev afgjort: tæller ikke som afgjort",
   story_excluded = "tæller ikke: {names}",
   outside_unnamed = "tæller ikke her: planen nævner ikke sagstypen",
+  outside_decided = "tæller ikke her: afgjort",
   outside_type = "tæller ikke her: sagstypen hører ikke til målet",
   outside_later = "tæller ikke her: indgivet efter skæringsdagen",
   outside_after = "tæller ikke her: indgivet efter planens periode",

@@ -195,6 +195,18 @@ end
 
 local MOST <const> = 90
 
+-- Days beside a limit in days, likewise: whole, or with one decimal at the
+-- least; the days alone without a limit.
+function language.days(value, limit, lang)
+  local whole <const> = value:den() == 1
+  for decimals = whole and 0 or 1, MOST do
+    local near <const> = ratio.parse(value:decimal(decimals))
+    if whole or not limit or decimals == MOST or side(near, limit) == side(value, limit) then
+      return language.number(value, lang, decimals), limit and language.number(limit, lang, 0)
+    end
+  end
+end
+
 local function as_ratio(value)
   return math.type(value) == "integer" and ratio.new(value) or value
 end
@@ -224,7 +236,12 @@ end
 -- The text of a key with its {fields} filled in; {count|case|cases} is the
 -- word for one or for more, as the number is shown.
 function language.say(key, fields, lang)
-  local text = TEXTS[lang][key]:gsub("{([%w_]+)|([^|}]*)|([^}]*)}", function (name, one, many)
+  return language.fill(TEXTS[lang][key], fields, lang)
+end
+
+-- The same of a text that stands in a table of them.
+function language.fill(said, fields, lang)
+  local text = said:gsub("{([%w_]+)|([^|}]*)|([^}]*)}", function (name, one, many)
     return fields[name] ~= nil and language.show(fields[name], lang) == "1" and one or many
   end)
   return (text:gsub("{([%w_]+)}", function (name)
@@ -272,7 +289,8 @@ function language.why(why, lang, title)
   local fields, key = {}, why[1] == "share" and not why.needed and "share_alone" or why[1]
   for name, value in pairs(why) do fields[name] = value end
   if why[1] == "noted" then fields.notes = notes(why.notes, lang) end
-  if why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
+  if why.days then fields.days, fields.limit = language.days(why.days, why.limit, lang)
+  elseif why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
   if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
   if title and fields.name then fields.name = title(fields.name) end
   local text = language.say(key, fields, lang)

@@ -5,6 +5,7 @@ local explain <const> = require "siri.answers.explain"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local casefigures <const> = require "siri.reports.casefigures"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
 local ratio <const> = require "siri.core".ratio
@@ -25,7 +26,10 @@ end
 -- How they are counted
 
 local SAID <const> = {
-  share = function (s, lang) return say("setting_share", { share = language.written(s.value, lang) }, lang) end,
+  share = function (s, lang)
+    local key <const> = s.of == "backlog" and "setting_open_share" or "setting_share"
+    return say(key, { share = language.written(s.value, lang) }, lang)
+  end,
   scale = function (_, lang) return language.texts(lang).setting_scale end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,
   clock = function (s, lang)
@@ -119,7 +123,19 @@ local function share_text(part, lang)
   return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
 end
 
+-- A group whose figure is no share.
+local function figure_lines(p, answer, part, lang)
+  local title <const>, t <const> = casegroups.title(answer, part, lang), part.case_type
+  p:add()
+  p:apart(("  %s %s"):format(page.marks[part.status], t and ("%s (%s)"):format(title, part.name) or title),
+          (casefigures.of(part, lang)))
+  p:indented(language.why(part.why, lang, function () return title end), INDENT)
+  if part.counts.no_clock > 0 then p:indented(say("no_clock_line", { count = part.counts.no_clock }, lang), INDENT) end
+  if part.counts.excluded > 0 then p:indented(titles.excluded({ part }, lang), INDENT) end
+end
+
 function casegroups.lines(p, answer, part, lang)
+  if casefigures.counts(part) then return figure_lines(p, answer, part, lang) end
   local c, texts = part.counts, language.texts(lang)
   local title = casegroups.title(answer, part, lang)
   if part.case_type then title = ("%s (%s)"):format(title, part.name) end
@@ -163,7 +179,7 @@ function casegroups.deciding(answer, lang)
   local lacking, empty, least, said = {}, {}, nil, {}
   for _, part in ipairs(answer.groups) do
     if explain.lack(part) then lacking[#lacking + 1] = part
-    elseif part.counts.decided == 0 then empty[#empty + 1] = part
+    elseif part.counts.decided == 0 and part.score.kind ~= "backlog" then empty[#empty + 1] = part
     elseif part.needed then
       local slack = explain.margin(part.counts, part.needed).slack
       if slack and not (least and least.n <= slack) then least = { n = slack, part = part } end

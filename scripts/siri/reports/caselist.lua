@@ -6,6 +6,7 @@ local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local tables <const> = require "siri.print.table"
+local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
@@ -31,7 +32,7 @@ local function table_of(list, lang)
     columns[key] = { head = texts.late_head[i] or texts.list_columns[i], kind = KINDS[key] }
   end
   return tables.of(columns, lists.map(list, function (case)
-    local row <const> = { state = texts.states[case.state], reason = reason_text(case, lang) }
+    local row <const> = { state = casefigures.state(case.counted, case.state, lang), reason = reason_text(case, lang) }
     return setmetatable(row, { __index = case })
   end), lang)
 end
@@ -85,14 +86,16 @@ end
 
 
 -- Each form: (plan, goal, list, asked, lang, to_file), where asked is
--- { as_of =, late =, state =, group =, each = }: late ones, or those behind a
--- figure.
+-- { as_of =, late =, state =, group =, each =, kinds = of the scores }: late
+-- ones, or those behind a figure.
 
 -- What they were asked for: "Au pair, verserende: 132 sager".
 local function asked_text(plan, list, asked, lang)
   if asked.late then
     local open <const> = lists.where(list, function (case) return not case.decided_on end)
-    return say("late_count", { n = #list, open = #open }, lang)
+    local kinds <const> = asked.kinds or {}
+    local own <const> = #kinds == 1 and language.texts(lang).figure_late[kinds[1]]
+    return language.fill(own or language.texts(lang).late_count, { n = #list, open = #open }, lang)
   end
   local texts = language.texts(lang)
   local group = asked.group and (asked.each and titles.value(plan, asked.each, asked.group, lang) or asked.group)
@@ -103,7 +106,7 @@ end
 
 -- What stands above the cases of a state, and of a reason.
 local function section_text(case, lang)
-  local state = language.texts(lang).states[case.state]
+  local state = casefigures.state(case.counted, case.state, lang)
   local reason = reason_text(case, lang)
   return reason and ("%s: %s"):format(state, reason) or state
 end

@@ -5,6 +5,7 @@ local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local workbook <const> = require "siri.print.workbook"
+local casefigures <const> = require "siri.reports.casefigures"
 local casegroups <const> = require "siri.reports.casegroups"
 local titles <const> = require "siri.reports.titles"
 local plans <const> = require "siri.rules.plan"
@@ -63,6 +64,7 @@ end
 
 local function clock_text(score, lang)
   local texts, before = language.texts(lang), score.submitted_before
+  if score.kind == "backlog" and not score.clock then return false end
   if type(score.clock) == "function" then return texts.account_clock_rule end
   local said = texts["clock_" .. (score.clock or "none")]
   if not before or before.clock == score.clock then return said end
@@ -82,8 +84,18 @@ local function share_of(inside, decided, needed)
   return decided > 0 and casesheets.share(ratio.new(inside, decided), needed) or nil
 end
 
--- What a group counts, as the cells from "inside" to "share with them".
-local function count_cells(c, needed, lang)
+-- The same of a group whose figure is no share.
+local function figure_cells(part, c, lang)
+  local own <const> = casefigures.counts(part)
+  local function told(name) return lists.has(own, name) and c[name] or false end
+  return false, told "decided", false, false, c.open, told "open_late", c.no_clock, c.excluded,
+         titles.reasons({ { counts = c } }, lang), false
+end
+
+-- What a group counts, as the cells from "inside" to "share with them": part
+-- tells of which kind it is.
+local function count_cells(part, c, needed, lang)
+  if casefigures.counts(part) then return figure_cells(part, c, lang) end
   local with = c.excluded > 0 and c.excluded_decided
                and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, needed)
   return c.inside, c.decided, share_of(c.inside, c.decided, needed) or false, needed_cell(needed) or false, c.open,
@@ -94,14 +106,18 @@ local function part_status(part, left_out, lang)
   local texts = language.texts(lang)
   if part.why[1] == "begins" then return language.say("book_begins", part.why, lang) end
   if left_out then return texts.book_left_out end
+  if casefigures.counts(part) then
+    local figure <const>, needed <const> = casefigures.of(part, lang)
+    return lists.join({ texts.status[part.status], figure, needed ~= "" and texts.needs .. " " .. needed or nil })
+  end
   return part.counts.decided == 0 and texts.book_no_decisions or texts.status[part.status]
 end
 
 local function part_row(sheet, g, score, part, left_out, result, lang)
   local texts = language.texts(lang)
   local cells = { g.id, part.name, titles.group(result.plan, score.each, part, lang), clock_text(score, lang),
-                  target_text(part.case_type, lang) or false }
-  sheet:add(lists.joined(cells, { count_cells(part.counts, part.needed, lang) },
+                  not casefigures.counts(part) and target_text(part.case_type, lang) or false }
+  sheet:add(lists.joined(cells, { count_cells(part, part.counts, part.needed, lang) },
                          { part_status(part, left_out, lang), casesheets.yes_no(part.provisional, texts) }),
             nil, { [16] = left_out and "dim" or part.status })
 end
@@ -122,7 +138,7 @@ end
 local function sum_row(sheet, g, entry, lang)
   local parts = entry.parts
   sheet:add(lists.joined({ g.id, language.texts(lang).total, g.goal.area, false, false },
-                         { count_cells(sum_of(parts), parts[1].needed, lang) }), "total")
+                         { count_cells(parts[1], sum_of(parts), parts[1].needed, lang) }), "total")
 end
 
 -- A row for each group of cases, and the sums of each goal.
@@ -149,16 +165,16 @@ end
 
 -- Late cases
 
--- The late cases of every goal that has cases: { goal =, cases = }, the
+-- The late cases of every goal that has a share of cases: { goal =, cases = }, the
 -- first `room` of them; how many there are, how many of them open; what is
 -- left out, by goal; what could not be told: { goal =, message = }.
 local function late_cases(result, store, room)
   local found = { all = 0, open = 0, left_out = {}, failed = {} }
   for _, g in ipairs(result.goals) do
-    if #plans.case_scores(g.goal) > 0 then
+    if #plans.share_scores(g.goal) > 0 then
       local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
-      list = list or {}
+      list = lists.where(list or {}, function (case) return case.counted == "cases" end)
       found.open = found.open + #lists.where(list, function (case) return not case.decided_on end)
       local shown = math.min(#list, math.max(room - found.all, 0))
       found.all = found.all + #list

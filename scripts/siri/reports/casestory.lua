@@ -26,6 +26,13 @@ local function days_text(n, lang, unit)
   return ("%s %s"):format(show(n, lang), n == 1 and unit[1] or unit[2])
 end
 
+-- How far a day is from the decision or, while the case is open, the cut-off.
+local function distance_text(due, case, as_of, lang)
+  local over = core.date.dates.days(due, case.decided_on or as_of)
+  if over == 0 then return language.texts(lang).story_last_day end
+  return say(over > 0 and "story_over" or "story_left", { list = days_text(math.abs(over), lang) }, lang)
+end
+
 -- Whether it was a rule of the goal's own, not the due day, that decided.
 local function by_own_rule(case)
   if case.state == "inside" then return not case.over or case.over > 0 end
@@ -37,6 +44,11 @@ local function verdict(case, as_of, lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
   if case.state == "outside" then return texts[case.outside] end
+  local of_limit <const> = texts.figure_states[case.counted]
+  if of_limit and of_limit[case.state] then
+    local distance <const> = case.due and distance_text(case.due, case, as_of, lang)
+    return of_limit[case.state] .. (distance and (": %s"):format(distance) or "")
+  end
   if case.state == "open" and not case.due then
     return case.target and texts.story_open_no_clock or texts.story_open_no_target
   end
@@ -101,13 +113,6 @@ local function date_text(case, field, none, lang)
   return show(case[field], lang) .. origin_text(case, field)
 end
 
--- How far a day is from the decision or, while the case is open, the cut-off.
-local function distance_text(due, case, as_of, lang)
-  local over = core.date.dates.days(due, case.decided_on or as_of)
-  if over == 0 then return language.texts(lang).story_last_day end
-  return say(over > 0 and "story_over" or "story_left", { list = days_text(math.abs(over), lang) }, lang)
-end
-
 -- The last day on the clock that does not hold.
 local function other_due(case, as_of, lang)
   if not case.due_by or not case.clock then return nil end
@@ -119,7 +124,8 @@ end
 
 local function target_text(case, lang)
   if not case.target then return nil end
-  return ("%s · %s"):format(show(case.target, lang), case.known_type.where)
+  local own <const> = language.texts(lang).figure_states[case.counted]
+  return ("%s · %s"):format(show(case.target, lang), own and case.score.where or case.known_type.where)
 end
 
 local function pauses_line(case, lang)
@@ -161,7 +167,8 @@ end
 local function lines_of(case, as_of, lang)
   local texts, list = language.texts(lang), {}
   local function line(name, value)
-    if value then list[#list + 1] = { texts.story[name], value } end
+    local label <const> = name == "target" and texts.figure_limit_head[case.counted] or texts.story[name]
+    if value then list[#list + 1] = { label, value } end
   end
   for _, field in ipairs(casefields) do line(field.name, told[field.kind](case, field.name, lang)) end
   line("clock", case.clock and clock_text(case, lang))

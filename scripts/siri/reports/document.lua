@@ -7,6 +7,7 @@ local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
+local casefigures <const> = require "siri.reports.casefigures"
 local casegroups <const> = require "siri.reports.casegroups"
 local explain <const> = require "siri.reports.explain"
 local follow <const> = require "siri.reports.follow"
@@ -50,9 +51,19 @@ local function group_row(part, title, lang)
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end
 
--- title(part): what a group is called.
-local function add_groups(d, parts, title, lang)
+-- A table for the groups of each kind; title(part): what a group is called.
+local function add_groups(d, groups, title, lang)
   local texts = language.texts(lang)
+  local parts, others = casefigures.alike(groups)
+  if #others > 0 then
+    add_groups(d, parts, title, lang)
+    return add_groups(d, others, title, lang)
+  end
+  if casefigures.counts(parts[1]) then
+    d:table(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
+            lists.map(parts, function (part) return casefigures.row(part, title(part), lang) end))
+    return
+  end
   local heads = lists.joined(
     { titles.field(parts[1].score.each or "case_type", lang), ">" .. texts.types_head.share, ">" .. texts.needs },
     lists.map(COUNTS, function (name) return ">" .. texts.figures[name] end), { texts.doc.status })

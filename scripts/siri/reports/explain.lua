@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local casefigures <const> = require "siri.reports.casefigures"
 local casegroups <const> = require "siri.reports.casegroups"
 local caselist <const> = require "siri.reports.caselist"
 local follow <const> = require "siri.reports.follow"
@@ -13,6 +14,8 @@ local notices <const> = require "siri.reports.notices"
 local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
+local casescores <const> = require "siri.rules.casescores"
+local caseset <const> = require "siri.rules.caseset"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local reported <const> = require "siri.rules.reported"
@@ -124,6 +127,13 @@ local function other_figures(p, answer, told, lang)
   end
 end
 
+-- The sets of cases that a rule of its own read.
+local function set_lines(p, answer, lang)
+  for _, read in ipairs(answer.sets) do
+    p:indented(("%s: %s"):format(titles.set(read.set), casefigures.set(read, lang)), INDENT)
+  end
+end
+
 -- Notices about the figures of a goal.
 local OF_FIGURES <const> = { fall = true, passed = true, later = true }
 
@@ -133,11 +143,12 @@ local function basis(p, answer, lang)
     p:indented(language.why(answer.standing.why, lang), INDENT)
     return
   end
-  if #answer.figures == 0 and answer.standing.why[1] ~= "noted" then return end
+  if #answer.figures == 0 and #answer.sets == 0 and answer.standing.why[1] ~= "noted" then return end
   block(p, "account_figures", lang)
   local told = {}
   standing_lines(p, answer, answer.standing, INDENT, told, lang)
   other_figures(p, answer, told, lang)
+  set_lines(p, answer, lang)
   for _, text in ipairs(notices.lines(answer.result, lang, OF_FIGURES, answer.goal.id)) do p:indented(text, INDENT) end
 end
 
@@ -171,15 +182,29 @@ local function oldest_block(p, answer, lang)
   caselist.lines(p, answer.oldest, lang)
 end
 
+-- To the decided cases of each set that a rule read.
+local function follow_sets(p, answer, to, lang)
+  if #answer.sets == 0 then return end
+  block(p, "account_follow_all", lang)
+  for _, read in ipairs(answer.sets) do
+    p:add((" "):rep(INDENT), fit(titles.set(read.set), STATE),
+          to:cases(answer.goal.id, nil, "decided", casescores.nth(answer.goal, read.set)))
+  end
+end
+
 -- A command for each figure that there is, of the group that costs most.
 local function follow_block(p, answer, to, lang)
   local texts, id = language.texts(lang), answer.goal.id
   local part = answer.groups[1]
-  if not part then return end
+  if not part then return follow_sets(p, answer, to, lang) end
   block(p, part.score.each and "account_follow" or "account_follow_all", lang)
+  local own <const> = casefigures.counts(part)
   for _, state in ipairs(follow.states) do
     local n = state == "late" and part.counts.decided - part.counts.inside or part.counts[state]
-    if n > 0 then p:add((" "):rep(INDENT), fit(texts.figures[state], STATE), to:group(answer.goal, part, state)) end
+    local is_told <const> = n > 0 and (not own or lists.has(own, state))
+    if is_told then
+      p:add((" "):rep(INDENT), fit(casefigures.head(part, state, lang), STATE), to:group(answer.goal, part, state))
+    end
   end
   if answer.oldest[1] then
     p:add((" "):rep(INDENT), fit(texts.account_case, STATE), to:case(id, answer.oldest[1].id))
@@ -240,6 +265,15 @@ local function figure_object(read)
   end))
 end
 
+local function set_object(read)
+  local o <const> = object("where", read.set.where, "final", read.final)
+  for _, field in ipairs(read.counts and caseset.fields or {}) do
+    local count <const> = read.counts[field]
+    json.with(o, field, count and count:num())
+  end
+  return o
+end
+
 local function assumption_object(a, status)
   return object("n", a.n, "text", a.text, "value", a.value ~= nil and language.written(a.value, "en") or nil,
                 "where", a.where, "because", a.because, "otherwise", json.map(a.otherwise, function (o)
@@ -260,6 +294,8 @@ local function lack_object(part)
   return n and object("name", part.name, "lacks", n, "by", how)
 end
 
+local function is_share(part) return not casefigures.counts(part) end
+
 -- The goal as status gives it in JSON, with what is behind it; of the groups
 -- that are missed those that lack most come first.
 function report.json(answer, _, to)
@@ -268,14 +304,16 @@ function report.json(answer, _, to)
     return object("name", t.id, "target", type(t.target) ~= "function" and show(t.target, "en") or nil,
                   "where", t.where, "assumptions", json.map(answer.rests(t, "target")))
   end
-  return json.report(
-    "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
+  local o <const> = object(
+    "format", 1, "plan", statusjson.plan(answer.plan), "as_of", answer.as_of, "goal", statusjson.goal(answer.g, to),
     "demand", goal.demand, "clause", goal.clause, "leaves_open", goal.leaves_open, "measured_by", goal.measured_by,
-    "figures", json.map(answer.figures, figure_object), "how", json.notes(answer.standing.why.notes),
+    "figures", json.map(answer.figures, figure_object))
+  json.with(o, "sets", #answer.sets > 0 and json.map(answer.sets, set_object) or nil)
+  return json.encode(json.add(o, "how", json.notes(answer.standing.why.notes),
     "settings", json.map(lists.flat(answer.settings), setting_object),
-    "targets", json.map(lists.map(answer.groups, "case_type"), target_object),
+    "targets", json.map(lists.map(lists.where(answer.groups, is_share), "case_type"), target_object),
     "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
-    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end))
+    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end)))
 end
 
 return report

@@ -2,7 +2,7 @@
 -- whoever asked for the figure would type them.
 
 local core <const> = require "siri.core"
-local plans <const> = require "siri.rules.plan"
+local casescores <const> = require "siri.rules.casescores"
 local planfile <const> = require "siri.rules.planfile"
 
 local follow = {}
@@ -86,7 +86,7 @@ end
 
 -- Those of a standing that is a group of cases of a goal.
 function Follow:group(goal, group, state)
-  return self:cases(goal.id, group.score.each and group.name or nil, state, plans.nth_score(goal, group.score))
+  return self:cases(goal.id, group.score.each and group.name or nil, state, casescores.nth(goal, group.score))
 end
 
 -- The story of one case in a goal.

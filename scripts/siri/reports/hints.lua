@@ -50,7 +50,8 @@ function hints.of(result, to, lang)
   if worst then list[1] = { topic = "why", goal = worst.id, line = to:goal(worst.id) } end
   local counted, group = counted_goal(result, worst)
   if counted then
-    list[#list + 1] = { topic = "cases", goal = counted.id, line = to:group(counted.goal, group, "late") }
+    local state <const> = group.score.kind == "backlog" and "open_late" or "late"
+    list[#list + 1] = { topic = "cases", goal = counted.id, line = to:group(counted.goal, group, state) }
     list[#list + 1] = { topic = "states",
                         line = language.say("hint_states", { list = table.concat(follow.states, ", ") }, lang) }
     for _, t in ipairs(result.unnamed_types) do

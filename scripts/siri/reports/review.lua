@@ -8,6 +8,7 @@ local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local frames <const> = require "siri.rules.frames"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
@@ -47,9 +48,23 @@ local function case_types_of(plan, score)
   return lists.map(lists.where(plan.case_types, function (t) return applicable.wants(score, t) end), "name")
 end
 
+-- What is demanded of cases: "at least 90 %", "mean at most 90 days".
+local function limit_text(score)
+  local said <const> = lists.map({ "take", "older_than", "within", "below", "at_most", "at_least", "above" },
+                                 function (name)
+    local value <const> = score[name]
+    if value == nil then return nil end
+    return name == "take" and value or ("%s %s"):format(name:gsub("_", " "), shown(value))
+  end)
+  local share <const> = score.share and "at least " .. shown(score.share) or score.scale and "on a scale" or nil
+  local text <const> = lists.join(lists.joined(said, { share }), nil, " ")
+  return score.kind == "backlog" and "open, " .. text or text
+end
+
 local function cases_text(plan, score)
-  local limit = score.share and "at least " .. shown(score.share) or "on a scale"
-  local text = ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
+  local limit = limit_text(score)
+  local text = lists.join(lists.joined({ counted(#case_types_of(plan, score), "case type") },
+                                       { limit ~= "" and limit or nil }, { clock_text(score) }))
   if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
   return score.part_to and ("%s, until %s"):format(text, score.part_to) or text
 end
@@ -64,7 +79,7 @@ local function goal_lines(p, plan, goal)
   p:add(" ", fit(goal.id, 5), fit(goal.area, p.width - 28), fit(goal.measured_by, 12),
         fit(shown(goal.weight), 7, true))
   local any = false
-  for _, score in ipairs(plans.case_scores(goal)) do
+  for _, score in ipairs(casescores.of(goal)) do
     any = true
     reads_line(p, "cases", cases_text(plan, score))
   end
@@ -168,7 +183,7 @@ end
 local function notices(plan)
   local list = {}
   local function note(where, ...) list[#list + 1] = where .. ": " .. string.format(...) end
-  local used = lists.set(lists.flat(lists.flat(plan.goals, plans.case_scores), function (score)
+  local used = lists.set(lists.flat(lists.flat(plan.goals, casescores.of), function (score)
     return case_types_of(plan, score)
   end))
   for _, t in ipairs(plan.case_types) do

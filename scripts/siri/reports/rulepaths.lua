@@ -5,6 +5,7 @@ local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local markdown <const> = require "siri.print.markdown"
 local sheet <const> = require "siri.print.sheet"
+local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
@@ -43,17 +44,18 @@ end
 
 -- The page
 
-local function word_of(leaf, lang)
+-- kind: of the score that is told.
+local function word_of(leaf, kind, lang)
   local texts <const> = language.texts(lang)
   if leaf.failed ~= nil then return texts.status.failed end
-  if leaf.state then return texts.states[leaf.state] or texts.status.failed end
+  if leaf.state then return casefigures.state(kind, leaf.state, lang) or texts.status.failed end
   return tostring(leaf.value)
 end
 
-local function leaves_block(p, leaves, lang)
+local function leaves_block(p, leaves, kind, lang)
   local indent <const> = COUNT + STATE + 3
   for _, leaf in ipairs(lists.head(leaves, SHOWN)) do
-    p:paragraph(" " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word_of(leaf, lang), STATE),
+    p:paragraph(" " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word_of(leaf, kind, lang), STATE),
                 report.path_text(leaf.path), indent)
     p:indented(p:paint(say("kinds_example", { list = lists.join(leaf.examples) }, lang), "dim"), indent)
   end
@@ -67,10 +69,10 @@ end
 local function kind_block(p, kind, lang)
   p:title(say("kinds_title", { where = kind.where }, lang))
   if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = tostring(kind.failed) }, lang), 1) end
-  leaves_block(p, kind.leaves, lang)
+  leaves_block(p, kind.leaves, kind.counted, lang)
   for _, rule in ipairs(kind.rules) do
     p:title(say("kinds_rule", { name = rule_title(rule) }, lang))
-    leaves_block(p, rule.leaves, lang)
+    leaves_block(p, rule.leaves, kind.counted, lang)
   end
   p:add()
   if kind.by_hand then
@@ -94,7 +96,7 @@ end
 local function rows_of(list, lang)
   local function rows(kind, name, leaves)
     return lists.map(leaves, function (leaf)
-      return { kind.where, name, leaf.count, word_of(leaf, lang), report.path_text(leaf.path),
+      return { kind.where, name, leaf.count, word_of(leaf, kind.counted, lang), report.path_text(leaf.path),
                lists.join(leaf.examples) }
     end)
   end

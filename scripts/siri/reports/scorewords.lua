@@ -10,8 +10,10 @@ local casegroups <const> = require "siri.reports.casegroups"
 local difference <const> = require "siri.reports.difference"
 local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
+local casescores <const> = require "siri.rules.casescores"
 local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
+local plans <const> = require "siri.rules.plan"
 local words <const> = require "siri.rules.words"
 
 local scorewords = {}
@@ -79,14 +81,15 @@ local function add_figure(list, answer, score, depth, lang)
   add_scale(list, score.scale, depth + 1, lang)
 end
 
--- A share of cases: a line for each of its settings.
+-- What is counted of cases: a line for each of its settings.
 local function add_cases(list, answer, score, depth, lang)
   local texts = language.texts(lang)
-  add(list, depth, texts.plan_kinds[kind_of(score)])
+  local kind <const> = texts.plan_kinds[kind_of(score)]
+  add(list, depth, score.kind == "case_set" and ("%s · %s"):format(kind, titles.set(score)) or kind)
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
     if value ~= nil then
-      local label, text = casegroups.setting({ key = name, value = value }, lang)
+      local label, text = casegroups.setting({ key = name, value = value, of = score.kind }, lang)
       if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
       add(list, depth + 1, ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)))
       if type(value) == "function" then add_rule(list, answer, value, depth + 2) end
@@ -111,11 +114,12 @@ end
 function add_score(list, answer, score, depth, lang)
   if score.parts then
     add_whole(list, answer, score, depth, lang)
-  elseif score.kind == "cases" then
+  elseif #plans.case_scores { score = score } > 0 then
     add_cases(list, answer, score, depth, lang)
   elseif score.kind == "rule" then
     add(list, depth, language.texts(lang).own_rule)
     add_rule(list, answer, score.rule, depth + 1)
+    for _, set in ipairs(casescores.sets(score)) do add_cases(list, answer, set, depth + 1, lang) end
   else
     add_figure(list, answer, score, depth, lang)
   end

@@ -1,10 +1,13 @@
 -- statusjson.lua: the status as JSON, format 1: other programs rely on its keys.
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
+local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
+local casefigures <const> = require "siri.reports.casefigures"
 local follow <const> = require "siri.reports.follow"
+local ratio <const> = require "siri.core".ratio
 
 local object <const>, map <const>, with <const> = json.object, json.map, json.with
 local value_text <const> = json.value
@@ -26,14 +29,28 @@ local function parts_of(s, behind)
 end
 
 local function follow_of(part, behind)
-  local o = object()
-  for _, state in ipairs(follow.states) do json.add(o, state, behind(part, state)) end
+  local o, counts <const> = object(), casefigures.counts(part)
+  for _, state in ipairs(follow.states) do
+    if not counts or lists.has(counts, state) then json.add(o, state, behind(part, state)) end
+  end
   return o
+end
+
+-- A group of cases; of one whose figure is no share with that.
+local function group_of(s)
+  local names <const> = casefigures.counts(s)
+  if not names then
+    return json.add(json.fields(s.counts, COUNTS, "name", s.name, "status", s.status), "needed", exact(s.needed))
+  end
+  local score <const> = s.score
+  return json.add(json.fields(s.counts, names, "name", s.name, "status", s.status), "kind", score.kind,
+                  "take", score.take, "figure", s.status ~= "no_data" and exact(s.figure) or nil, "sign", s.sign,
+                  "limit", exact(s.limit or score.at_most and ratio.new(score.at_most)), "needed", exact(score.share))
 end
 
 function part_of(s, behind)
   if s.counts then
-    local o = json.add(json.fields(s.counts, COUNTS, "name", s.name, "status", s.status), "needed", exact(s.needed))
+    local o = group_of(s)
     o = with(with(o, "from", s.why.part and s.why.part.from), "to", s.why.part and s.why.part.to)
     return with(o, "follow", behind and follow_of(s, behind))
   end

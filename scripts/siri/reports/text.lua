@@ -6,6 +6,7 @@ local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local rounding <const> = require "siri.print.rounding"
 local tables <const> = require "siri.print.table"
+local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
@@ -176,17 +177,32 @@ local function not_counted(p, parts, lang)
   if no_clock > 0 then p:paragraph("       ", say("no_clock_line", { count = no_clock }, lang)) end
 end
 
-local function case_table(p, s, plan, lang)
-  local each = s.score.each
-  local function title(part) return titles.value(plan, each, part.name, lang) end
+-- The groups whose figure is no share, a line each.
+local function figure_lines(p, s, title, lang)
+  for _, status in ipairs { "missed", "partly", "no_data", "met" } do
+    for _, part in ipairs(s.parts) do
+      if part.status == status then
+        p:behind(p:mark(status), language.why(part.why, lang, function () return title(part) end), 7)
+      end
+    end
+  end
+end
+
+local function case_table(p, s, title, lang)
   local rows = lists.flat({ "missed", "partly", "no_data", "met" }, function (status)
     return lists.map(s.parts, function (part)
       return part.status == status and case_row(part, title(part), lang) or nil
     end)
   end)
-  tables.of(case_columns(each, s.parts[1].needed, lang), rows, lang):page(p, GROUP, {
+  tables.of(case_columns(s.score.each, s.parts[1].needed, lang), rows, lang):page(p, GROUP, {
     indent = 5, behind = 0, mark = function (cells) return cells.status end,
   })
+end
+
+-- The groups of a score, and those that do not count.
+local function group_lines(p, s, plan, lang)
+  local function title(part) return titles.value(plan, s.score.each, part.name, lang) end
+  if casefigures.counts(s.parts[1]) then figure_lines(p, s, title, lang) else case_table(p, s, title, lang) end
   not_counted(p, s.parts, lang)
   for _, line in ipairs(titles.left_out(s.left_out, title, lang)) do p:paragraph("       ", line) end
 end
@@ -211,7 +227,7 @@ local function told(s)
 end
 
 local function standing_details(p, s, goal, plan, lang)
-  if hints.counts(s) then case_table(p, s, plan, lang)
+  if hints.counts(s) then group_lines(p, s, plan, lang)
   else reason_lines(p, s, titles.of(plan, goal, lang), lang) end
 end
 

@@ -69,6 +69,9 @@ function titles.group(plan, field, group, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
 
+-- A set of cases: where it stands, for it has no name.
+function titles.set(set) return set.where end
+
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
   local scores, by_name = plans.case_scores(goal), {}

@@ -107,7 +107,8 @@ end
 -- Versions
 
 -- Whether a score counts or measures something over the year.
-local MEASURES <const> = { measure = true, count = true, cases = true, rule = true }
+local MEASURES <const> = { measure = true, count = true, cases = true, case_time = true, backlog = true,
+                          rule = true }
 
 local function measures(score)
   return lists.any(plans.scores(score), function (one) return MEASURES[one.kind] end)

@@ -154,6 +154,8 @@ function KINDS.cases(score, plan)
   return score.when_empty == "leave_out" and union(averages) or averages[#averages]
 end
 
+KINDS.case_time, KINDS.backlog = KINDS.cases, KINDS.cases
+
 function KINDS.all(score, plan) return worst(sets_of(score.parts, plan)) end
 
 function KINDS.any(score, plan) return best(sets_of(score.parts, plan)) end

@@ -6,6 +6,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
+local casescores <const> = require "siri.rules.casescores"
 local equality <const> = require "siri.rules.equality"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
@@ -72,6 +73,10 @@ function basis.of(plan, assumptions)
       compare({ fields = casequestions.outcomes(plan) }, plan.outcomes or {}, other.outcomes or {}, note)
       compare_all(words.goal, plan.goals, other.goals, note)
       compare_all(words.case_type, plan.case_types, other.case_types, note)
+      for i, set in ipairs(plan.case_sets or {}) do   -- they have no names
+        local like <const> = (other.case_sets or {})[i]
+        if like then compare(words.case_set, set, like, note) end
+      end
       if plan.pay and other.pay then compare(words.pay, plan.pay, other.pay, note) end
     end
   end
@@ -79,7 +84,12 @@ function basis.of(plan, assumptions)
 end
 
 -- The settings of the plan by which times of cases are counted.
-basis.counting = { "month_end", "roll", "holidays", "outcomes" }
+local ALL <const> = { "month_end", "roll", "holidays", "outcomes" }
+local COUNTING <const> = {
+  cases = ALL, case_set = ALL, case_time = { "outcomes" }, backlog = { "month_end", "roll", "holidays" },
+}
+
+function basis.counting(score) return COUNTING[score.kind] end
 
 local function line_of(where) return math.tointeger(tonumber(where:match ":(%d+)$")) or 0 end
 
@@ -107,8 +117,12 @@ local function is_stated_of(assumption, plan, goal)
   for word in assumption.text:gmatch "%S+" do
     if word == goal.id then return true end
   end
-  return #plans.case_scores(goal) > 0 and before_case_types(plan, line_of(assumption.where))
+  return #casescores.of(goal) > 0 and before_case_types(plan, line_of(assumption.where))
 end
+
+-- What of a case type matters where its target does not, as it does to these.
+local TIMED <const> = { cases = true, case_set = true }
+local UNTIMED <const> = lists.where(words.case_type.fields, function (name) return name ~= "target" end)
 
 -- The numbers of all assumptions that a goal rests on, in order; rests is
 -- what basis.of gives.
@@ -124,10 +138,11 @@ function basis.goal(rests, plan, goal)
     add(score, score.kind == "rule" and { "rule" } or words[score.kind].fields)
     add(score, { "parts" })
   end
-  for _, score in ipairs(plans.case_scores(goal)) do
-    add(plan, basis.counting)
+  for _, set in ipairs(casescores.sets(goal.score)) do add(set, words.case_set.fields) end
+  for _, score in ipairs(casescores.of(goal)) do
+    add(plan, basis.counting(score))
     for _, t in ipairs(plan.case_types) do
-      if applicable.wants(score, t) then add(t, words.case_type.fields) end
+      if applicable.wants(score, t) then add(t, TIMED[score.kind] and words.case_type.fields or UNTIMED) end
     end
   end
   for n, assumption in ipairs(plan.assumptions) do

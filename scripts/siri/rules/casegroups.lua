@@ -9,10 +9,7 @@ local casequestions <const> = require "siri.rules.casequestions"
 local casegroups = {}
 
 -- The last day on which a decision counts in a group.
-function casegroups.last_day(plan, score, case_type)
-  local last = applicable.earlier(plan.period.to, score.part_to)
-  return case_type and applicable.earlier(last, case_type.to) or last
-end
+casegroups.last_day = casequestions.last_day
 
 -- Whether no later fact changes a group's share: its last day is over, and all
 -- that was decided by then is known of its types. context: plan, as_of, and
@@ -92,6 +89,16 @@ function casegroups.judge(score, context, standing_of, unknown)
   else whole = standing.average(parts, nil, bounds) end
   whole.left_out = left_out
   return whole
+end
+
+-- Whether a score has one of these settings, and no more.
+function casegroups.check_limit(score, problem, names)
+  local given <const> = lists.where(names, function (name) return score[name] end)
+  if #given == 0 then
+    problem("limit_missing", score.title, table.concat(names, ", "))
+  elseif #given > 1 then
+    problem("limit_double", score.title, table.concat(given, " and "))
+  end
 end
 
 -- Whether there are the fields and the types that a score names.

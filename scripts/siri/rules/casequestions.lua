@@ -23,6 +23,41 @@ function casequestions.outcomes(plan)
   return lists.keys(plan.outcomes or {})
 end
 
+-- What the kinds ask that are no share, of a specification that is made for
+-- one of them.
+local ASKS <const> = {}
+
+local function hold(spec, target)
+  for _, t in pairs(spec.types) do t.target = target end
+end
+
+-- The days of decided cases, whatever their targets; of those that are looked
+-- at one by one which of them took more than the score's own limit has.
+function ASKS.case_time(spec, score)
+  local one_by_one <const>, limit = spec.visit or spec.case_id, score.at_most
+  if score.below then limit = core.date.duration(math.max(score.below.n - 1, 0), "day") end
+  spec.days = true
+  hold(spec, one_by_one and limit or nil)
+end
+
+-- The cases that are open on a day, by their age.
+function ASKS.backlog(spec, score, segment)
+  spec.open = true
+  spec.closed = segment.closed and segment.to ~= score.part_to
+  hold(spec, score.older_than or score.within)
+end
+
+-- All that a rule may read of a set: open cases of a part of the year, too.
+function ASKS.case_set(spec, score, segment)
+  spec.days = spec.clock ~= nil
+  spec.closed = segment.closed and segment.to ~= score.part_to
+end
+
+local function ask(spec, score, segment)
+  if ASKS[score.kind] then ASKS[score.kind](spec, score, segment) end
+  return spec
+end
+
 -- What core.tally counts of the cases that are held to a version of the plan
 -- (a segment of applicable.lua): by its targets and clock, in the score's groups.
 local function spec_of(score, segment, plan, as_of, extra)
@@ -44,7 +79,7 @@ local function spec_of(score, segment, plan, as_of, extra)
     each = score.each, score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
-  return lists.with(spec, extra or {})
+  return ask(lists.with(spec, extra or {}), score, segment)
 end
 
 -- The question without its rules, which are not asked then: which cases there
@@ -55,11 +90,42 @@ local function unruled(spec)
   return spec
 end
 
+-- The last day on which cases of a type, or of any, are counted in a score.
+function casequestions.last_day(plan, score, case_type)
+  local last <const> = applicable.earlier(plan.period.to, score.part_to)
+  return case_type and applicable.earlier(last, case_type.to) or last
+end
+
+-- What tells of open cases: what becomes of them after the last day is no
+-- matter.
+local OF_OPEN <const> = lists.set { "backlog", "case_set" }
+
+-- The days at which a score is asked, each with the types that are asked then:
+-- of what is open at the cut-off, or on the last day.
+local function days_of(score, plan, as_of)
+  if not OF_OPEN[score.kind] then return { { day = as_of } } end
+  local list <const> = {}
+  for _, t in ipairs(plan.case_types) do
+    local day <const> = applicable.earlier(as_of, casequestions.last_day(plan, score, t))
+    local one = lists.find(list, "day", day)
+    if not one then
+      one = { day = day, types = {} }
+      list[#list + 1] = one
+    end
+    one.types[t.name] = true
+  end
+  return list
+end
+
 -- What core.tally counts for a score, a question for each version of the
 -- plan that cases are held to; `extra` adds by, visit or case_id.
 function casequestions.specs(score, plan, as_of, extra)
-  return lists.map(applicable.segments(plan, score), function (segment)
-    return spec_of(score, segment, plan, as_of, extra)
+  return lists.flat(applicable.segments(plan, score), function (segment)
+    return lists.map(days_of(score, plan, as_of), function (at)
+      local spec <const> = spec_of(score, segment, plan, at.day, extra)
+      for name, t in pairs(at.types and spec.types or {}) do t.wanted = t.wanted and at.types[name] or false end
+      return spec
+    end)
   end)
 end
 
@@ -87,6 +153,10 @@ local function add_groups(sum, groups)
     sum[key] = s
     for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
     for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
+    for days, n in pairs(group.days or {}) do
+      s.days = s.days or {}
+      s.days[days] = (s.days[days] or 0) + n
+    end
   end
   return sum
 end
@@ -103,7 +173,8 @@ end
 -- on it. A case that was open then counts no more once it is decided, but its
 -- group has been one without decisions for good. No rule is asked.
 local function former(score, plan, as_of)
-  if not score.each or score.each == "case_type" or as_of <= plan.period.to then return {} end
+  local is_asked_later <const> = as_of > plan.period.to and not OF_OPEN[score.kind]
+  if not score.each or score.each == "case_type" or not is_asked_later then return {} end
   return lists.map(casequestions.specs(score, plan, plan.period.to), unruled)
 end
 
@@ -146,6 +217,13 @@ function casequestions.run(store, goal, specs)
 end
 
 
+-- All days of { [days] = how many cases took so many }.
+function casequestions.days(took)
+  local sum = 0
+  for days, n in pairs(took) do sum = sum + days * n end
+  return sum
+end
+
 -- The counts in the words of the answer: decided, and open with those over
 -- time among them; of the excluded, how many would be decided and inside if
 -- they counted: nil where a rule would have to be asked about them.
@@ -158,11 +236,12 @@ function casequestions.counts(group, score)
     if word then would_be[word] = would_be[word] + n else reasons[#reasons + 1] = { reason = reason, count = n } end
   end
   table.sort(reasons, function (a, b) return a.reason < b.reason end)
+  local is_share <const> = not score.met and not ASKS[score.kind]
   return {
     inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
     no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,
-    excluded_decided = not score.met and would_be.decided or nil,
-    excluded_inside = not score.met and would_be.inside or nil,
+    excluded_decided = is_share and would_be.decided or nil,
+    excluded_inside = is_share and would_be.inside or nil,
   }
 end
 

@@ -17,7 +17,8 @@ local SIDES <const> = { "external", "internal" }
 -- What an amendment of a plan says, as a plan of it alone; the plan that is none.
 local function part_of(plan)
   local a <const> = plan.amended
-  return a and { goals = a.goals, case_types = a.case_types, assumptions = plan.assumptions } or plan
+  if not a then return plan end
+  return { goals = a.goals, case_types = a.case_types, assumptions = plan.assumptions, case_sets = plan.case_sets }
 end
 
 -- Which assumptions a setting rests on, be it of the plan as it was signed or

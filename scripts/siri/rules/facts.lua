@@ -5,13 +5,16 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
+local caseset <const> = require "siri.rules.caseset"
 local reported <const> = require "siri.rules.reported"
+local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
 local facts = {}
 
 local KINDS <const> = { "milestone", "measure", "count", "judgement" }
+local METHODS <const> = lists.joined(KINDS, { "cases" })
 
 -- store:facts(year) by goal and name: { [goal] = { [name] = records } }
 function facts.index(records)
@@ -51,8 +54,9 @@ local function problem_of(options, context)
 end
 
 -- Whatever reads through `look` gets methods only, and can change nothing:
--- facts:count(name [, { by = day, once = true }]) is the figure that holds.
-local function reader(look)
+-- facts:count(name [, { by = day, once = true }]) is the figure that holds;
+-- facts:cases(set) what count(set) gives.
+local function reader(look, count)
   local methods, face = {}, {}
   for _, kind in ipairs(KINDS) do
     methods[kind] = function (self, name, options)
@@ -64,11 +68,17 @@ local function reader(look)
       return got   -- no tail call: an error below has the rule's line
     end
   end
+  function methods.cases(self, set)
+    if self ~= face then failure.at(2, "facts_colon", "cases", "cases") end
+    if not settings.is_set(set) then failure.at(2, "cases_set", settings.shown(set)) end
+    local got <const> = count(set)
+    return got
+  end
   return setmetatable(face, {
     __index = function (_, key)
       if methods[key] then return methods[key] end
       if type(key) ~= "string" then failure.here("facts_key", type(key)) end
-      failure.here(diagnostic.new("facts_unknown", nil, nil, core.brief.name(key)):meant(key, KINDS))
+      failure.here(diagnostic.new("facts_unknown", nil, nil, core.brief.name(key)):meant(key, METHODS))
     end,
     __newindex = function () failure.here "facts_changed" end,
     __metatable = false,
@@ -81,9 +91,10 @@ end
 local Figures <const> = {}
 Figures.__index = Figures
 
--- With a log of what was read, in order, as reported.of gives it.
+-- With a log of what was read, in order, as reported.of gives it; and the sets
+-- of cases that were, as caseset.read does.
 function facts.of(by_name, goal, as_of)
-  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, log = {} }, Figures)
+  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, log = {}, sets = {} }, Figures)
 end
 
 -- What a name comes to: as reported.of has it, and terms.
@@ -94,17 +105,18 @@ function Figures:read(kind, name, terms)
 end
 
 -- What a rule gets; terms as reported.of takes them, where it says no other.
-function Figures:for_rule(terms)
+-- count(set) gives what it reads of a set of cases.
+function Figures:for_rule(terms, count)
   return reader(function (kind, name, options)
     return self:read(kind, name, { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once })
       .figure
-  end)
+  end, count)
 end
 
 -- Runs a rule with no figures at all, to see which it asks for first.
 -- Returns whether it answered, and what.
 function facts.trace(rule, note)
-  local blank = reader(function (kind, name) note(kind, name, false) end)
+  local blank = reader(function (kind, name) note(kind, name, false) end, function () return caseset.made(0) end)
   return core.guard.call_figures(rule, blank, (failure.notes()))
 end
 

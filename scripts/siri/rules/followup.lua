@@ -121,7 +121,7 @@ function followup.goal_reads(plan, goal)
     end
   end
   list[#list + 1] = { kind = "analysis", name = ANALYSIS, optional = true }
-  for _, score in ipairs(#all > 0 and plans.case_scores(goal) or {}) do
+  for _, score in ipairs(#all > 0 and plans.share_scores(goal) or {}) do
     for _, group in ipairs(expected_groups(plan, score)) do
       list[#list + 1] = { kind = "count", name = followup.expected_name(group), due = all[1].due or all[1].status,
                           label = EXPECTED, group = group ~= "" and group or nil }
@@ -159,7 +159,7 @@ end
 -- Does a goal count cases in groups that are not known before they are
 -- there: any name may follow?
 local function has_free_groups(goal)
-  return lists.any(plans.case_scores(goal), function (score) return score.each and score.each ~= "case_type" end)
+  return lists.any(plans.share_scores(goal), function (score) return score.each and score.each ~= "case_type" end)
 end
 
 -- What tells whether statements of a plan read a fact: names by goal, those

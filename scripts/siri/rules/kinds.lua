@@ -15,7 +15,10 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
+local backlog <const> = require "siri.rules.backlog"
+local caseset <const> = require "siri.rules.caseset"
 local caseshare <const> = require "siri.rules.caseshare"
+local casetime <const> = require "siri.rules.casetime"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -287,10 +290,11 @@ function kinds.check_answer(value)
   if not WORDS[value] then share_of(value) end
 end
 
--- Of what was read from entry `first` on: whether all of it is settled, and
--- whether a figure is provisional. What was not found may still come.
-local function sureness(log, first)
-  local final, provisional = true, false
+-- Of what was read from entry `first` on, and of sets of cases: whether all of
+-- it is settled, and whether a figure is provisional. What was not found may
+-- still come.
+local function sureness(log, first, sets)
+  local final, provisional = not lists.any(sets, function (set) return not set.final end), false
   for i = first, #log do
     local figure = log[i].figure
     final = final and log[i].final
@@ -305,20 +309,29 @@ kinds.rule = {
   judge = function (score, context)
     local how, notes = failure.notes()
     local figures, due = context.figures, due_of(score, context)
-    local first = #figures.log + 1
-    local reader <const> = figures:for_rule { by = due, from = score.part_from, to = score.part_to }
+    local first, sets, unknown = #figures.log + 1, {}, nil
+    local function count(set)
+      local got <const> = caseset.read(set, score, context)
+      sets[#sets + 1] = got
+      figures.sets[#figures.sets + 1] = got
+      unknown = got.uncovered and lists.join(got.uncovered, "title")
+      if unknown then failure.raise("set_lacks", "what is read", "an extract that covers " .. unknown) end
+      return caseset.face(got)
+    end
+    local reader <const> = figures:for_rule({ by = due, from = score.part_from, to = score.part_to }, count)
     local ok, value = core.guard.call_figures(score.rule, reader, how)
+    if unknown then return standing.no_data { "set_uncovered", list = unknown } end   -- whatever it was to say
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why) end
     if value == "no_data" then return standing.no_data(why, context.as_of >= due) end
-    local share, final, provisional = share_of(value), sureness(figures.log, first)
+    local share, final, provisional = share_of(value), sureness(figures.log, first, sets)
     if final then return standing.final(share, why) end
     return standing.known(share, why, ZERO, ONE, provisional)
   end,
 }
 
-kinds.cases = caseshare
+kinds.cases, kinds.case_time, kinds.backlog = caseshare, casetime, backlog
 
 
 -- The standing of a score, which knows its score; its reason tells which part
@@ -343,6 +356,8 @@ function kinds.check(score, plan, tell)
   local function problem(...) return tell(score.where, nil, ...) end
   if score.kind == "bands" or score.kind == "linear" then
     problem("scale_alone", score.kind)
+  elseif score.kind == "case_set" then
+    problem "set_alone"
   else
     kinds[score.kind].check(score, plan, problem, tell)
   end

@@ -122,6 +122,7 @@ local function compared(kind, literal, negative, known)
   local figure <const>, word <const> = kind:match "^(%a+) value$", literal.value
   if literal.tag == "Number" and figure == "measure" then
     local number <const> = tonumber(literal.text)
+    if math.type(number) == "integer" then return nil end   -- which a rule compares exactly
     return slip("figure_number", written(negative and -number or number))
   end
   if not word or negative then return nil end
@@ -143,7 +144,7 @@ end
 
 -- The settings whose functions get a case first, and the words that have them.
 local OF_CASES <const> = lists.set { "met", "clock", "target" }
-local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_type" }
+local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_time", "backlog", "case_set", "case_type" }
 local METHODS <const> = lists.keys(headings.methods)
 
 -- The word that a call begins with: `case_type "a" { … }` is one of what

@@ -84,6 +84,15 @@ function effects.goal(draft, s, items, entry)
 end
 
 
+-- A set is a constant of the file; the plan knows all of them.
+local make_set <const> = effects.case_set
+
+function effects.case_set(draft, s, items, entry)
+  local set <const> = make_set(draft, s, items, entry)
+  draft.case_sets[#draft.case_sets + 1] = set
+  return set
+end
+
 effects.case_type = add_named "case_type"
 effects.task = add_named "task"
 
@@ -205,6 +214,7 @@ local function kept(word, s) return (word == "plan" or word == "pay") and lists.
 local function repeated(draft, word, call, entry)
   if EFFECTIVE[word] then return effects[word](draft, kept(word, call.settings), call.items, entry) end
   if LISTS[word] then table.insert(draft[LISTS[word]], call.settings) end
+  if word == "case_set" then table.insert(draft.case_sets, call.result) end
   return call.result
 end
 
@@ -325,7 +335,8 @@ local function named(value, name, word)
   return setmetatable(value, { __name = name, __fields = PART_FIELDS[word] })
 end
 
-local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "where", "ordinal",
+local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "case_sets", "where",
+                         "ordinal",
                          "amended", "earlier", table.unpack(words.plan.fields) }
 
 -- A version of the plan, upon the one before it.
@@ -342,7 +353,7 @@ local function seal_plan(draft)
   table.insert(draft.assumptions, { text = assumed.text "partly", otherwise = {},
                                     because = assumed.text "silent", where = plan.where })
   plan.path = draft.path
-  for _, field in ipairs { "tasks", "assumptions", "budget", "pay" } do plan[field] = draft[field] end
+  for _, field in ipairs { "tasks", "assumptions", "budget", "pay", "case_sets" } do plan[field] = draft[field] end
   for _, version in ipairs(draft.versions) do
     for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, "goal") end
     for _, t in ipairs(version.case_types) do named(t, "case_type " .. t.id, "case_type") end
@@ -467,7 +478,7 @@ end
 
 function load_plan(text, path, instead, compiled)
   local draft <const> = drafts.new(path, {
-    goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {},
+    goals = {}, case_types = {}, tasks = {}, assumptions = {}, amendments = {}, begun = {}, rules = {}, case_sets = {},
     instead = lists.with(NOTHING, instead or {}), count = 0,
   })
   if draft.instead.years == 0 then draft.checked = compiled and compiled.checked end

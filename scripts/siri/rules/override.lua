@@ -131,7 +131,7 @@ end
 -- How many late cases of a type are taken to be inside, where a goal counts
 -- them by themselves.
 local function inside_of(plan, t)
-  local is_counted <const> = lists.any(lists.flat(plan.goals, plans.case_scores), function (score)
+  local is_counted <const> = lists.any(lists.flat(plan.goals, plans.share_scores), function (score)
     return score.each == "case_type" and applicable.wants(score, t)
   end)
   if is_counted then return { inside = t.id, case_type = t.id, type = "whole", value = 0 } end

@@ -59,19 +59,16 @@ end
 -- A score and all that are in it, in order; none of no score.
 function plan.scores(score) return score and add_scores({}, score) or {} end
 
--- Every score of a goal that is a share of cases, in order.
+local OF_CASES <const> = lists.set { "cases", "case_time", "backlog" }
+
+-- Every score of a goal that counts cases, in order.
 function plan.case_scores(goal)
-  return lists.where(plan.scores(goal.score), function (score)
-    return score.kind == "cases" or score.kind == "service_targets"
-  end)
+  return lists.where(plan.scores(goal.score), function (score) return OF_CASES[score.kind] end)
 end
 
--- Which of a goal's scores of cases a score is; nil where it is the only one.
-function plan.nth_score(goal, score)
-  local scores = plan.case_scores(goal)
-  for i, other in ipairs(#scores > 1 and scores or {}) do
-    if other == score then return i end
-  end
+-- Those of them that are a share of the decided cases.
+function plan.share_scores(goal)
+  return lists.where(plan.case_scores(goal), function (score) return score.kind == "cases" end)
 end
 
 -- The goal of that number; nil and a message, with the nearest, if the plan

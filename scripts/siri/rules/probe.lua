@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local caseset <const> = require "siri.rules.caseset"
 local facts <const> = require "siri.rules.facts"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -105,13 +106,14 @@ end
 -- Exploring a rule
 
 -- What is known of it: kinds = { [name] = the kind as which it was read
--- first }, reads = what it asked for, each once, in order; of runs, of those that a
--- limit ended, and of what they asked for, how many. heard(ok, answer, missing)
+-- first }, reads = what it asked for, each once, in order, sets = of
+-- cases, likewise; of runs, of those that a limit ended, and of what they asked
+-- for, how many. heard(ok, answer, missing)
 -- is told of each run: whether it answered and what, and the names of what it
 -- read and was not there.
 local function new_search(rule, made, heard)
-  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, seen = {}, runs = 0, stopped = 0,
-           asked = 0 }
+  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, runs = 0,
+           stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
@@ -119,7 +121,8 @@ local function is_over(search)
 end
 
 -- The figures of a supposition as a rule gets them, and a list of what is
--- asked of them: { kind =, name =, due = or nil }.
+-- asked of them: { kind =, name =, due = or nil }. Sets of cases that it reads are
+-- noted.
 local function listened(supposed, search)
   local index <const>, asked <const> = index_of(supposed, search.kinds, search.made), {}
   local figures <const> = facts.of(index, { measured_by = "department" }, LAST)
@@ -130,7 +133,10 @@ local function listened(supposed, search)
                           missing = got.figure == nil }
     return got
   end
-  return figures:for_rule { by = LAST }, asked
+  return figures:for_rule({ by = LAST }, function (set)
+    if not lists.has(search.sets, set) then table.insert(search.sets, set) end
+    return caseset.made(supposed.all)
+  end), asked
 end
 
 -- Asks the rule once: the names that it read, in order. It may fail.
@@ -196,7 +202,7 @@ local function explore(search)
       i = i + 1
     end
   end
-  return search.reads
+  return search
 end
 
 -- The same in few steps, whatever ends it.
@@ -217,15 +223,22 @@ end
 
 local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure
 
+-- What exploring a rule has found.
+local function known_of(rule)
+  known[rule] = known[rule] or explored(new_search(rule, MADE))
+  return known[rule]
+end
+
+-- The sets of cases that a rule of facts may read, in the order in which they
+-- were found.
+function probe.sets(rule) return known_of(rule).sets end
+
 -- note(kind, name, percent, due) for each figure that a rule of facts may
 -- read, in the order in which they were found; percent is nil for a measure:
 -- whether it is a percentage cannot be told. due is what the rule says of its
 -- day, or nil.
 function probe.reads(rule, note)
-  if not known[rule] then
-    known[rule] = explored(new_search(rule, MADE))
-  end
-  for _, read in ipairs(known[rule]) do
+  for _, read in ipairs(known_of(rule).reads) do
     local percent
     if read.kind ~= "measure" then percent = false end
     note(read.kind, read.name, percent, read.due)

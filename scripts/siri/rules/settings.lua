@@ -36,6 +36,11 @@ function settings.score(s)
   return view
 end
 
+-- Whether a value is what case_set gives.
+function settings.is_set(value)
+  return made[value] and value.kind == "case_set" or false
+end
+
 -- What a file gets for a goal or a case type: an amend takes it, and nothing
 -- else can be done with it.
 local parts <const> = setmetatable({}, { __mode = "k" })
@@ -209,6 +214,8 @@ local function exactly(expected, is)
   end
 end
 
+local MOST_DAYS <const> = 100000   -- of a length of time
+
 local function is_text(value) return type(value) == "string" and value ~= "" end
 local function is_whole(value, from, to) return math.type(value) == "integer" and value >= from and value <= to end
 local function is_amount(value) return ratio.money(value) ~= nil end
@@ -251,6 +258,27 @@ function types.currency(value)
   if value == "kr" or value == "DKK" then return "kr" end
   if type(value) == "string" and find(value, "^%u%u%u$") then return value end
   return nil, "a currency by its three letters: \"USD\""
+end
+
+-- Whole days, or a length of time that has a number of them: the same in days.
+function types.days(value)
+  local expected <const> = "a number of days: days(90), or weeks(13)"
+  if core.date.is_duration(value) and value.unit == "week" then value = value.n * 7
+  elseif core.date.is_duration(value) and value.unit == "day" then return value
+  elseif core.date.is_duration(value) then
+    local unit <const> = value.unit == "month" and "month" or "working day"
+    return nil, expected, diagnostic.new("days_unit", nil, nil, tostring(value), unit)
+  end
+  if not is_whole(value, 0, MOST_DAYS) then return nil, expected end
+  return core.date.duration(value, "day")
+end
+
+-- What is taken of the days of cases.
+function types.take(value)
+  if value == "mean" or value == "median" then return value end
+  local wrong <const> = type(value) == "string" and find(value, "percentile", 1, true)
+                        and diagnostic.new("take_percentile") or nil
+  return nil, '"mean" or "median"', wrong
 end
 
 types.clock = choice("net", "gross")

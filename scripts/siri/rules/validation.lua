@@ -9,6 +9,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local roles <const> = require "siri.base.roles"
 local amendment <const> = require "siri.rules.amendment"
+local caseset <const> = require "siri.rules.caseset"
 local kinds <const> = require "siri.rules.kinds"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
@@ -236,6 +237,18 @@ local function check_scores(draft, plan, version)
   end
 end
 
+-- Sets of cases, which are of the whole file, by what its last version has.
+local function check_sets(draft, plan)
+  local version <const> = draft.versions[#draft.versions]
+  for _, set in ipairs(draft.case_sets) do
+    if not set.unsound then
+      caseset.check(set, { period = plan.period, case_types = version.case_types }, function (...)
+        return draft:add(set.where, "case_set", ...)
+      end)
+    end
+  end
+end
+
 -- Amounts that could not be paid as they stand.
 local function check_pay(draft)
   local pay = draft.pay
@@ -313,6 +326,7 @@ function validation.check(draft)
   check_pay(draft)
   draft.versions = amendment.versions(draft)
   for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
+  check_sets(draft, plan)
 end
 
 return validation

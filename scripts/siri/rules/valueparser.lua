@@ -74,6 +74,14 @@ local TYPES <const> = {
   number = { "a number", fraction },
   whole = { "a whole number", whole },
   money = { "an amount: 100000 kr", money },
+  days = { "a number of days: 90 days (90 dage)", function (text)
+    local digits <const>, unit <const> = text:match "^(%d+) ?([^%s%d.]*)%.?$"
+    local n <const>, known <const> = whole(digits), unit == "" and "day" or UNITS[unit]
+    if not n or not (known == "day" or known == "week") then return nil end
+    local ok <const>, value <const> = pcall(core.date.duration, known == "week" and 7 * n or n, "day")
+    return ok and value or nil
+  end },
+  take = { "mean or median", function (text) return (text == "mean" or text == "median") and text or nil end },
   date = { "a date: " .. typed.a_day, function (text) return (typed.day(text)) end },
   boolean = { "true or false", function (text) return BOOLEANS[text] end },
   clock = { "net or gross", function (text) return (text == "net" or text == "gross") and text or nil end },

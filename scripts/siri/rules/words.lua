@@ -182,6 +182,48 @@ word("service_targets", {
   table.unpack(CASES),
 })
 
+-- The settings of a list but for those of these names.
+local function without(settings, ...)
+  local list, names = {}, { ... }
+  for _, setting in ipairs(settings) do
+    local is_out = false
+    for _, name in ipairs(names) do is_out = is_out or setting[1] == name end
+    if not is_out then list[#list + 1] = setting end
+  end
+  return table.unpack(list)
+end
+
+word("case_time", {
+  meaning = "The mean or the median of the days that decided cases took.",
+  { "take", "take", "mean, or median: of an even number the mean of the middle two", "required" },
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it", "required" },
+  { "below", "days", "met under so many days" },
+  { "at_most", "days", "met up to and including so many days" },
+  { "at_least", "days", "met from so many days on" },
+  { "above", "days", "met over so many days" },
+  { "scale", "scale", "instead of a limit, on the days" },
+  { "each", "text", "a field: a time for each of its values, all of which must be met" },
+  table.unpack(CASES),
+})
+
+word("backlog", {
+  meaning = "The cases that are open at the cut-off, at the latest on the period's last day.",
+  { "at_most", "whole", "met up to and including so many open ones, or older ones" },
+  { "older_than", "duration", "only those count whose last day inside this age has passed" },
+  { "within", "duration", "an age: the share of the open ones that are within it" },
+  { "share", "share", "met from this share within the age on" },
+  { "scale", "scale", "instead of a limit, on the number, or on the share within the age" },
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it: from when the age counts" },
+  { "each", "text", "a field: a backlog for each of its values, all of which must be met" },
+  without(CASES, "when_empty"),
+})
+
+word("case_set", {
+  meaning = "Cases that rules of figures count: facts:cases(set).",
+  { "clock", "clock|function", "net, gross, or a function of the case that gives it: of their days and due days" },
+  without(CASES, "when_empty", "award"),
+})
+
 
 -- Scales
 

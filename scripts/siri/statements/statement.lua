@@ -33,10 +33,11 @@ end
 
 -- Goals
 
--- Why a goal is not simply met; of groups of cases the headroom tells.
+-- Why a goal is not simply met; of groups that are shares of cases the
+-- headroom tells.
 local function details_of(s, title)
   return lists.map(standing.reasons(s), function (leaf)
-    if leaf.counts then return nil end
+    if leaf.counts and leaf.score.kind == "cases" then return nil end
     local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
     detail.name, detail.status = leaf.why.name or null, leaf.status
     return detail

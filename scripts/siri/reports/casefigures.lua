@@ -1,0 +1,92 @@
+-- casefigures.lua: the groups of cases whose figure is no share of the decided:
+-- their times, and their backlogs; as rows of a table, and what is said below.
+
+local lists <const> = require "siri.base.lists"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
+local caseset <const> = require "siri.rules.caseset"
+
+local casefigures = {}
+
+local say <const>, show <const> = language.say, language.show
+
+-- What is counted of each kind, beside its figure.
+local COUNTS <const> = {
+  case_time = { "decided", "open", "no_clock", "excluded" },
+  backlog = { "open", "open_late", "no_clock", "excluded" },
+}
+
+-- What the state of a case is called that was counted by a score of that kind.
+function casefigures.state(kind, state, lang)
+  local texts <const> = language.texts(lang)
+  local own <const> = texts.figure_states[kind]
+  return own and own[state] or texts.states[state]
+end
+
+-- What a group of cases counts; nil where it is a share.
+function casefigures.counts(part) return COUNTS[part.score.kind] end
+
+-- The first group, and those of its kind, of some; and the rest.
+function casefigures.alike(parts)
+  local kind <const> = parts[1] and parts[1].score.kind
+  local function is_alike(part) return part.score.kind == kind end
+  return lists.where(parts, is_alike), lists.where(parts, function (part) return not is_alike(part) end)
+end
+
+-- "274,0 dage", "3", "91,3 %"; "–" where it is not known. What is needed
+-- beside it: "≤ 274 dage", "≤ 0", "92 %"; "" of a scale.
+function casefigures.of(part, lang)
+  local why <const>, unknown <const> = part.why, part.figure == nil or part.status == "no_data"
+  if part.score.kind == "case_time" then
+    local value <const>, limit <const> = language.days(part.figure or part.limit, part.limit, lang)
+    return unknown and "–" or say("figure_days", { days = value }, lang),
+           part.limit and say("figure_limit", { sign = part.sign, limit = say("figure_days", { days = limit }, lang) },
+                              lang) or ""
+  end
+  if part.score.within then
+    local share <const>, needed <const> = language.share(part.figure, part.score.share, lang)
+    return (unknown or why[1] == "backlog_none") and "–" or share, needed or ""
+  end
+  local most <const> = part.score.at_most
+  return unknown and "–" or show(part.figure, lang),
+         most and say("figure_limit", { sign = "≤", limit = show(most, lang) }, lang) or ""
+end
+
+-- "afgjorte 485, …, dage i alt 31.824": what a rule read of a set of cases.
+function casefigures.set(read, lang)
+  local texts <const> = language.texts(lang)
+  if read.uncovered then return say("set_uncovered", { list = lists.join(read.uncovered, "title") }, lang) end
+  return lists.join(caseset.fields, function (field)
+    local count <const> = read.counts[field]
+    return count and ("%s %s"):format(field == "days" and texts.set_days or texts.figures[field], show(count, lang))
+           or nil
+  end)
+end
+
+-- What is counted of a group is called in a heading.
+function casefigures.head(part, name, lang)
+  local texts <const> = language.texts(lang)
+  if name == "open_late" and part.score.kind == "backlog" then return texts.figure_older end
+  return texts.figures[name]
+end
+
+-- A table's headings, those of numbers to the right; first: what stands above
+-- the titles.
+function casefigures.heads(parts, first, lang)
+  local texts <const>, part <const> = language.texts(lang), parts[1]
+  return lists.joined({ first, ">" .. texts.figure_heads[part.score.take or part.score.kind], ">" .. texts.needs },
+                      lists.map(casefigures.counts(part), function (name)
+                        return ">" .. casefigures.head(part, name, lang)
+                      end),
+                      { texts.doc.status })
+end
+
+-- A group's cells in it.
+function casefigures.row(part, title, lang)
+  local figure <const>, needed <const> = casefigures.of(part, lang)
+  return lists.joined({ title, figure, needed },
+                      lists.map(casefigures.counts(part), function (name) return show(part.counts[name], lang) end),
+                      { page.marked(part.status, language.texts(lang).status[part.status]) })
+end
+
+return casefigures

@@ -1,0 +1,102 @@
+-- casetime.lua: the kind of score that is a time of cases: the mean or the
+-- median of the days that the decided ones took.
+
+local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
+local standing <const> = require "siri.base.standing"
+local applicable <const> = require "siri.rules.applicable"
+local casegroups <const> = require "siri.rules.casegroups"
+local casequestions <const> = require "siri.rules.casequestions"
+local scales <const> = require "siri.rules.scales"
+local ratio <const> = core.ratio
+
+local casetime = {}
+
+-- How each limit is held, and its sign.
+local LIMITS <const> = {
+  { name = "below", sign = "<", upper = true, holds = function (value, bound) return value < bound end },
+  { name = "at_most", sign = "≤", upper = true, holds = function (value, bound) return value <= bound end },
+  { name = "at_least", sign = "≥", holds = function (value, bound) return value >= bound end },
+  { name = "above", sign = ">", holds = function (value, bound) return value > bound end },
+}
+
+-- What is taken of { [days] = how many cases took so many }, which has some.
+local TAKE <const> = {}
+
+-- All days of the cases, which are so many.
+function TAKE.mean(took, n) return ratio.new(casequestions.days(took), n) end
+
+-- The day on which, from the quickest on, the case of that number was decided.
+local function nth(took, number)
+  local passed = 0
+  for _, days in ipairs(lists.keys(took)) do
+    passed = passed + took[days]
+    if passed >= number then return days end
+  end
+end
+
+-- Of an even number the mean of the middle two.
+function TAKE.median(took, n)
+  return ratio.new(nth(took, (n + 1) // 2) + nth(took, n // 2 + 1), 2)
+end
+
+-- The limit of a score, and its days; nil where it has a scale.
+local function limit_of(score)
+  local limit <const> = lists.first(LIMITS, function (entry) return score[entry.name] ~= nil end)
+  return limit, limit and ratio.new(score[limit.name].n)
+end
+
+-- The attainment of a time, and the least and the most that it can be while
+-- more is to be decided: days without number, or none. A mean of which a day is
+-- spent comes to none no more.
+local function given(score, value)
+  local range <const> = { from = ratio.new(0), above = score.take == "mean" and value and value > 0 or false }
+  if score.scale then
+    local least <const>, most <const> = scales.range(score.scale, range)
+    return value and scales.attainment(score.scale, value), least or ratio.new(0), most or ratio.new(1)
+  end
+  local limit <const>, days <const> = limit_of(score)
+  local function gives(held) return ratio.new(held and 1 or 0) end
+  local fewest <const> = range.above and ratio.new(1, 2) or range.from   -- of which whole days tell nothing else
+  local held <const> = limit.holds(fewest, days)
+  return value and gives(limit.holds(value, days)), gives(not limit.upper and held), gives(not limit.upper or held)
+end
+
+local function most_of(score)
+  return (select(3, given(score)))
+end
+
+local function group_standing(score, context, g)
+  local c <const> = casequestions.counts(g.group, score)
+  local final <const> = casegroups.is_final(score, context, g.case_type)
+  local value <const> = c.decided > 0 and TAKE[score.take](g.group.days, c.decided) or nil
+  local gives <const>, least <const>, most <const> = given(score, value)
+  local limit <const>, days <const> = limit_of(score)
+  local s
+  if not value then
+    local why <const> = { g.begins and "begins" or "untimed", name = g.name, on = g.begins, open = c.open }
+    s = standing.no_data(why, nil, final and ratio.new(0) or most)
+  else
+    local why <const> = { limit and "time" or "time_scaled", name = g.name, take = score.take, days = value,
+                          decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives }
+    s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
+  end
+  s.name, s.counts, s.case_type, s.score = g.name, c, g.case_type, score
+  s.figure, s.sign, s.limit = value, limit and limit.sign, days
+  s.why.part = applicable.part_of(score)
+  return s
+end
+
+function casetime.judge(score, context)
+  return casegroups.judge(score, context, group_standing, most_of(score))
+end
+
+function casetime.reads() end
+
+function casetime.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem)
+  casegroups.check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
+  if score.scale and scales.is_percent(score.scale) then tell(score.where, score.title, "scale_figures", "days") end
+end
+
+return casetime
