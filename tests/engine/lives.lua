@@ -93,16 +93,32 @@ function LEAVES.rule(plan)
   end]]):format(first, by, one_of { '"no_data"', '"open"', "0" }, second)
 end
 
+-- Which cases there are: by what stands from the beginning, and by how they end.
+local WHERE <const> = {
+  'function (case) return case.site ~= "Aarhus" end',
+  'function (case) return case.outcome ~= "refused" end',
+  'function (case) return (case.decided_on or "") >= "2019-02-01" end',
+}
+
 function LEAVES.cases()
   local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent",
                           ("clock = %q"):format(one_of { "net", "gross" }) }
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
-  local each <const> = one_of { "case_type", "case_type", "site", "" }
+  local each <const> = one_of { "case_type", "case_type", "site", "month", "quarter", "" }
+  local submitted <const> = odds(30)
   if each ~= "" then parts[#parts + 1] = ("each = %q"):format(each) end
+  if each == "site" then add(40, 'values = { "Odense", "Aarhus", "Aabenraa" }') end
   add(40, 'when_empty = "leave_out"')
-  add(50, 'award = "per_type"')
-  add(30, ('fields = { %q }'):format(one_of { "IR", "EU" }))
-  add(30, ('types = { "a", %q }'):format(one_of { "b", "c" }))
+  if each ~= "" and odds(30) then add(100, ("at_least = %d"):format(one_of { 1, 2, 2, 3 }))
+  else add(50, one_of { 'award = "per_type"', 'award = "each"' }) end
+  if submitted then add(100, 'counted = "submitted"')
+  elseif each ~= "month" and each ~= "quarter" then
+    add(20, ("last = %s"):format(one_of { "months(12)", "months(3)", "weeks(5)", "days(40)", "workdays(20)" }))
+  end
+  add(25, "where = " .. (submitted and WHERE[1] or one_of(WHERE)))
+  local few <const> = table.concat(parts):find "at_least"   -- of which there must be so many
+  if not few then add(30, ('fields = { %q }'):format(one_of { "IR", "EU" })) end
+  if not few then add(30, ('types = { "a", %q }'):format(one_of { "b", "c" })) end
   add(25, 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end')
   return ("cases { %s }"):format(table.concat(parts, ", "))
 end

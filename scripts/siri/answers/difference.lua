@@ -43,7 +43,8 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "wei
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
   "by", "below", "at_most", "at_least", "above", "of", "accrues", "once", "partly", "rule", "clock", "submitted_before",
-  "share", "fields", "types", "each", "met", "when_empty", "award", "part_from", "part_to", "scale", "weights",
+  "share", "fields", "types", "called", "only", "counted", "last", "each", "values", "met", "when_empty", "award",
+  "part_from", "part_to", "scale", "weights",
 }
 
 local function scale_text(scale)

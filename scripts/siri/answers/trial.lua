@@ -12,6 +12,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
+local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
 local ratio <const> = core.ratio
@@ -55,14 +56,15 @@ local function ask(rule, name, case)
   local face <const> = madecases.face(case)
   local ok <const>, value <const> = core.guard.call_case(rule, face, (failure.notes()))
   if not ok then return nil, failure.of(value) end
-  local words <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
-  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, words, shown(value)) end
+  local wants <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
+  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, wants, shown(value)) end
   return value
 end
 
--- Is a made case one that a rule is asked of? `met` only of what is decided, and
--- has a clock.
+-- Is a made case one that a rule is asked of? Of those that `where` lets in, and
+-- `met` only of what is decided, and has a clock.
 local function is_asked(score, name, case)
+  if name ~= "where" and score.only and ask(score.only, "where", lists.with(case, {})) == false then return false end
   if name ~= "met" then return true end
   if not case.decided then return false end
   local clock = score.clock
@@ -110,7 +112,8 @@ end
 local function rules_of(score, case_type)
   local list <const> = {}
   for _, name in ipairs { "where", "clock", "met" } do
-    if type(score[name]) == "function" then list[#list + 1] = { name = name, rule = score[name] } end
+    local rule <const> = score[words.cases.settings[name].field]
+    if type(rule) == "function" then list[#list + 1] = { name = name, rule = rule } end
   end
   if type(case_type.target) == "function" then list[#list + 1] = { name = "target", rule = case_type.target } end
   return list

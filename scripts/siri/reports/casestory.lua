@@ -36,7 +36,8 @@ local function verdict(case, as_of, lang)
   local texts = language.texts(lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
-  if case.state == "outside" then return texts[case.outside] end
+  if case.state == "outside" then return say(case.outside, { name = case.left_out_at }, lang) end
+  if case.state == "open" and case.score.met then return texts.story_open_own end
   if case.state == "open" and not case.due then
     return case.target and texts.story_open_no_clock or texts.story_open_no_target
   end

@@ -47,9 +47,20 @@ local function case_types_of(plan, score)
   return lists.map(lists.where(plan.case_types, function (t) return applicable.wants(score, t) end), "name")
 end
 
+-- Which cases of its types there are, and how many groups of them must be kept.
+local function which_text(score)
+  return table.concat {
+    score.only and ", those that where lets in" or "",
+    score.counted == "submitted" and ", as they were submitted" or "",
+    score.last and ", of the last " .. shown(score.last) or "",
+    score.at_least and (", %d at least by %s"):format(score.at_least, score.each) or "",
+  }
+end
+
 local function cases_text(plan, score)
   local limit = score.share and "at least " .. shown(score.share) or "on a scale"
-  local text = ("%s, %s, %s"):format(counted(#case_types_of(plan, score), "case type"), limit, clock_text(score))
+  local text = ("%s%s, %s, %s%s"):format(score.called and score.called .. ": " or "",
+    counted(#case_types_of(plan, score), "case type"), limit, clock_text(score), which_text(score))
   if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
   return score.part_to and ("%s, until %s"):format(text, score.part_to) or text
 end

@@ -82,11 +82,15 @@ end
 -- A share of cases: a line for each of its settings.
 local function add_cases(list, answer, score, depth, lang)
   local texts = language.texts(lang)
-  add(list, depth, texts.plan_kinds[kind_of(score)])
+  local kind = texts.plan_kinds[kind_of(score)]
+  if score.called then
+    kind = ("%s: %s"):format(score.called, kind) .. resting(answer.rests(score, "called"), lang)
+  end
+  add(list, depth, kind)
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
-    if value ~= nil then
-      local label, text = casegroups.setting({ key = name, value = value }, lang)
+    if value ~= nil and name ~= "called" then
+      local label, text = casegroups.setting({ key = name, value = value, score = score, plan = answer.plan }, lang)
       if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
       add(list, depth + 1, ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)))
       if type(value) == "function" then add_rule(list, answer, value, depth + 2) end

@@ -154,14 +154,27 @@ word("judgement", {
   BY,
 })
 
--- What both words about cases take.
-local CASES <const> = {
-  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
-  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
-  { "types", "texts", "the case types that belong to it; all if left out" },
-  { "when_empty", "no_data|leave_out", "a group without decisions" },
-  { "award", "all|per_type", "all groups or nothing, or an equal part for each" },
-}
+-- What all words about cases take: which of them are counted.
+local TITLE <const> = { "title", "text", "what reports call these cases", as = "called" }
+local WHERE <const> = { "where", "function", "function (case): whether the case is one of them; asked before all else",
+                        as = "only" }
+local BEFORE <const> = { "submitted_before", "clock_before",
+                         "{ date, clock = }: another clock for cases submitted before the date" }
+local FIELDS <const> = { "fields", "texts", "the fields of case types that belong to it; all if left out" }
+local TYPES <const> = { "types", "texts", "the case types that belong to it; all if left out" }
+
+-- What those take that have groups of them.
+local EACH <const> = { "each", "text", "by what they are grouped: a field or column, month or quarter" }
+local VALUES <const> = { "values", "texts", "the groups that there are; of sites those of the plan if left out" }
+local EMPTY <const> = { "when_empty", "no_data|leave_out", "a group without decisions" }
+local AWARD <const> = { "award", "all|each|per_type",
+                        "all groups or nothing, or an equal part for each (per_type is its old name)" }
+local KEPT <const> = { "at_least", "whole", "so many groups, not all" }
+
+-- What those take that are about the decided, or the submitted ones.
+local COUNTED <const> = { "counted", "decided|submitted", "those decided in the period (if left out), or those " ..
+                          "submitted in it: due and not decided is late" }
+local LAST <const> = { "last", "duration", "those decided in so long up to the cut-off, at most the period's end" }
 
 word("cases", {
   meaning = "A share of the decided cases.",
@@ -169,15 +182,14 @@ word("cases", {
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
   { "clock", "clock|function", "net, gross, or a function of the case that gives it" },
-  { "each", "text", "a field: a share for each of its values, all of which must be met" },
-  table.unpack(CASES),
+  EACH, VALUES, BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES, EMPTY, AWARD, KEPT,
 })
 
 word("service_targets", {
   meaning = "The service target kept for each case type: cases, by case type.",
   { "clock", "clock|function", "net, gross, or a function of the case that gives it", "required" },
   { "share", "share", "a type is kept from this share on", "required" },
-  table.unpack(CASES),
+  BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES, EMPTY, AWARD, KEPT,
 })
 
 
