@@ -97,7 +97,7 @@ end
 local WHERE <const> = {
   'function (case) return case.site ~= "Aarhus" end',
   'function (case) return case.outcome ~= "refused" end',
-  'function (case) return (case.decided_on or "") >= "2019-02-01" end',
+  'function (case) return case.decided_on ~= nil and case.decided_on >= "2019-02-01" end',
 }
 
 function LEAVES.cases()

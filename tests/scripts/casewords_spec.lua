@@ -297,14 +297,17 @@ describe("the cases submitted in the period", function ()
   end)
 
   it("are told apart by what stands from the beginning", function ()
-    for read, name in pairs {
-      ["case.outcome == nil"] = "'outcome'", ["case.informed_on == nil"] = "'informed_on'",
-      ['case:days "gross" ~= 3'] = "days(gross)", ['case:due(months(1), "net") ~= "x"'] = "due(1 month, net)",
-    } do
-      local where <const> = (", where = function (case) return %s end"):format(read)
-      local s <const> = of(SCORE:format(where), { case "2019-01-10" })
-      assert.equal(("rules.lua:4: goal 1.1, case S0000001: %s can change while a case is open: where may not read " ..
-                    "it where cases are counted as they were submitted"):format(name), s.why.message)
+    local TOLD <const> = "rules.lua:4: %s%s can change while a case is open: where may not read it where cases are " ..
+                         "counted as they were submitted"
+    local function where(text) return SCORE:format((", where = function (case) %s end"):format(text)) end
+    for _, read in ipairs { { "outcome", "case.outcome == nil" }, { "informed_on", "case.informed_on == nil" },
+                            { "days", 'case:days "gross" ~= 3' } } do
+      assert.equal(TOLD:format("", ("'%s'"):format(read[1])), refused(where("return " .. read[2])))
+    end
+    for name, read in pairs { ["'outcome'"] = "c.outcome", ["days(gross)"] = 'c:days "gross"',
+                              ["due(1 month, net)"] = 'c:due(months(1), "net")' } do
+      local s <const> = of(where(("local c = case return %s ~= nil"):format(read)), { case "2019-01-10" })
+      assert.equal(TOLD:format("goal 1.1, case S0000001: ", name), s.why.message)
     end
     local gross <const> = SCORE:format [[, where = function (case)
       return case:due(months(1), "gross") > "2019-01-01" end]]
