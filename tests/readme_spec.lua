@@ -3,6 +3,7 @@
 local lists <const> = require "siri.base.lists"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
+local year <const> = require "tests.year"
 local words <const> = require "siri.rules.words"
 
 local function blocks(text)
@@ -84,6 +85,16 @@ describe("rules/README.md", function ()
     local rules = support.read(support.root .. "/rules/2019.lua")
     local plan, problems = plans.load(rules .. amend, "2019.lua")
     assert.truthy(plan, table.concat(problems or {}, "\n"))
+  end)
+
+  it("shows groups of cases that load, and are counted", function ()
+    local score <const> = assert(guide:match "\n```lua\nscore = (all .-)```")
+    local given <const> = { case_type = "a", submitted_on = "2019-01-10", decided_on = "2019-02-10",
+                            straightforward = "yes" }
+    local s <const> = year.standing(score, { cases = { given }, extras = { "straightforward" } }, "2019-02-28",
+                                    { before = 'case_type "a" { title = "A", field = "IR", target = months(1) }' })
+    assert.same({ "enkle sager", "indgivne sager" }, { s.parts[1].name, s.parts[2].name })
+    assert.same({ "met", "met" }, { s.parts[1].parts[1].status, s.parts[2].status })
   end)
 
   it("shows settings that can be said", function ()

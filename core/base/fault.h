@@ -23,6 +23,10 @@
    takes it, the hint as it stands, or NULL. A code is for good: what is no
    longer said leaves its number free for ever. */
 #define FAULTS(X) \
+  /* E518: what a rule may not read */ \
+  X(CASE_LATER, "E518", "case_later", \
+    "%s can change while a case is open: %s may not read it where cases " \
+    "are counted as they were submitted", NULL) \
   /* E550: the limits of a rule */ \
   X(STEPS, "E550", "steps", "more than %s million steps", \
     "an endless loop? --steps raises the limit") \

@@ -100,9 +100,12 @@ static Date known (const Context *x, Date d) {
 /* The value of ATTR_YEAR. What comes after the year is no open case of it. */
 static inline int32_t year_part (const Context *x, Date submitted,
                                  Date decided) {
+  bool open = decided == NOTHING || decided > x->as_of;
   if (submitted > x->as_of) return YEAR_OUTSIDE;
-  if (decided == NOTHING || decided > x->as_of)
-    return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
+  if (x->submitted && (submitted < x->from || submitted > x->to))
+    return YEAR_OUTSIDE;
+  if (open) return submitted <= x->to ? YEAR_OPEN : YEAR_OUTSIDE;
+  if (x->submitted) return YEAR_DECIDED;
   return decided >= x->from && decided <= x->to ? YEAR_DECIDED
                                                 : YEAR_OUTSIDE;
 }
@@ -123,15 +126,21 @@ int year_select (const Cases *c, const Context *x,
   return n;
 }
 
-static int32_t month_of (Date decided) {
-  if (decided == NOTHING) return NOTHING;
-  Civil day = date_civil(decided);
+static int32_t month_of (Date d) {
+  if (d == NOTHING) return NOTHING;
+  Civil day = date_civil(d);
   return day.year * 12 + day.month - 1;
+}
+
+/* The day in the column of the attribute: that of the submission, or of the
+   decision, which is known to be 'decided'. */
+static Date day_in (const Attribute *a, int row, Date decided) {
+  return a->column == FIELD_DECIDED_ON ? decided : a->submitted[row];
 }
 
 int32_t attribute_value (const Attribute *a, const Context *x, int row) {
   Date decided = known(x, a->decided[row]);
-  Date start = known(x, a->start[row]), due;
+  Date start = known(x, a->start[row]), due, day;
   switch (a->kind) {
     case ATTR_YEAR: return year_part(x, a->submitted[row], decided);
     case ATTR_TEXT: return a->text != NULL ? a->text[row] : 0;
@@ -143,8 +152,9 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row) {
     case ATTR_DECIDED: return decided;
     case ATTR_BEFORE: return a->submitted[row] < a->from;
     case ATTR_BETWEEN:
-      return (a->from == DATE_NONE || decided >= a->from) &&
-             (a->to == DATE_NONE || decided <= a->to);
+      day = day_in(a, row, decided);
+      return (a->from == DATE_NONE || day >= a->from) &&
+             (a->to == DATE_NONE || day <= a->to);
     case ATTR_STARTED: return start != NOTHING;
     case ATTR_DUE: return due_day(a, x, row, start, decided);
     case ATTR_WITHIN:
@@ -158,7 +168,7 @@ int32_t attribute_value (const Attribute *a, const Context *x, int row) {
     case ATTR_PAUSED:
       if (start == NOTHING) return NOTHING;
       return paused_days(a, x, row, start, decided);
-    case ATTR_MONTH: return month_of(decided);
+    case ATTR_MONTH: return month_of(day_in(a, row, decided));
     default: return 0;
   }
 }
@@ -246,7 +256,7 @@ static const int32_t *block_table (lua_State *L, Cases *c,
   if (b == &c->scratch || (a->kind != ATTR_WITHIN && a->kind != ATTR_DAYS))
     return NULL;
   Table t = { .of = *a, .as_of = x->as_of,
-              .to = b->reopenings.n > 0 ? x->to : 0 };
+              .to = b->reopenings.n > 0 ? decisions_last(x) : 0 };
   const Table *found = table_find(b->tables, b->ntables, &t);
   if (found != NULL) return found->v;
   if (b->ntables == BLOCK_TABLES) return NULL;

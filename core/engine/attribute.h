@@ -26,14 +26,14 @@ typedef enum {
   ATTR_SUBMITTED, ATTR_INFORMED, ATTR_DECIDED,   /* the day, as known, in the
                               order of the fields */
   ATTR_BEFORE,      /* submitted before 'from': 1 or 0 */
-  ATTR_BETWEEN,     /* decided from 'from' to 'to': 1 or 0 */
+  ATTR_BETWEEN,     /* the day in 'column' is from 'from' to 'to': 1 or 0 */
   ATTR_STARTED,     /* has the clock begun: 1 or 0 */
   ATTR_OVER,        /* can an open case be over time on 'to': 1 or 0 */
   ATTR_WITHIN,      /* decided by the due day: 1 or 0; NOTHING if undecided */
   ATTR_DUE,         /* the last day inside the limit, with paused days */
   ATTR_DAYS,        /* from the clock's start to the decision, unpaused */
   ATTR_PAUSED,      /* days on which the clock stood still */
-  ATTR_MONTH,       /* of the decision: 12 a year */
+  ATTR_MONTH,       /* of the day in 'column': 12 a year */
   ATTR_RULE,        /* what the rule of the memo 'column' says: asked */
   ATTR_TARGET,      /* a limit that a rule has said: it has no value */
 
@@ -47,6 +47,8 @@ enum { YEAR_OPEN, YEAR_DECIDED, YEAR_OUTSIDE };
 typedef struct Context {
   Date as_of;          /* the cut-off */
   Date from, to;       /* the plan's period */
+  bool submitted;      /* its cases are those submitted in it, whenever they
+                          are decided; else those decided in it */
   bool sticky, roll;   /* the plan's choices for lengths of time */
   const Holidays *holidays;   /* and its own; NULL: those of Denmark */
 } Context;

@@ -27,6 +27,7 @@ typedef struct Column {
 typedef struct Partition {
   bool made;
   Date as_of, from, to;                      /* of the year */
+  bool submitted;
   int columns[PARTITION_COLUMNS], ncolumns;  /* that it was to tell apart */
   bool split[PARTITION_COLUMNS];             /* and does */
   int32_t *rows;       /* set by set */

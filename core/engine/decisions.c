@@ -1,8 +1,9 @@
 /* decisions.c: what was decided of the cases of a block, as it was held at
    the cut-off. The fields of a case have its last decision; an earlier one,
    which was reopened, is the case's on the days on which it stood. One that
-   stood on the period's last day was made in it, whatever came later. Where
-   no case of the block was reopened, these are its columns. */
+   stood on the period's last day was made in it, whatever came later, where
+   decisions count. Where no case of the block was reopened, these are its
+   columns. */
 
 #include "engine/decisions.h"
 
@@ -10,10 +11,16 @@
 #include "sandbox/guard.h"
 
 
+Date decisions_last (const Context *x) {
+  return x->submitted ? DATE_NONE : x->to;
+}
+
 Date decisions_day (Text reopenings, const Context *x) {
   Reopening r;
-  return x->as_of > x->to && reopening_stands(reopenings, x->to, &r)
-       ? x->to : x->as_of;
+  Date last = decisions_last(x);
+  return last != DATE_NONE && x->as_of > last &&
+         reopening_stands(reopenings, last, &r)
+       ? last : x->as_of;
 }
 
 bool decisions_reopened (const Cases *c, const Context *x, int row,
@@ -69,7 +76,8 @@ static const Decisions *decisions_of (lua_State *L, Cases *c,
   Block *b = c->block;
   if (b->reopenings.n == 0) return NULL;
   for (size_t i = 0; i < b->ndecisions; i++)
-    if (b->decisions[i].as_of == x->as_of && b->decisions[i].to == x->to)
+    if (b->decisions[i].as_of == x->as_of &&
+        b->decisions[i].to == decisions_last(x))
       return &b->decisions[i];
   const int32_t *outcomes = cases_column(L, c, FIELD_OUTCOME);
   guard_aside(L, true);
@@ -80,7 +88,7 @@ static const Decisions *decisions_of (lua_State *L, Cases *c,
   *d = (Decisions){ .as_of = DATE_NONE };
   decisions_fill(L, c, x, d, outcomes);
   d->as_of = x->as_of;
-  d->to = x->to;
+  d->to = decisions_last(x);
   guard_aside(L, false);
   return d;
 }

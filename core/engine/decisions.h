@@ -7,6 +7,10 @@
 #include "calendar/reopening.h"
 #include "engine/cases.h"
 
+/* The day on which decisions stand that count, whatever comes later: of the
+   period; DATE_NONE where cases are counted as they were submitted. */
+Date decisions_last (const Context *x);
+
 /* The day on which a case with these reopenings is looked at. */
 Date decisions_day (Text reopenings, const Context *x);
 

@@ -18,8 +18,10 @@ static const char *const kind_names[] = {
 static const char *const clock_names[] = { NULL, "net", "gross" };
 
 
-static const char *rule_name (int memo) {
-  static const char *const names[] = { NULL, "met", "clock", "target" };
+const char *rule_name (int memo) {
+  static const char *const names[] = {
+    NULL, "where", "met", "clock", "target"
+  };
   return names[memo < MEMO_TARGETS ? memo : MEMO_TARGETS];
 }
 
@@ -30,6 +32,8 @@ static void text_push (lua_State *L, Text t) {
 static void name_push (lua_State *L, const Question *q, const Attribute *a) {
   const char *name = a->kind == ATTR_RULE ? rule_name(a->column)
                                           : kind_names[a->kind];
+  if (a->kind == ATTR_BETWEEN && a->column == FIELD_SUBMITTED_ON)
+    name = "submitted between";
   if (name != NULL) lua_pushstring(L, name);
   else text_push(L, q->cases->names.texts[a->column]);
 }
@@ -69,6 +73,10 @@ void month_push (lua_State *L, int32_t month) {
                   strlen("2019-12"));
 }
 
+void quarter_push (lua_State *L, int32_t month) {
+  lua_pushfstring(L, "%d-Q%d", (int)(month / 12), (int)(month % 12 / 3 + 1));
+}
+
 static void set_date (lua_State *L, const char *name, Date d) {
   date_push(L, d);
   lua_setfield(L, -2, name);
@@ -78,7 +86,7 @@ static void set_date (lua_State *L, const char *name, Date d) {
 static void said_push (lua_State *L, const Question *q, int memo,
                        int32_t value) {
   if (value < 0) lua_geti(L, AT_TEXTS, value);
-  else if (memo == MEMO_MET) lua_pushboolean(L, value);
+  else if (memo < MEMO_CLOCK) lua_pushboolean(L, value);
   else if (memo == MEMO_CLOCK) lua_pushstring(L, clock_names[value]);
   else limit_push(L, &q->known.attributes.of[value].limit);
 }
@@ -211,7 +219,7 @@ void leaves_tell (lua_State *L, const Question *q) {
   leaves_push(L, q, MEMO_VERDICT);
   lua_setfield(L, AT_ANSWER, "leaves");
   lua_newtable(L);
-  for (int i = MEMO_MET; i < (int)q->known.nmemos; i++) {
+  for (int i = MEMO_WHERE; i < (int)q->known.nmemos; i++) {
     if (q->known.memos[i].nleaves == 0) continue;
     lua_createtable(L, 0, 3);
     lua_pushstring(L, rule_name(i));

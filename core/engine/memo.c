@@ -115,8 +115,31 @@ static int32_t value_of (const Question *q, int32_t n, int row) {
   return attribute_value(&q->known.attributes.of[n], &q->asked.context, row);
 }
 
+/* Can the value of an attribute change while a case is open? */
+static bool is_later (const Attribute *a) {
+  switch (a->kind) {
+    case ATTR_OUTCOME: case ATTR_PAUSES: case ATTR_INFORMED:
+    case ATTR_DECIDED: case ATTR_WITHIN: case ATTR_DAYS: case ATTR_PAUSED:
+      return true;
+    default: return a->kind == ATTR_DUE && a->clock == CLOCK_NET;
+  }
+}
+
+/* Of cases that are counted as they were submitted, what is late stays so:
+   only 'met', which is asked about decided ones, may read what comes later. */
+static void check_later (lua_State *L, Question *q, int32_t n) {
+  if (!q->asked.context.submitted || q->now.memo == NULL) return;
+  int memo = (int)(q->now.memo - q->known.memos);
+  if (memo == MEMO_VERDICT || memo == MEMO_MET ||
+      !is_later(&q->known.attributes.of[n]))
+    return;
+  attribute_push(L, q, n);
+  fault_raise(L, FAULT_CASE_LATER, lua_tostring(L, -1), rule_name(memo));
+}
+
 int32_t question_read (lua_State *L, Question *q, Attribute a) {
   int32_t n = number_of(L, q, a), value = value_of(q, n, q->now.row);
+  check_later(L, q, n);
   path_add(q, n, value);
   return value;
 }
@@ -194,9 +217,9 @@ static bool refuse (lua_State *L, const char *rule, const char *wants) {
   return false;
 }
 
-static bool met_answer (lua_State *L, int32_t *value) {
+static bool choice_answer (lua_State *L, const char *rule, int32_t *value) {
   *value = lua_toboolean(L, -1);
-  return lua_isboolean(L, -1) || refuse(L, "met", "true or false");
+  return lua_isboolean(L, -1) || refuse(L, rule, "true or false");
 }
 
 static bool clock_answer (lua_State *L, int32_t *value) {
@@ -219,7 +242,8 @@ static bool target_answer (lua_State *L, Question *q, int32_t *value) {
 
 static bool answer_read (lua_State *L, Question *q, int n, int32_t *value) {
   switch (n) {
-    case MEMO_MET: return met_answer(L, value);
+    case MEMO_WHERE: return choice_answer(L, "where", value);
+    case MEMO_MET: return choice_answer(L, "met", value);
     case MEMO_CLOCK: return clock_answer(L, value);
     default: return target_answer(L, q, value);
   }

@@ -39,7 +39,7 @@ typedef struct Memo {
 } Memo;
 
 /* The memos of a question; from MEMO_TARGETS on those of case types. */
-enum { MEMO_VERDICT, MEMO_MET, MEMO_CLOCK, MEMO_TARGETS };
+enum { MEMO_VERDICT, MEMO_WHERE, MEMO_MET, MEMO_CLOCK, MEMO_TARGETS };
 
 /* The bit of a memo among those that a case has passed. */
 #define PASSED(n)  ((uint64_t)1 << ((n) & 63))

@@ -13,7 +13,7 @@
 
 static bool is_of (const Partition *p, const Context *x) {
   return p->made && p->as_of == x->as_of && p->from == x->from &&
-         p->to == x->to;
+         p->to == x->to && p->submitted == x->submitted;
 }
 
 bool partition_is_alike (const Cases *c, const Context *x,
@@ -131,6 +131,7 @@ static void partition_make (lua_State *L, Cases *c, Partition *p,
   p->as_of = x->as_of;
   p->from = x->from;
   p->to = x->to;
+  p->submitted = x->submitted;
   p->made = true;
 }
 

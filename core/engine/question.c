@@ -44,6 +44,18 @@ static Text spec_words (lua_State *L, int t, const char *name) {
   return (Text){ s, s != NULL ? strlen(s) : 0 };
 }
 
+static Span span_of (const char *name) {
+  if (name == NULL) return SPAN_NONE;
+  return strcmp(name, "month") == 0 ? SPAN_MONTH
+       : strcmp(name, "quarter") == 0 ? SPAN_QUARTER : SPAN_NONE;
+}
+
+/* Does the period hold the cases submitted in it, or those decided? */
+static bool spec_submitted (lua_State *L, int t) {
+  const char *counted = spec_text(L, t, "counted");
+  return counted != NULL && strcmp(counted, "submitted") == 0;
+}
+
 static void read_clock (lua_State *L, int spec, Asked *asked) {
   int kind = lua_getfield(L, spec, "clock");
   asked->clock_rule = kind == LUA_TFUNCTION;
@@ -76,7 +88,8 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
     .from = spec_date(L, spec, "from", DATE_NONE),
     .to = spec_date(L, spec, "to", DATE_NONE),
     .sticky = spec_flag(L, spec, "sticky"),
-    .roll = spec_flag(L, spec, "roll")
+    .roll = spec_flag(L, spec, "roll"),
+    .submitted = spec_submitted(L, spec)
   };
   Date as_of = asked->context.as_of;
   luaL_argcheck(L, as_of != DATE_NONE && asked->context.from != DATE_NONE &&
@@ -92,7 +105,8 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->by = spec_text(L, spec, "by");
   asked->case_id = spec_text(L, spec, "case_id");
   asked->holidays = spec_words(L, spec, "holidays");
-  asked->by_month = asked->by != NULL && strcmp(asked->by, "month") == 0;
+  asked->each_span = span_of(asked->each);
+  asked->by_span = span_of(asked->by);
   asked->plain = spec_flag(L, spec, "plain");
   asked->explains = spec_flag(L, spec, "explain");
   asked->names = spec_flag(L, spec, "names");
@@ -100,8 +114,9 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->open = spec_flag(L, spec, "open");
   read_clock(L, spec, asked);
   read_visits(L, spec, asked);
+  asked->where_rule = lua_getfield(L, spec, "where") == LUA_TFUNCTION;
   asked->met_rule = lua_getfield(L, spec, "met") == LUA_TFUNCTION;
-  lua_pop(L, 1);
+  lua_pop(L, 2);
 }
 
 
@@ -142,7 +157,7 @@ static void make_type_rule (lua_State *L, Question *q, int rules) {
 /* Fills the tables of types and of rules. */
 static void read_rules (lua_State *L, Question *q, int spec, int types,
                         int rules) {
-  static const char *const names[] = { "", "met", "clock" };
+  static const char *const names[] = { "", "where", "met", "clock" };
   for (int i = 0; i < MEMO_TARGETS; i++) {
     lua_pushnil(L);
     lua_getfield(L, spec, names[i]);

@@ -7,6 +7,9 @@
 #include "engine/cases.h"
 #include "engine/memo.h"
 
+/* What cases are grouped by besides their fields. */
+typedef enum { SPAN_NONE, SPAN_MONTH, SPAN_QUARTER } Span;
+
 /* What is asked; no case changes it. */
 typedef struct Asked {
   Context context;
@@ -16,7 +19,7 @@ typedef struct Asked {
   Date since, until;        /* only cases submitted on 'since' or later, and
                                before 'until' */
   bool closed;              /* only decided cases */
-  bool clock_rule, met_rule, by_month;
+  bool where_rule, clock_rule, met_rule;
   bool plain;               /* one call a case, no trees */
   bool names;               /* only types and outcomes matter */
   bool explains;            /* its leaves are told, with examples */
@@ -25,6 +28,7 @@ typedef struct Asked {
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
   Text holidays;            /* likewise */
+  Span each_span, by_span;  /* which of them are no fields */
 } Asked;
 
 /* What cases have taught. */

@@ -100,11 +100,15 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      since, until          only cases submitted from one day on, before the
                            other
      closed                true: only decided cases
-     met, how, each, by, case_id
+     counted               "submitted": the cases submitted in the period,
+                           not those decided in it
+     where                 a rule: only the cases that it lets in
+     met, how, each, by, case_id   each and by: a field, month or quarter
      visit, states         called for each case, or those in these states, in
                            order of id
      plain                 true: each case is asked about, without a tree
-     names                 true: only unnamed types and outcomes matter
+     names                 true: only unnamed types and outcomes matter, and
+                           groups
      explain               true: the answer has leaves, and rules, of which
                            each has leaves
      days                  true: a group has days, too: { [days] = how many of

@@ -30,6 +30,11 @@ static bool text_push (lua_State *L, Question *q, int column) {
   return t.s != NULL;
 }
 
+/* The field whose day tells whether a case is in the period. */
+static int counted_field (const Question *q) {
+  return q->asked.context.submitted ? FIELD_SUBMITTED_ON : FIELD_DECIDED_ON;
+}
+
 static bool is_before (lua_State *L, Question *q, Date day) {
   return observe(L, q, (Attribute){ .kind = ATTR_BEFORE, .from = day }) != 0;
 }
@@ -63,11 +68,22 @@ static bool find_clock (lua_State *L, Question *q, Verdict *v) {
   return true;
 }
 
-/* The target of the type. A case without a clock has no due day. */
+/* Does 'where' leave the case out? False, with a message on the stack, if it
+   fails. */
+static bool find_where (lua_State *L, Question *q, bool *out) {
+  int32_t value = 1;
+  bool told = !q->asked.where_rule || ask(L, q, MEMO_WHERE, &value);
+  *out = value == 0;
+  return told;
+}
+
+/* The target of the type. A case without a clock has no due day, nor has one
+   that a rule of the score's own finds inside. */
 static bool find_target (lua_State *L, Question *q, const TypeRule *rule,
                          Verdict *v) {
   int32_t limit;
-  if (!rule->has_target || v->clock == CLOCK_NONE) return true;
+  if (!rule->has_target || v->clock == CLOCK_NONE || q->asked.met_rule)
+    return true;
   v->has_due = true;
   v->limit = rule->target;
   if (rule->target_rule == 0) return true;
@@ -81,11 +97,11 @@ static bool find_target (lua_State *L, Question *q, const TypeRule *rule,
 
 /* Is an open case over time on the day on which such cases are judged? A day
    to come is none after the last one of its type, for no case of it counts
-   that is decided later. */
+   that is decided later, where decisions count. */
 static bool is_over (lua_State *L, Question *q, const TypeRule *rule,
                      const Verdict *v) {
   Date as_of = q->asked.context.as_of, to = q->asked.open_on;
-  if (rule->to != DATE_NONE && rule->to < to)
+  if (rule->to != DATE_NONE && rule->to < to && !q->asked.context.submitted)
     to = rule->to > as_of ? rule->to : as_of;
   return read_limit(L, q, v, ATTR_OVER, to) == 1;
 }
@@ -136,6 +152,13 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   return true;
 }
 
+/* Of the cases submitted in the period, one that was not decided on its due
+   day stays late, however it ends. */
+static bool was_late (lua_State *L, Question *q, const Verdict *v) {
+  return q->asked.context.submitted &&
+         read_limit(L, q, v, ATTR_WITHIN, 0) == 0;
+}
+
 /* Leaves the reason for being excluded, the outcome, or nil at the top; or
    false and the message of a rule. What is both withdrawn and exempt is
    withdrawn. */
@@ -160,6 +183,7 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
     out = !v->unnamed_outcome && outcome_excludes(L, v);
   }
   bool exempt = text_push(L, q, FIELD_EXEMPT);   /* outcome or nil, exempt */
+  if (out && !exempt && was_late(L, q, v)) out = false;
   if (exempt && !out) lua_replace(L, -2);
   else lua_pop(L, 1);
   if (out || exempt) return exclude(L, q, v);
@@ -170,26 +194,31 @@ static bool find_state (lua_State *L, Question *q, const TypeRule *rule,
 }
 
 /* Is it within the time that the plan holds its type to account? What is
-   open stays to be decided after the last day of its type. */
+   open stays to be decided after the last day of its type, where decisions
+   count. */
 static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
                      bool decided) {
   if (!rule->wanted) return false;
-  if (!decided) return true;
+  if (!decided && !q->asked.context.submitted) return true;
   if (rule->from == DATE_NONE && rule->to == DATE_NONE) return true;
   return observe(L, q, (Attribute){ .kind = ATTR_BETWEEN, .from = rule->from,
-                                 .to = rule->to }) != 0;
+                                    .column = counted_field(q),
+                                    .to = rule->to }) != 0;
 }
 
 
 /* The group */
 
-/* Pushes a field, or the month of the decision; "" without one. */
+/* Pushes a field, or the month or the quarter of the day that counts; ""
+   without one. */
 static void push_part (lua_State *L, Question *q, const char *name,
-                       bool month) {
-  int32_t m = month ? observe(L, q, (Attribute){ .kind = ATTR_MONTH })
-                    : NOTHING;
-  if (m != NOTHING) month_push(L, m);
-  else if (month || name == NULL) lua_pushnil(L);
+                       Span span) {
+  int32_t m = span == SPAN_NONE ? NOTHING
+            : observe(L, q, (Attribute){ .kind = ATTR_MONTH,
+                                         .column = counted_field(q) });
+  if (m != NOTHING && span == SPAN_MONTH) month_push(L, m);
+  else if (m != NOTHING) quarter_push(L, m);
+  else if (span != SPAN_NONE || name == NULL) lua_pushnil(L);
   else case_field(L, q, name);
   if (!lua_isnil(L, -1)) return;
   lua_pop(L, 1);
@@ -198,10 +227,10 @@ static void push_part (lua_State *L, Question *q, const char *name,
 
 /* Pushes the value of 'each', and that of 'by' behind a zero byte. */
 static void push_key (lua_State *L, Question *q) {
-  push_part(L, q, q->asked.each, false);
+  push_part(L, q, q->asked.each, q->asked.each_span);
   if (q->asked.by == NULL) return;
   lua_pushlstring(L, "\0", 1);
-  push_part(L, q, q->asked.by, q->asked.by_month);
+  push_part(L, q, q->asked.by, q->asked.by_span);
   lua_concat(L, 3);
 }
 
@@ -232,7 +261,12 @@ void verdict_find (lua_State *L, Question *q, Verdict *v) {
   const TypeRule *rule = lua_touserdata(L, AT_NAME);
   if (!in_type(L, q, rule, decided)) return;
   v->kind = CASE_FAILED;
-  bool found = find_state(L, q, rule, decided, v);       /* rule reason */
+  bool out, found = find_where(L, q, &out);
+  if (found && out) {
+    v->kind = CASE_OUTSIDE;
+    return;
+  }
+  found = found && find_state(L, q, rule, decided, v);   /* rule reason */
   if (found) {
     v->kind = CASE_COUNTED;
     push_key(L, q);                                      /* rule reason key */

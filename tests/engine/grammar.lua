@@ -304,7 +304,8 @@ end
 -- Rules
 
 local SLIPS <const> = {
-  met = { "1", '"ja"', "nil", "{}" }, clock = { '"brutto"', "nil", "1" }, target = { "30", "nil", "print or {}" },
+  met = { "1", '"ja"', "nil", "{}" }, where = { "1", "nil", '"nej"' },
+  clock = { '"brutto"', "nil", "1" }, target = { "30", "nil", "print or {}" },
 }
 
 -- A failure: its Lua, as statements, and as an answer of SQL: a text that
@@ -340,6 +341,15 @@ function grammar.met(ctx)
   return decide(ctx, "met", function ()
     local lua <const>, column <const> = condition(ctx, 1)
     if odds(20) then return "true", "1" end
+    return ("not not (%s)"):format(lua), sql("(%s <> 0)", column)
+  end)
+end
+
+-- One for `where`.
+function grammar.where(ctx)
+  return decide(ctx, "where", function ()
+    if odds(30) then return "true", "1" end
+    local lua <const>, column <const> = condition(ctx, 1)
     return ("not not (%s)"):format(lua), sql("(%s <> 0)", column)
   end)
 end

@@ -33,7 +33,7 @@ end
 -- What a rule answers is asked once more here: its calls, and how many cases
 -- got which answer, by one call a case.
 local function plainly(store, q)
-  local calls <const> = { met = {}, clock = {}, target = {} }
+  local calls <const> = { where = {}, met = {}, clock = {}, target = {} }
   local function counted(kind, f)
     return type(f) == "function" and function (case, how)
       local value <const> = f(case, how)
@@ -44,13 +44,14 @@ local function plainly(store, q)
   local types <const> = {}
   for name, t in pairs(q.spec.types) do types[name] = chance.with(t, { target = counted("target", t.target) }) end
   local answer <const> = core.tally.run(store, { oracle.with(q, {
-    plain = true, met = counted("met", q.spec.met), clock = counted("clock", q.spec.clock), types = types,
+    plain = true, where = counted("where", q.spec.where), met = counted("met", q.spec.met),
+    clock = counted("clock", q.spec.clock), types = types,
   }) })[1]
   return calls, answer
 end
 
 local function by_answer(answer)
-  local calls <const> = { met = {}, clock = {}, target = {} }
+  local calls <const> = { where = {}, met = {}, clock = {}, target = {} }
   for _, rule in ipairs(answer.rules) do
     for _, leaf in ipairs(rule.leaves) do add(calls[rule.rule], tostring(leaf.value), leaf.count) end
   end

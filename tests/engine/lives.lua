@@ -118,16 +118,34 @@ function LEAVES.sets(plan)
     figure and ("facts:milestone(%q)"):format(figure) or "set.decided > 5")
 end
 
--- What all words about cases take, behind what is their own.
-local function of_cases(word, parts, empty)
+-- Which cases there are: by what stands from the beginning, and by how they end.
+local WHERE <const> = {
+  'function (case) return case.site ~= "Aarhus" end',
+  'function (case) return case.outcome ~= "refused" end',
+  'function (case) return case.decided_on ~= nil and case.decided_on >= "2019-02-01" end',
+}
+
+-- What all words about cases take, behind what is their own; submitted: of those
+-- submitted in the period.
+local function of_cases(word, parts, options)
   local function add(percent, text) if odds(percent) then parts[#parts + 1] = text end end
-  local each <const> = one_of { "case_type", "case_type", "site", "" }
+  local each <const> = one_of(options.spans and { "case_type", "case_type", "site", "month", "quarter", "" }
+                              or { "case_type", "case_type", "site", "" })
+  local spanned <const> = each == "month" or each == "quarter"
   parts[#parts + 1] = ("clock = %q"):format(one_of { "net", "gross" })
   if each ~= "" then parts[#parts + 1] = ("each = %q"):format(each) end
-  add(empty, 'when_empty = "leave_out"')
-  add(50, 'award = "per_type"')
-  add(30, ('fields = { %q }'):format(one_of { "IR", "EU" }))
-  add(30, ('types = { "a", %q }'):format(one_of { "b", "c" }))
+  if each == "site" then add(40, 'values = { "Odense", "Aarhus", "Aabenraa" }') end
+  if options.empty then add(40, 'when_empty = "leave_out"') end
+  local few <const> = options.kept and each ~= "" and odds(30)   -- of which there must be so many
+  if few then add(100, ("at_least = %d"):format(one_of { 1, 2, 2, 3 }))
+  else add(50, one_of { 'award = "per_type"', 'award = "each"' }) end
+  if options.submitted then add(100, 'counted = "submitted"')
+  elseif options.last and not spanned then
+    add(20, ("last = %s"):format(one_of { "months(12)", "months(3)", "weeks(5)", "days(40)", "workdays(20)" }))
+  end
+  add(25, "where = " .. (options.submitted and WHERE[1] or one_of(WHERE)))
+  if not few then add(30, ('fields = { %q }'):format(one_of { "IR", "EU" })) end
+  if not few then add(30, ('types = { "a", %q }'):format(one_of { "b", "c" })) end
   return ("%s { %s }"):format(word, table.concat(parts, ", "))
 end
 
@@ -136,13 +154,14 @@ function LEAVES.cases()
   if odds(25) then
     parts[2] = 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
   end
-  return of_cases("cases", parts, 40)
+  return of_cases("cases", parts, { empty = true, spans = true, kept = true, last = true, submitted = odds(30) })
 end
 
 function LEAVES.case_time()
   local limit <const> = one_of { "below = 30", "at_most = days(45)", "at_most = 0", "at_least = 20", "above = 0",
                                  "scale = " .. scale(), "scale = linear { from = 60, to = 20 }" }
-  return of_cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit }, 40)
+  return of_cases("case_time", { ("take = %q"):format(one_of { "mean", "median" }), limit },
+                  { empty = true, spans = true, last = true })
 end
 
 function LEAVES.backlog()
@@ -151,7 +170,7 @@ function LEAVES.backlog()
     "within = weeks(6), share = " .. share(), "older_than = days(40), scale = " .. scale(),
     "within = days(30), scale = " .. scale "percent",
   }
-  return of_cases("backlog", { demand }, 0)
+  return of_cases("backlog", { demand }, {})
 end
 
 local KINDS <const> = { "milestone", "judgement", "measure", "measure", "count", "rule", "cases", "cases", "cases",

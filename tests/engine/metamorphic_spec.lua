@@ -146,11 +146,8 @@ describe("the answers move as they must", function ()
   local function states(store, q)
     local found <const> = {}
     local answer <const> = core.tally.run(store, { oracle.with(q, { visit = function (state, case, _, reason)
-      local key = q.spec.each and case[q.spec.each] or ""
-      if q.spec.by then
-        local month <const> = q.spec.by == "month"
-        key = key .. "\0" .. (month and (case.decided_on or ""):sub(1, 7) or not month and case[q.spec.by] or "")
-      end
+      local function group(by) return by and ways.group_of(q, by, case) or "" end
+      local key <const> = group(q.spec.each) .. (q.spec.by and "\0" .. group(q.spec.by) or "")
       found[case.case_id] = { state = state, key = key, reason = reason }
     end }) })[1]
     return not answer.case and found or nil

@@ -26,7 +26,7 @@ local TYPES <const> = { "a", "b", "c", "a b" }   -- that a question names
 local HOLIDAYS <const> = { "", "2019-04-18 2019-06-05 2019-12-24", "DK 2019-06-05", "DK 2018-12-31 2019-12-24" }
 local BOUNDS <const> = { "2019-01-31", "2019-04-01", "2019-06-30", "2018-12-31" }
 local GROUPS <const> = { "case_type", "site", "team", "outcome", "exempt", 'kø "x"', "size", "decided_on",
-    "submitted_on" }
+    "submitted_on", "month", "quarter" }
 
 local function case_type(ctx, q, name)
   local t <const> = { wanted = odds(88), inherited = odds(60) }
@@ -37,7 +37,7 @@ local function case_type(ctx, q, name)
     q.limits[#q.limits + 1] = limit
     q.targets[name] = tostring(#q.limits)
     q.lua[#q.lua + 1] = ("types[%q] = %s"):format(name, limit.lua)
-    if ctx.rules and odds(25) then
+    if ctx.rules and not q.spec.counted and odds(25) then
       local rule <const> = grammar.target(ctx, q.limits)
       q.targets[name] = rule.sql or false
       q.lua[#q.lua] = ("types[%q] = %s"):format(name, rule.lua)
@@ -52,11 +52,13 @@ end
 
 -- Compiles the rules of the question into its specification.
 local function compile(q)
-  local source <const> = ("%s\nlocal types = {}\n%s\nlocal met = %s\nlocal clock = %s\nreturn types, met, clock\n")
-    :format(table.concat(q.prelude, "\n"), table.concat(q.lua, "\n"), q.met and q.met.lua or "nil",
-            q.clock and q.clock.lua or "nil")
+  local source <const> = ("%s\nlocal types = {}\n%s\nlocal where = %s\nlocal met = %s\nlocal clock = %s\n" ..
+                          "return types, where, met, clock\n")
+    :format(table.concat(q.prelude, "\n"), table.concat(q.lua, "\n"), q.where and q.where.lua or "nil",
+            q.met and q.met.lua or "nil", q.clock and q.clock.lua or "nil")
   q.source = source
-  local types <const>, met <const>, clock <const> = assert(load(source, "=rules", "t", words()))()
+  local types <const>, where <const>, met <const>, clock <const> = assert(load(source, "=rules", "t", words()))()
+  q.spec.where = where
   for name, target in pairs(types) do q.spec.types[name].target = target end
   q.spec.met = met
   q.spec.clock = clock or q.spec.clock
@@ -87,7 +89,8 @@ function oracle.question(options)
     spec.each, spec.by = odds(60) and one_of { "case_type", "site", "team" } or nil, nil
   end
   if not options.timeless and odds(35) then spec.horizon = chance.plus(spec.as_of, one_of { 0, 1, 30, 92, 365 }) end
-  spec.days, spec.open = spec.clock and odds(30), odds(15)
+  if not options.timeless and odds(25) then spec.counted = "submitted" end
+  spec.days, spec.open = spec.clock and odds(30), not spec.counted and odds(15)
   local rules <const> = options.rules ~= false
   local ctx <const> = { sticky = spec.sticky, roll = spec.roll, fails = options.fails, prelude = {}, rules = rules,
                         timeless = options.timeless, plain = options.plain,
@@ -106,7 +109,11 @@ function oracle.question(options)
     for _, t in pairs(spec.types) do t.from, t.to = nil, nil end
   end
   if rules and odds(65) then q.met = grammar.met(ctx) end
-  if rules and odds(20) then q.clock = grammar.clock_rule(ctx) end
+  if rules and not spec.counted and odds(20) then q.clock = grammar.clock_rule(ctx) end
+  if rules and odds(30) then
+    local of_site <const> = { lua = 'function (case) return case.site ~= "Odense" end', sql = "(site IS NOT 'Odense')" }
+    q.where = spec.counted and of_site or grammar.where(ctx)
+  end
   compile(q)
   return q
 end
@@ -125,7 +132,7 @@ end
 function oracle.describe(q)
   local parts <const> = {}
   for _, name in ipairs { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "before", "clock_before",
-                         "since", "until", "closed", "each", "by", "horizon", "days", "open" } do
+                         "since", "until", "closed", "each", "by", "horizon", "counted", "days", "open" } do
     local value <const> = q.spec[name]
     if value and type(value) ~= "function" then parts[#parts + 1] = ("%s = %s"):format(name, value) end
   end
@@ -171,9 +178,13 @@ local function by_type(q, other, f)
   end, " "), other)
 end
 
-local function field(name)
+local function field(q, name)
+  local counted <const> = (q.spec.counted and "s" or "d") .. " * 86400, 'unixepoch'"
   if name == nil then return "''" end
-  if name == "month" then return "coalesce(strftime('%Y-%m', d * 86400, 'unixepoch'), '')" end
+  if name == "month" then return ("coalesce(strftime('%%Y-%%m', %s), '')"):format(counted) end
+  if name == "quarter" then
+    return ("coalesce(strftime('%%Y-Q', %s) || ((strftime('%%m', %s) + 2) / 3), '')"):format(counted, counted)
+  end
   if name == "decided_on" or name == "submitted_on" then
     return ("coalesce(date(%s * 86400, 'unixepoch'), '')"):format(name:sub(1, 1))
   end
@@ -209,16 +220,20 @@ WITH c0 AS MATERIALIZED (
     exempt, pauses, extra FROM cases WHERE NOT gone AND submitted_on <= {as_of}),
 c1 AS MATERIALIZED (
   SELECT c.*, d IS NOT NULL AS decided, {named} AS named, {asked} AS asked, {clock} AS clock
-  FROM c0 AS c WHERE iif(d IS NULL, s <= {to}, d BETWEEN {from} AND {to}) AND {bounds}),
-c2 AS MATERIALIZED (SELECT c.*, {target} AS target FROM c1 AS c),
-c3 AS MATERIALIZED (
+  FROM c0 AS c WHERE {year} AND {bounds}),
+c2 AS MATERIALIZED (SELECT c.*, iif(asked, {where}, 1) AS own, {target} AS target FROM c1 AS c),
+c2b AS MATERIALIZED (
   SELECT c.*, CASE clock WHEN 'net' THEN {due_net} WHEN 'gross' THEN {due_gross} END AS due,
-    CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due,
-    CASE WHEN clock LIKE '!%' THEN clock WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS failing,
+    CASE clock WHEN 'net' THEN {open_net} WHEN 'gross' THEN {due_gross} END AS open_due
+  FROM c2 AS c WHERE (asked OR NOT named) AND own IS NOT 0),
+c3 AS MATERIALIZED (
+  SELECT c.*,
+    CASE WHEN own LIKE '!%' THEN own WHEN clock LIKE '!%' THEN clock
+         WHEN clock IS NOT NULL AND target LIKE '!%' THEN target END AS failing,
     CASE WHEN {open} AND decided THEN NULL WHEN {inherited} THEN 'inherited'
-         WHEN decided AND outcome IN ({left_out}) THEN outcome
-         ELSE exempt END AS reason
-  FROM c2 AS c WHERE asked OR NOT named),
+         WHEN decided AND outcome IN ({left_out}) AND NOT ({submitted} AND exempt IS NULL AND (d <= due) IS 0)
+         THEN outcome ELSE exempt END AS reason
+  FROM c2b AS c),
 c4 AS MATERIALIZED (
   SELECT c.*, iif({open} AND decided, NULL, failing) AS broken,
     CASE WHEN named AND failing IS NULL AND reason IS NULL AND decided AND NOT {open} AND
@@ -262,28 +277,31 @@ local function statement(q)
     if not target then return nil end
   end
   local parts <const> = {
-    bounds = bounds_of(spec),
-    as_of = at, from = day(spec.from), to = day(spec.to), clock = clock_of(q), due_net = dues(q, "net"),
-    open_net = dues(q, "net", next),
+    bounds = bounds_of(spec), submitted = spec.counted and "1" or "0", where = not spec.where and "1" or q.where.sql,
+    year = spec.counted and ("s BETWEEN %s AND %s"):format(day(spec.from), day(spec.to))
+           or ("iif(d IS NULL, s <= %s, d BETWEEN %s AND %s)"):format(day(spec.to), day(spec.from), day(spec.to)),
+    as_of = at, clock = clock_of(q), due_net = dues(q, "net"), open_net = dues(q, "net", next),
     horizon = by_type(q, day(horizon), function (t)
-      local last <const> = t.to and t.to < horizon and t.to or horizon
+      local last <const> = t.to and not spec.counted and t.to < horizon and t.to or horizon
       return day(last > spec.as_of and last or spec.as_of)
     end),
-    due_gross = dues(q, "gross"), each = field(spec.each), by = field(spec.by), left_out = table.concat(left_out, ", "),
+    due_gross = dues(q, "gross"), each = field(q, spec.each), by = field(q, spec.by),
+    left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
     counted = spec.met and "0" or "1",
     met = not spec.met and (spec.days and "coalesce(d <= due, target IS NULL)" or "(d <= due) IS 1")
                                           or q.met.sql,
     days = spec.days and not spec.open and "1" or "0", open = spec.open and "1" or "0",
     stood = grammar.paused_sql(q.ctx, "net"),
-    target = by_type(q, "NULL", function (_, name) return q.targets[name] or "NULL" end),
+    target = by_type(q, "NULL", function (_, name) return not spec.met and q.targets[name] or "NULL" end),
     inherited = by_type(q, "0", function (t)
       return t.from and not t.inherited and ("s < %s"):format(day(t.from)) or "0"
     end),
     asked = by_type(q, "0", function (t)
       if not t.wanted then return "0" end
-      return ("iif(d IS NOT NULL, %s AND %s, 1)"):format(t.from and "d >= " .. day(t.from) or "1",
-                                                          t.to and "d <= " .. day(t.to) or "1")
+      local d <const> = spec.counted and "s" or "d"
+      return ("iif(%s IS NOT NULL, %s AND %s, 1)"):format(d, t.from and d .. " >= " .. day(t.from) or "1",
+                                                           t.to and d .. " <= " .. day(t.to) or "1")
     end),
   }
   local lacks = false

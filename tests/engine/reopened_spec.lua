@@ -32,12 +32,13 @@ local function reopened(case)
   return chance.with(case, { decisions = list, reopenings = #list > 0 and text_of(list) or nil })
 end
 
--- The case as it was held at the cut-off of a question, or at its period's end.
+-- The case as it was held at the cut-off of a question, or at its period's end,
+-- where decisions count.
 local function held(case, spec)
   local function stands(day)
     return lists.first(case.decisions or {}, function (one) return one[1] <= day and day < one[2] end)
   end
-  local stood <const> = spec.as_of > spec.to and stands(spec.to) or stands(spec.as_of)
+  local stood <const> = not spec.counted and spec.as_of > spec.to and stands(spec.to) or stands(spec.as_of)
   local copy <const> = chance.with(case, {})
   copy.reopenings = nil
   if stood then copy.decided_on, copy.outcome = stood[1], stood[3] end

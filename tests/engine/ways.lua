@@ -6,6 +6,7 @@ local chance <const> = require "tests.engine.chance"
 local oracle <const> = require "tests.engine.oracle"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local casequestions <const> = require "siri.rules.casequestions"
 
 local ways = {}
 
@@ -68,12 +69,17 @@ function ways.hold(store, questions, wanted, way, context)
   ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), way, context)
 end
 
+-- The group of a case by a field, a month or a quarter.
+function ways.group_of(q, by, case)
+  return casequestions.group_of({ each = by, counted = q.spec.counted }, case)
+end
+
 -- Counts by group, state and reason of what a visit to every case sees: what
 -- the walk over the cases, one by one, says.
 local function visited(store, q)
   local key, seen <const> = q.spec.each, {}
   local with <const> = { by = false, visit = function (state, case, _, reason)
-    local name <const> = ("%q %s %s"):format(key and case[key] or "", state, reason)
+    local name <const> = ("%q %s %s"):format(key and ways.group_of(q, key, case) or "", state, reason)
     seen[name] = (seen[name] or 0) + 1
   end }
   local answer <const> = core.tally.run(store, { oracle.with(q, with) })[1]

@@ -151,7 +151,7 @@ describe("a setting said at the command line", function ()
                                              .. "force",
       ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a " .. LENGTH,
       ["goal 1.1 clock = nett"] = "--set 'goal 1.1 clock = nett': 'nett' must be net or gross",
-      ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or per_type",
+      ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or each or per_type",
       ["goal 1.1 submitted_before = x"] = "--set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
                                           .. "the file",
       ["assume 2 = 2019-06-31"] = "--set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 31-12-2019 or "

@@ -116,16 +116,24 @@ local function scores_with(plan, store, goal, as_of, wanted)
   return list
 end
 
+-- The states of a score's cases: of those counted as they were submitted, that
+-- are late, some are open.
+local function states_of(score, states)
+  local more <const> = casequestions.by_submission(score) and lists.has(states, "late")
+                       and not lists.has(states, "open_late")
+  return more and lists.joined(states, { "open_late" }) or states
+end
+
 -- Asks the scores of a goal for their cases in some states: each(number of
 -- the score, state, case, due, reason). horizon: the day on which open cases are
 -- held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   for _, s in ipairs(must(scores_with(plan, store, goal, as_of, wanted))) do
     must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
-      states = states, horizon = horizon,
+      states = states_of(s.score, states), horizon = horizon,
       visit = function (state, case, due, reason)
         local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
-        local is_of <const> = not s.group or (case[each_of(s.score)] or "") == s.group
+        local is_of <const> = not s.group or casequestions.group_of(s.score, case) == s.group
         if is_of and not is_decided then each(s.nth, state, case, due, reason) end
       end,
     })))

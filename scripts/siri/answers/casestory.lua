@@ -56,16 +56,22 @@ local function decided(case, plan, as_of)
          or case.decided_on and case.decided_on <= as_of and case.decided_on or nil
 end
 
--- Why a case is not in the goal's count, as a key of the texts.
-local function outside(case, plan, score, as_of)
+-- Why a case is not in the goal's count, as a key of the texts; left_out:
+-- whether its rule leaves it out of the cases that there are.
+local function outside(case, plan, score, as_of, left_out)
   local t = case.known_type
   if not t then return "outside_unnamed" end
   if not applicable.wants(score, t) then return "outside_type" end
   if case.submitted_on > as_of then return "outside_later" end
+  if left_out then return "outside_where" end
+  local before <const>, after <const> = case.submitted_on < plan.period.from, case.submitted_on > plan.period.to
+  if casequestions.by_submission(score) then
+    return (before or after) and "outside_submitted" or "outside_submitted_bounds"
+  end
   local day <const> = decided(case, plan, as_of)
   if day and (day < plan.period.from or day > plan.period.to) then return "outside_period" end
-  if not day and case.submitted_on > plan.period.to then return "outside_after" end
-  return "outside_bounds"
+  if not day and after then return "outside_after" end
+  return score.last and "outside_last" or "outside_bounds"
 end
 
 -- What the goal's rules say of a case: asked while it lives.
@@ -126,16 +132,18 @@ end
 
 -- What a score says of a case while it lives, under the version of the plan
 -- that it is held to, or nil if it does not count there; nil and a message if
--- a rule fails.
-local function told_by(plan, store, goal, score, found, as_of)
+-- a rule fails. every: as if its rule left no case out.
+local function told_by(plan, store, goal, score, found, as_of, every)
   local how, notes = failure.notes()
   for _, spec in ipairs(casequestions.specs(score, plan, as_of, { case_id = found.id, how = how })) do
     local told
+    if every then spec.where = nil end
     function spec.visit(state, case, due, reason)
       told = caselist.copy(state, case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
       told.known_type = spec.types[told.case_type].case_type
-      told.target = asked(spec.types[told.case_type].target, case)
+      local target <const> = spec.types[told.case_type].target   -- the score's own, if it has one
+      told.target = not score.met and asked(target, case) or nil
       told.due_by = due_by(case, told.target)
       add_skipped(told, plan, as_of)
     end
@@ -149,18 +157,28 @@ local function told_by(plan, store, goal, score, found, as_of)
   end
 end
 
+-- The line of a rule: "rules/2019.lua:12".
+local function place_of(rule)
+  local info <const> = debug.getinfo(rule, "S")
+  return ("%s:%d"):format(info.source:gsub("^@", "", 1), info.linedefined)
+end
+
 -- The story of a case in a score of the goal: the case as it was known at
--- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target, due, due_by, over, read, state,
--- skipped (the days off that its due day skips) and paused_workdays of a target in working days;
--- a state of "outside" has outside, why it does not count here.
+-- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target,
+-- due, due_by, over, read, state, skipped (the days off that its due day skips)
+-- and paused_workdays of a target in working days; a state of "outside" has outside, why it does not count here, and
+-- left_out_at, the line of the rule that says so.
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)
   if message then return nil, message end
   local is_decided <const> = told and score.kind == "backlog" and told.state == "inside"
   if not told or is_decided then
+    local left_out <const> = not told and score.only and told_by(plan, store, goal, score, found, as_of, true) ~= nil
     told = found
     told.paused = nil   -- it was found at the end of all days
-    told.state, told.outside = "outside", is_decided and "outside_decided" or outside(found, plan, score, as_of)
+    told.state = "outside"
+    told.outside = is_decided and "outside_decided" or outside(found, plan, score, as_of, left_out)
+    if told.outside == "outside_where" then told.left_out_at = place_of(score.only) end
     told.score, told.before = score, score.submitted_before
   end
   told.counted = score.kind

@@ -8,6 +8,7 @@ local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local plans <const> = require "siri.rules.plan"
+local spans <const> = require "siri.rules.spans"
 local failure <const> = require "siri.sandbox.failure"
 
 local counting = {}
@@ -43,7 +44,7 @@ end
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "met", "before",
                          "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called",
-                         "days", "open" }
+                         "where", "counted", "days", "open" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }
@@ -70,6 +71,7 @@ end
 
 -- Why cases cannot be counted by a field of that name; nil if they can.
 function Counter:unknown(name)
+  if spans.is(name) then return nil end
   local columns <const>, trouble <const> = self.store:columns()
   if not columns then error(trouble, 0) end
   local names <const> = lists.joined(CASE, columns)

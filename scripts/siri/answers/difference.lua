@@ -43,8 +43,9 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "wei
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
-  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues", "once",
-  "partly", "rule", "clock", "submitted_before", "share", "fields", "types", "each", "met", "when_empty", "award",
+  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues",
+  "once", "partly", "rule", "clock", "submitted_before", "share", "fields", "types", "called", "only", "counted",
+  "last", "each", "values", "kept", "met", "when_empty", "award",
   "part_from", "part_to", "scale", "weights",
 }
 

@@ -83,8 +83,9 @@ end
 
 -- Settings, and what they rest on
 
-local SCORE <const> = { "take", "below", "at_most", "at_least", "above", "older_than", "within", "share", "scale",
-                        "met", "clock", "submitted_before", "fields", "types", "when_empty", "award" }
+local SCORE <const> = { "called", "kept", "take", "below", "at_most", "at_least", "above", "older_than", "within",
+                        "share", "scale", "met", "clock", "submitted_before", "counted", "last", "only", "values", "fields",
+                        "types", "when_empty", "award" }
 
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.
@@ -92,7 +93,7 @@ local function settings_of(plan, score, rests)
   local function of(thing, keys, where)
     return lists.map(keys, function (key)
       local value = thing[key]
-      return value ~= nil and { key = key, value = value, of = thing == score and score.kind or nil, where = where,
+      return value ~= nil and { key = key, value = value, where = where, score = score, plan = plan,
                                 assumptions = rests(thing, key) } or nil
     end)
   end
@@ -128,7 +129,7 @@ local function of_cases(answer, store)
   answer.case_scores = casescores.of(goal)
   answer.settings = lists.map(answer.case_scores, function (score) return settings_of(plan, score, answer.rests) end)
   answer.groups, answer.left_out = by_cost(standing.groups(answer.standing)), left_out_of(answer.standing, {})
-  answer.oldest = {}
+  answer.undecided, answer.oldest = standing.undecided(answer.standing), {}
   if #answer.case_scores == 0 or answer.failed then return answer end
   answer.oldest = trouble.must(caselist.oldest(plan, store, goal, answer.as_of, OLDEST))
   return answer

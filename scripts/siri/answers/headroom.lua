@@ -26,17 +26,26 @@ end
 
 -- The least and the most of it: what stands lies between them.
 local function bounds(c, open)
-  local inside <const> = c.open - open.least
+  local inside <const> = open.n - open.least
   local lowest <const>, highest <const> = ended(c, 0, open.most), ended(c, inside, 0)
   return lowest or highest, highest or lowest
 end
 
--- The open ones: those over time, those that can become late before the last
--- day, and those that cannot. A rule of its own decides on any of them.
-local function of_open(c, ahead, own_rule)
-  local over <const>, late <const> = c.open_late, ahead.open_late
-  if own_rule then return { over = over, at_risk = c.open - over, in_time = 0, least = 0, most = c.open } end
-  return { over = over, at_risk = late - over, in_time = c.open - late, least = over, most = late }
+-- The open ones: how many wait; those over time, those that can become late
+-- before the last day, and those that cannot; late: those over time on that day.
+-- A rule of its own decides on any of them. Of cases counted as they were
+-- submitted those over time are late already, and each that waits can be.
+local function of_open(score, c, late)
+  local over <const> = c.open_late
+  if casequestions.by_submission(score) then
+    local n <const> = c.open - over
+    return { n = n, over = 0, at_risk = score.met and n or late - over, in_time = score.met and 0 or c.open - late,
+             least = 0, most = n }
+  end
+  if score.met then
+    return { n = c.open, over = over, at_risk = c.open - over, in_time = 0, least = 0, most = c.open }
+  end
+  return { n = c.open, over = over, at_risk = late - over, in_time = c.open - late, least = over, most = late }
 end
 
 -- At the expected number of decisions, all to come inside: how many of these
@@ -57,26 +66,34 @@ local function loophole(c, needed)
            wins = needed and left and left >= needed and decided < needed or false }
 end
 
+-- What its case type is called, or its cases; nil where its name tells all.
+local function title_of(score, g)
+  local title <const>, called <const> = g.case_type and g.case_type.title, score.called
+  if not called or not (score.each and (title or g.name ~= "")) then return title or called end
+  return ("%s: %s"):format(called, title or g.name)
+end
+
 local function group_of(score, context, g, ahead)
   local c <const>, needed <const> = casequestions.counts(g.group, score), score.share
   local own_rule <const> = score.met ~= nil
-  local open <const> = of_open(c, casequestions.counts(ahead[g.name], score), own_rule)
-  local final <const> = casegroups.is_final(score, context, g.case_type)
+  local open <const> = of_open(score, c, casequestions.counts(ahead[g.name], score).open_late)
+  local final <const> = casegroups.is_final(score, context, g)
   local lowest, highest
-  if not final then lowest, highest = bounds(c, open) end
-  local told <const> = g.name ~= "" or not score.each   -- of cases without a value nobody says how many
+  if not final and not score.last then lowest, highest = bounds(c, open) end
+  -- Of cases without a value nobody says how many, nor of those that are not the year's.
+  local told <const> = (g.name ~= "" or not score.each) and not score.last
   local expected <const> = told and context.expected(g.name) or nil
   local m <const> = needed and explain.margin(c, needed) or {}
   return {
-    name = g.name, title = g.case_type and g.case_type.title, needed = needed, inside = c.inside, decided = c.decided,
-    open = c.open, open_late = open.over, at_risk = open.at_risk, in_time = open.in_time, own_rule = own_rule,
+    name = g.name, title = title_of(score, g), needed = needed, inside = c.inside, decided = c.decided,
+    open = open.n, open_late = open.over, at_risk = open.at_risk, in_time = open.in_time, own_rule = own_rule,
     final = final, no_clock = c.no_clock, excluded = c.excluded,
     lowest = lowest, highest = highest,
     spare = not final and m.spare or nil, more = not final and m.more or nil,
     reached = c.decided > 0 and needed ~= nil and m.short == nil,
     at_end = not final and needed and expected and at_end(c, needed, expected.n) or nil,
     expected_name = told and followup.expected_name(g.name) or nil,
-    loophole = not own_rule and loophole(c, needed) or nil,
+    loophole = open.over > 0 and not own_rule and loophole(c, needed) or nil,
   }
 end
 
@@ -97,7 +114,8 @@ end
 
 local function groups_of(result, score, expected, counts)
   local context <const> = { plan = result.plan, as_of = result.as_of, expected = expected,
-                            covered = result.covered.days }
+                            covered = result.covered.days,
+                            tally = function (spec) return result.counted:answer(spec) end }
   local now <const>, ahead <const>, list <const> = counts.now, counts.ahead, {}
   for _, g in ipairs(casegroups.groups_of(score, context, now)) do
     if not g.begins then list[#list + 1] = group_of(score, context, g, ahead) end

@@ -56,6 +56,7 @@ local function functions_of(spec, plan)
       add(value, info.source)
     end
   end
+  add(spec.where)
   add(spec.met)
   add(spec.clock)
   for _, t in ipairs(plan.case_types) do

@@ -209,6 +209,27 @@ local function unnamed(plan, context)
   return types, counted(answer.unnamed_outcomes, outcomes.names), counted(unlisted(plan, answer.groups))
 end
 
+-- Adds the groups of cases of a standing whose values its score does not list.
+local function add_unlisted(list, goal, s)
+  local values <const> = s.left_out and s.score.values
+  local found <const> = {}
+  for _, part in ipairs(values and lists.joined(s.parts, s.left_out) or {}) do
+    local c <const> = part.counts
+    local n <const> = c.decided + c.open + c.no_clock + c.excluded
+    if part.name ~= "" and not lists.has(values, part.name) then found[part.name] = n end
+  end
+  for _, one in ipairs(counted(found, lists.map(values or {}))) do
+    list[#list + 1] = lists.with(one, { goal = goal, field = s.score.each })
+  end
+  for _, part in ipairs(s.parts or {}) do add_unlisted(list, goal, part) end
+  return list
+end
+
+-- The same of all goals: { goal =, field =, name =, cases =, nearest = }.
+local function unnamed_values(goals)
+  return lists.flat(goals, function (g) return add_unlisted({}, g.id, g.standing) end)
+end
+
 -- The names that each goal reads: { [goal] = list }
 local function names_read(plan, goals)
   local names = {}
@@ -398,6 +419,7 @@ function status.of(plan, store, options)
   result.covered.groups = covered.groups(result.covered.types, days, applicable.earlier(as_of, plan.period.to))
   for name, list in pairs(readings(goals)) do result[name] = list end
   result.unnamed_types, result.unnamed_outcomes, result.unnamed_sites = unnamed(plan, context)
+  result.unnamed_values = unnamed_values(goals)
   result.assumptions = assumptions(plan, context, goals, others)
   return result
 end

@@ -65,14 +65,13 @@ end
 -- The rules of a score of cases, by the names of their settings.
 local function score_rules(score)
   local rules, definition <const> = {}, words[score.kind]
-  for _, field in ipairs(definition.fields) do
-    local name <const> = definition.said and definition.said[field] or field
+  for field, name in next, definition.said do
     if ANSWERS[name] and type(score[field]) == "function" then rules[name] = score[field] end
   end
   return rules
 end
 
--- Is a made case one that a rule is asked of? Only of those that `where` wants;
+-- Is a made case one that a rule is asked of? Only of those that `where` lets in;
 -- `met` only of what is decided, and has a clock.
 local function is_asked(score, rules, name, case)
   if name ~= "where" and rules.where and ask(rules.where, "where", lists.with(case, {})) == false then return false end

@@ -35,7 +35,7 @@ end
 function shift.settings(definition, s, years)
   for _, setting in ipairs(definition) do
     local move <const> = MOVES[setting.type]
-    if move and s[setting.name] ~= nil then s[setting.name] = move(s[setting.name], years) end
+    if move and s[setting.field] ~= nil then s[setting.field] = move(s[setting.field], years) end
   end
 end
 

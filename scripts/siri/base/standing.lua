@@ -131,6 +131,28 @@ function standing.any(parts)
   })
 end
 
+-- So many of them at the least: the one that decides is the so manieth, of the
+-- best first; bounds as above. Where there are fewer it may still come. A part
+-- that is `beside` the others is shown, and none of them.
+function standing.at_least(parts, needed, bounds)
+  local list <const>, rank = lists.where(parts, function (part) return not part.beside end), {}
+  for i, part in ipairs(list) do rank[part] = i end
+  local why <const> = { "kept", met = standing.met_count(list), of = #list, needed = needed }
+  table.sort(list, function (a, b)
+    if WORST[a.status] ~= WORST[b.status] then return WORST[a.status] > WORST[b.status] end
+    if a.now ~= b.now and a.now and b.now then return a.now > b.now end
+    return rank[a] < rank[b]
+  end)
+  local failed <const> = lists.find(parts, "status", "failed")
+  local one <const> = failed or list[needed]
+  local unknown = not one or one.status == "failed" or one.status == "no_data"
+  return whole(parts, {
+    status = one and one.status or "no_data", now = not unknown and one.now or nil,
+    low = bounds.low, high = bounds.high,
+    why = why,
+  })
+end
+
 -- The average by weight; bounds as above. A part without data adds nothing; a
 -- failed one fails it.
 function standing.average(parts, weights, bounds)
@@ -166,6 +188,19 @@ function standing.bounds.all(sure, maybe, unknown)
   if not high then high = best(maybe, "high", more) or ZERO end
   if unknown and (#sure == 0 and unknown > high) then high = unknown end
   return { low = not unknown and #maybe == 0 and low or ZERO, high = high }
+end
+
+-- The so manieth of the parts' values, the best first: what is not there for
+-- certain is none of the least, and any of the most.
+function standing.bounds.at_least(sure, maybe, unknown, needed)
+  local function nth(parts, field, others)
+    local values <const> = lists.joined(lists.map(parts, field), others)
+    table.sort(values, more)
+    return values[needed] or ZERO
+  end
+  local others <const> = {}
+  for i = 1, unknown and needed or 0 do others[i] = unknown end
+  return { low = nth(sure, "low", {}), high = nth(lists.joined(sure, maybe), "high", others) }
 end
 
 -- The average of parts by their field, of the optional ones those alone that
@@ -228,6 +263,11 @@ function standing.leaves(s) return add_leaves(s, {}) end
 -- The groups of cases among them.
 function standing.groups(s)
   return lists.where(standing.leaves(s), "counts")
+end
+
+-- The open cases of those in it that are in none of their groups.
+function standing.undecided(s)
+  return lists.joined({ s.undecided }, lists.flat(s.parts or {}, standing.undecided))
 end
 
 -- Why it is not simply met: the leaves that are not, or not for certain, but

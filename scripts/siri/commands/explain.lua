@@ -64,7 +64,7 @@ local function list(plan, store, goal, args, as_of)
                 or command.must(caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score))
   if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
-                             each = each_of(goal, args.score), kinds = kinds_of(goal, args.score) }
+                             each = each_of(goal, args.score), kinds = kinds_of(goal, args.score), nth = args.score }
   return report[args.format](plan, goal, found, question, args.lang, args.output ~= nil)
 end
 

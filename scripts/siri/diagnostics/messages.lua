@@ -139,6 +139,16 @@ return {
   { "E375", "figure_unit", "'%s' is held against %s, but %s:%d gives it as %s" },
   { "E376", "figure_followup", "'%s' is %s, but %s:%d gives it '%s'" },
 
+  -- which cases are counted, and in what groups
+  { "E377", "values_idle", "%s has values, and no field in each that they are of" },
+  { "E378", "values_double", "values has '%s' twice" },
+  { "E379", "kept_alone", "%s has at_least, and no groups: say each" },
+  { "E380", "kept_parts", "%s has at_least and award = \"%s\": so many groups, or a part for each" },
+  { "E381", "kept_number", "at_least %d: it must be %s" },
+  { "E382", "last_length", "last of %s: it must be from one day to 100 years" },
+  { "E383", "last_with", "last is of decisions up to the cut-off: it cannot be had with %s" },
+  { "E384", "submitted_each", "each = \"%s\" changes while a case is open: cases counted as they were submitted would "
+    .. "go from group to group" },
   { "E385", "days_unit", "%s is no number of days, as a %s has none that is always the same: say days(…)" },
   { "E386", "take_percentile", "a percentile is a share of the cases within a time: cases { share = percent(80), "
     .. "met = function (case) return case:within(months(6), \"gross\") end, clock = \"gross\" }" },
@@ -190,6 +200,10 @@ return {
   { "E515", "word_late", "%s belongs in the file itself, not in a %s" },
   { "E516", "word_waits", "%s waits for its table: %s { … }" },
   { "E517", "env_changed", "_ENV is not a %s's to change: without it no word is known" },
+
+  -- what a rule asks of a case
+  { "E519", "met_decided", "met is asked of decided cases alone, so that this is always %s",
+    "open cases are counted by backlog { … }" },
 
   -- what a rule may call
   { "E520", "cases_set", "facts:cases needs what case_set gives, a constant of the file, not %s" },

@@ -542,6 +542,57 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
     remedy = "Import it again with a value that the message lists.",
     frame = "made",
   },
+  E377 = {
+    means = "The groups are listed that there are, and nothing says of which field these are the values. Case types, "
+      .. "months and quarters are known without a list.",
+    example = [[cases { clock = "gross", share = percent(90), values = { "Nord", "Syd" } }]],
+    remedy = "Say the field or the column: each = \"team\"; or leave values out.",
+    frame = "score",
+  },
+  E378 = {
+    means = "A group is listed twice. It would have to be kept twice, or give its part twice.",
+    example = [[cases { clock = "gross", share = percent(90), each = "site", values = { "Nord", "Nord" } }]],
+    remedy = "Leave one of them out, or write the group that was meant.",
+    frame = "score",
+  },
+  E379 = {
+    means = "So many groups are to be kept, and there are none: all cases are counted together.",
+    example = [[cases { clock = "gross", share = percent(90), at_least = 3 }]],
+    remedy = "Say by what they are grouped: each = \"site\", each = \"month\".",
+    frame = "score",
+  },
+  E380 = {
+    means = "A goal is met when so many groups are kept, or each group gives its part. It cannot be both.",
+    example = [[cases { clock = "gross", share = percent(90), each = "quarter", at_least = 3, award = "each" }]],
+    remedy = "Leave one of them out.",
+    frame = "score",
+  },
+  E381 = {
+    means = "More groups are to be kept than there are, so that nothing could meet it, or none at all.",
+    example = [[cases { clock = "gross", share = percent(90), each = "quarter", at_least = 5 }]],
+    remedy = "Write how many of the groups must be kept.",
+    frame = "score",
+  },
+  E382 = {
+    means = "The time up to the cut-off is none, or so long that it must be a slip.",
+    example = [[cases { clock = "gross", share = percent(90), last = months(0) }]],
+    remedy = "Write how long it is: last = months(12).",
+    frame = "score",
+  },
+  E383 = {
+    means = "With last the decisions of so long up to the cut-off are counted, whatever the period. That is another "
+      .. "set of cases than the months of the period have, or than was submitted in it.",
+    example = [[cases { clock = "gross", share = percent(90), last = months(12), each = "month" }]],
+    remedy = "Leave one of them out.",
+    frame = "score",
+  },
+  E384 = {
+    means = "A case has this field only when it is decided, or fully informed. Of cases that are counted as they were "
+      .. "submitted an open one would go from group to group, and no group would ever be final.",
+    example = [[cases { clock = "gross", share = percent(90), counted = "submitted", each = "outcome" }]],
+    remedy = "Group them by what stands from the beginning, a site or a column; or count decided cases.",
+    frame = "score",
+  },
   E385 = {
     means = "A mean or a median is one of days, so its limit is, too. Months and working days are none: a month has 28 "
       .. "to 31 days, and which of them is meant nobody can tell.",

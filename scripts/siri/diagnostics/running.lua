@@ -113,6 +113,25 @@ return sum(3) == 6]],
     remedy = "Leave _ENV alone. A table of one's own has another name.",
     frame = "score",
   },
+  E518 = {
+    means = "With counted = \"submitted\" a case that is late stays so, however it ends, and where, clock and target "
+      .. "are asked while it is open. What they read must stand from the beginning: not the outcome, the day of "
+      .. "decision, or the day on which it was fully informed.",
+    example = [[
+cases { clock = "gross", share = percent(90), counted = "submitted",
+  where = function (case) return case.outcome ~= "dismissed" end }]],
+    remedy = "Read what is known when a case is submitted: case.site, a column. Which outcomes do not count is said by "
+      .. "the plan: outcomes = { dismissed = \"leave_out\" }.",
+    frame = "score",
+  },
+  E519 = {
+    means = "met is asked of decided cases alone, so each of them has a day of decision: the answer is always the "
+      .. "same. Cases that are open are in no share.",
+    example = [[return case.decided_on ~= nil and case:within(months(1), "gross")]],
+    remedy = "Leave the question out. Where open cases are to count, as at most so many or none too old, the word is "
+      .. "backlog { … }; cases that are due and open are late with counted = \"submitted\".",
+    frame = "case",
+  },
   E520 = {
     means = "facts:cases counts a set of cases that stands in the file, so that all questions can be asked together. "
       .. "A table that is made in the rule is none.",

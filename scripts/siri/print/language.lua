@@ -292,7 +292,9 @@ function language.why(why, lang, title)
   if why.days then fields.days, fields.limit = language.days(why.days, why.limit, lang)
   elseif why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
   if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
-  if title and fields.name then fields.name = title(fields.name) end
+  local called <const> = why.score and why.score.called
+  if title and fields.name then fields.name = title(fields.name, why)
+  elseif called then fields.name = fields.name == "" and called or ("%s: %s"):format(called, fields.name) end
   local text = language.say(key, fields, lang)
   return why.part and ("%s (%s)"):format(text, language.part(why.part, lang)) or text
 end

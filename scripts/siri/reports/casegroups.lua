@@ -25,10 +25,21 @@ end
 
 -- How they are counted
 
+local function is_submitted(score) return score ~= nil and score.counted == "submitted" end
+
 local SAID <const> = {
   share = function (s, lang)
-    local key <const> = s.of == "backlog" and "setting_open_share" or "setting_share"
+    local key <const> = s.score.kind == "backlog" and "setting_open_share"
+                        or is_submitted(s.score) and "setting_share_submitted" or "setting_share"
     return say(key, { share = language.written(s.value, lang) }, lang)
+  end,
+  only = function (_, lang) return language.texts(lang).account_clock_rule end,
+  last = function (s, lang) return say("setting_last", { n = s.value }, lang) end,
+  kept = function (s, lang) return say("setting_kept", { n = s.value }, lang) end,
+  each = function (s, lang) return titles.field(s.value, lang) end,
+  called = function (s) return s.value end,
+  values = function (s, lang)
+    return lists.join(s.value, function (value) return titles.value(s.plan, s.score.each, value, lang) end)
   end,
   scale = function (_, lang) return language.texts(lang).setting_scale end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,
@@ -41,7 +52,8 @@ local SAID <const> = {
   end,
 }
 
--- A setting of explain.goal's answer: its label and what it says.
+-- A setting of explain.goal's answer, or { key =, value =, score = that has it,
+-- plan = }: its label and what it says.
 function casegroups.setting(s, lang)
   local texts = language.texts(lang)
   local label = texts.setting[s.key] or texts.reasons[s.key] or s.key
@@ -68,7 +80,7 @@ end
 
 -- Its name: of a case type, of a field's value, or of all cases.
 function casegroups.title(answer, part, lang)
-  return titles.group(answer.plan, part.score.each, part, lang)
+  return titles.group(answer.plan, part, lang)
 end
 
 function casegroups.margin_text(part, lang)
@@ -98,7 +110,7 @@ end
 -- Its service target, where that stands, and what it rests on.
 local function target_text(answer, part, lang)
   local t, rests = part.case_type, answer.rests
-  if not t then return nil end
+  if not t or part.score.met then return nil end
   local list = applicable.told(answer.plan, part.score, part.name)
   local newest = list[1] or { case_type = t }
   local text = newest.case_type.target == nil and language.texts(lang).account_no_target
@@ -117,7 +129,8 @@ end
 
 local function share_text(part, lang)
   local c = part.counts
-  local text = say("account_share", { inside = c.inside, decided = c.decided }, lang)
+  local text = say(is_submitted(part.score) and "account_share_submitted" or "account_share",
+                   { inside = c.inside, decided = c.decided }, lang)
   if not part.needed then return text end
   local _, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang)
   return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
@@ -134,6 +147,12 @@ local function figure_lines(p, answer, part, lang)
   if part.counts.excluded > 0 then p:indented(titles.excluded({ part }, lang), INDENT) end
 end
 
+-- How many are open, and how many of them over time, which a score with a rule
+-- of its own does not say.
+function casegroups.open_text(c, score, lang)
+  return say(score.met and "account_open_own" or "account_open", { open = c.open, over = c.open_late }, lang)
+end
+
 function casegroups.lines(p, answer, part, lang)
   if casefigures.counts(part) then return figure_lines(p, answer, part, lang) end
   local c, texts = part.counts, language.texts(lang)
@@ -145,7 +164,7 @@ function casegroups.lines(p, answer, part, lang)
   local target = target_text(answer, part, lang)
   if target then p:indented(target, INDENT) end
   p:indented(c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all, INDENT)
-  p:indented(say("account_open", { open = c.open, over = c.open_late }, lang), INDENT)
+  p:indented(casegroups.open_text(c, part.score, lang), INDENT)
   if c.no_clock > 0 then p:indented(say("no_clock_line", { count = c.no_clock }, lang), INDENT) end
   if c.excluded > 0 then p:indented(titles.excluded({ part }, lang), INDENT) end
 end

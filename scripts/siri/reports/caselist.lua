@@ -10,6 +10,7 @@ local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
+local plans <const> = require "siri.rules.plan"
 
 local caselist = {}
 
@@ -86,19 +87,29 @@ end
 
 
 -- Each form: (plan, goal, list, asked, lang, to_file), where asked is
--- { as_of =, late =, state =, group =, each =, kinds = of the scores }: late
--- ones, or those behind a figure.
+-- { as_of =, late =, state =, group =, each =, kinds = of the scores, nth = }:
+-- late ones, or those behind a figure.
+
+-- Whether a rule of its own finds every case of a goal inside, or late, so that
+-- none has a due day; nth: of one of its scores.
+local function has_own_rules(goal, nth)
+  local scores <const> = plans.case_scores(goal)
+  return not lists.any(nth and { scores[nth] } or scores, function (score) return not score.met end)
+end
+
 
 -- What they were asked for: "Au pair, verserende: 132 sager".
-local function asked_text(plan, list, asked, lang)
-  if asked.late then
+local function asked_text(plan, goal, list, asked, lang)
+  local texts = language.texts(lang)
+  if asked.late and has_own_rules(goal, asked.nth) then
+    return say("list_count", { name = texts.figures.late, n = #list }, lang)
+  elseif asked.late then
     local open <const> = lists.where(list, function (case) return not case.decided_on end)
     local kinds <const> = asked.kinds or {}
     local own <const> = #kinds == 1 and language.texts(lang).figure_late[kinds[1]]
     return language.fill(own or language.texts(lang).late_count, { n = #list, open = #open }, lang)
   end
-  local texts = language.texts(lang)
-  local group = asked.group and (asked.each and titles.value(plan, asked.each, asked.group, lang) or asked.group)
+  local group = asked.group and (asked.each and titles.each(plan, asked.each, asked.group, lang) or asked.group)
   local what = asked.state and texts.figures[asked.state]
   local who = group and what and ("%s, %s"):format(group, what) or group or what or texts.all_cases
   return say("list_count", { name = who, n = #list }, lang)
@@ -127,7 +138,7 @@ end
 
 function caselist.text(plan, goal, list, asked, lang, to_file)
   local p = heading.page(titles.goal(goal, plan), plan, asked.as_of, lang, to_file)
-  p:add(" ", asked_text(plan, list, asked, lang))
+  p:add(" ", asked_text(plan, goal, list, asked, lang))
   if #list > 0 then
     p:add()
     caselist.lines(p, list, lang, sections_of(list, asked, lang))
@@ -148,7 +159,7 @@ end
 
 function caselist.markdown(plan, goal, list, asked, lang)
   local d <const> = markdown.new(titles.goal(goal, plan))
-  d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, list, asked, lang)))
+  d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, goal, list, asked, lang)))
   if #list > 0 then d:add(table_of(list, lang):markdown(COLUMNS)) end
   return d:text()
 end

@@ -48,12 +48,13 @@ end
 -- Groups of cases
 
 -- Every standing that is a share of cases, with the score that it is of, in
--- order: { score =, parts =, left_out = }.
+-- order: { score =, parts =, left_out =, undecided = }.
 function casesheets.counted(g)
   local list, scores = {}, plans.case_scores(g.goal)
   local function walk(s)
     if s.left_out then
-      list[#list + 1] = { score = scores[#list + 1], parts = s.parts, left_out = s.left_out }
+      list[#list + 1] = { score = scores[#list + 1], parts = s.parts, left_out = s.left_out,
+                          undecided = s.undecided }
       return
     end
     for _, part in ipairs(s.parts or {}) do walk(part) end
@@ -94,12 +95,12 @@ end
 
 -- What a group counts, as the cells from "inside" to "share with them": part
 -- tells of which kind it is.
-local function count_cells(part, c, needed, lang)
+local function count_cells(part, c, needed, score, lang)
   if casefigures.counts(part) then return figure_cells(part, c, lang) end
   local with = c.excluded > 0 and c.excluded_decided
                and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, needed)
   return c.inside, c.decided, share_of(c.inside, c.decided, needed) or false, needed_cell(needed) or false, c.open,
-         c.open_late, c.no_clock, c.excluded, titles.reasons({ { counts = c } }, lang), with or false
+         not score.met and c.open_late, c.no_clock, c.excluded, titles.reasons({ { counts = c } }, lang), with or false
 end
 
 local function part_status(part, left_out, lang)
@@ -110,14 +111,15 @@ local function part_status(part, left_out, lang)
     local figure <const>, needed <const> = casefigures.of(part, lang)
     return lists.join({ texts.status[part.status], figure, needed ~= "" and texts.needs .. " " .. needed or nil })
   end
-  return part.counts.decided == 0 and texts.book_no_decisions or texts.status[part.status]
+  return part.counts.decided == 0 and part.status ~= "open" and texts.book_no_decisions or texts.status[part.status]
 end
 
 local function part_row(sheet, g, score, part, left_out, result, lang)
   local texts = language.texts(lang)
-  local cells = { g.id, part.name, titles.group(result.plan, score.each, part, lang), clock_text(score, lang),
-                  not casefigures.counts(part) and target_text(part.case_type, lang) or false }
-  sheet:add(lists.joined(cells, { count_cells(part, part.counts, part.needed, lang) },
+  local has_target <const> = not (score.met or casefigures.counts(part))
+  local cells = { g.id, part.name, titles.group(result.plan, part, lang), clock_text(score, lang),
+                  has_target and target_text(part.case_type, lang) or false }
+  sheet:add(lists.joined(cells, { count_cells(part, part.counts, part.needed, score, lang) },
                          { part_status(part, left_out, lang), casesheets.yes_no(part.provisional, texts) }),
             nil, { [16] = left_out and "dim" or part.status })
 end
@@ -136,9 +138,9 @@ local function sum_of(parts)
 end
 
 local function sum_row(sheet, g, entry, lang)
-  local parts = entry.parts
+  local parts = lists.joined(entry.parts, { entry.undecided })
   sheet:add(lists.joined({ g.id, language.texts(lang).total, g.goal.area, false, false },
-                         { count_cells(parts[1], sum_of(parts), parts[1].needed, lang) }), "total")
+                         { count_cells(parts[1], sum_of(parts), parts[1].needed, entry.score, lang) }), "total")
 end
 
 -- A row for each group of cases, and the sums of each goal.
@@ -154,6 +156,7 @@ function casesheets.groups(book, result, lang)
     for _, entry in ipairs(casesheets.counted(g)) do
       for _, part in ipairs(entry.parts) do part_row(sheet, g, entry.score, part, false, result, lang) end
       for _, part in ipairs(entry.left_out) do part_row(sheet, g, entry.score, part, true, result, lang) end
+      if entry.undecided then part_row(sheet, g, entry.score, entry.undecided, false, result, lang) end
       if #entry.parts > 1 then sums[#sums + 1] = { g, entry } end
     end
   end

@@ -43,12 +43,13 @@ local function verdict(case, as_of, lang)
   local texts = language.texts(lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
-  if case.state == "outside" then return texts[case.outside] end
+  if case.state == "outside" then return say(case.outside, { name = case.left_out_at }, lang) end
   local of_limit <const> = texts.figure_states[case.counted]
   if of_limit and of_limit[case.state] then
     local distance <const> = case.due and distance_text(case.due, case, as_of, lang)
     return of_limit[case.state] .. (distance and (": %s"):format(distance) or "")
   end
+  if case.state == "open" and case.score.met then return texts.story_open_own end
   if case.state == "open" and not case.due then
     return case.target and texts.story_open_no_clock or texts.story_open_no_target
   end

@@ -152,12 +152,18 @@ function value_of(value, plan)
   return table_of(core.seal.is(value) and core.seal.copy(value) or value, plan)
 end
 
+-- The key of a setting: its name, but for the rule of which cases there are, for
+-- `where` is where a thing stands.
+local function key_of(definition, field)
+  return field == "only" and "where_rule" or definition.said and definition.said[field] or field
+end
+
 -- Which of a thing's settings rest on which assumptions; nil if none does.
 local function rests_object(answer, thing, fields)
   local resting = lists.where(fields, function (field) return #answer.rests(thing, field) > 0 end)
   if #resting == 0 then return nil end
   local o = object()
-  for _, field in ipairs(resting) do json.add(o, field, map(answer.rests(thing, field))) end
+  for _, field in ipairs(resting) do json.add(o, key_of(words.cases, field), map(answer.rests(thing, field))) end
   return o
 end
 
@@ -172,7 +178,8 @@ local function score_object(answer, score)
   local o = object("kind", score.kind, "name", score.name)
   for _, name in ipairs(definition.fields) do
     if score[name] ~= nil and name ~= "score" and name ~= "by" then
-      json.add(o, name, name == "scale" and scale_object(score.scale, plan) or value_of(score[name], plan))
+      local value <const> = name == "scale" and scale_object(score.scale, plan) or value_of(score[name], plan)
+      json.add(o, key_of(definition, name), value)
     end
   end
   if definition.settings and definition.settings.by then json.add(o, "by", score.by or plan.period.to) end

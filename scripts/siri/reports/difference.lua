@@ -12,6 +12,7 @@ local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
+local words <const> = require "siri.rules.words"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
 local report = {}
@@ -216,7 +217,8 @@ end
 local function value_of(value) return value ~= nil and shown(value, "en") or nil end
 
 local function change_object(change)
-  return object("setting", change.name, "of", change.of, "from", value_of(change.from), "to", value_of(change.to))
+  return object("setting", words.cases.said[change.name] or change.name, "of", change.of,
+                "from", value_of(change.from), "to", value_of(change.to))
 end
 
 local function entries_array(answer, section)

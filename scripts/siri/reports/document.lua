@@ -43,15 +43,18 @@ end
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
 
-local function group_row(part, title, lang)
+local function group_row(part, title, names, lang)
   local c, share, needed = part.counts, "–", ""
   if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
   return lists.joined({ title, share, needed or "" },
-                      lists.map(COUNTS, function (name) return show(c[name], lang) end),
+                      lists.map(names, function (name)
+                        return name == "open_late" and part.score.met and "–" or show(c[name], lang)
+                      end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end
 
--- A table for the groups of each kind; title(part): what a group is called.
+-- A table for the groups of each kind; title(part): what a group is called. None
+-- is over time where rules of their own find cases inside.
 local function add_groups(d, groups, title, lang)
   local texts = language.texts(lang)
   local parts, others = casefigures.alike(groups)
@@ -64,10 +67,16 @@ local function add_groups(d, groups, title, lang)
             lists.map(parts, function (part) return casefigures.row(part, title(part), lang) end))
     return
   end
+  local own = not lists.any(parts, function (part) return not part.score.met end)
+  local names = lists.where(COUNTS, function (name) return name ~= "open_late" or not own end)
   local heads = lists.joined(
     { titles.field(parts[1].score.each or "case_type", lang), ">" .. texts.types_head.share, ">" .. texts.needs },
-    lists.map(COUNTS, function (name) return ">" .. texts.figures[name] end), { texts.doc.status })
-  d:table(heads, lists.map(parts, function (part) return group_row(part, title(part), lang) end))
+    lists.map(names, function (name) return ">" .. texts.figures[name] end), { texts.doc.status })
+  d:table(heads, lists.map(parts, function (part) return group_row(part, title(part), names, lang) end))
+end
+
+local function add_undecided(d, s, lang)
+  for _, part in ipairs(standing.undecided(s)) do d:paragraph(language.why(part.why, lang)) end
 end
 
 -- The parts of a goal that are no groups of cases, each with its reason.
@@ -109,7 +118,8 @@ function document.status(result, lang, to)
       d:heading(2, ("%s %s"):format(g.id, g.goal.area))
       d:list(lines)
       if #groups > 0 then
-        add_groups(d, groups, function (part) return titles.group(plan, part.score.each, part, lang) end, lang)
+        add_groups(d, groups, function (part) return titles.group(plan, part, lang) end, lang)
+        add_undecided(d, g.standing, lang)
       end
       d:command(texts.hints.why, to:goal(g.id))
     end
@@ -135,6 +145,7 @@ local function add_cases(d, answer, lang)
   d:heading(2, language.texts(lang).account_cases)
   for _, said in ipairs(casegroups.deciding(answer, lang)) do d:paragraph(said) end
   add_groups(d, answer.groups, function (part) return casegroups.title(answer, part, lang) end, lang)
+  add_undecided(d, answer.standing, lang)
 end
 
 -- The account of a goal: what explain.goal gives. to: a follow.

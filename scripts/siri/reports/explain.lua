@@ -171,6 +171,10 @@ local function groups_block(p, answer, lang)
   end
   block(p, "account_cases", lang)
   for _, part in ipairs(answer.groups) do casegroups.lines(p, answer, part, lang) end
+  for _, part in ipairs(answer.undecided) do
+    p:add()
+    p:indented(language.why(part.why, lang), INDENT)
+  end
   if #answer.left_out > 0 then p:add() end
   local function title(part) return casegroups.title(answer, part, lang) end
   for _, line in ipairs(titles.left_out(answer.left_out, title, lang)) do p:indented(line, INDENT) end
@@ -285,7 +289,8 @@ end
 
 local function setting_object(s)
   local _, text = casegroups.setting(s, "en")
-  return object("setting", s.key, "value", text, "where", s.where, "assumptions", json.map(s.assumptions))
+  return object("setting", words.cases.said[s.key] or s.key, "value", text, "where", s.where,
+                "assumptions", json.map(s.assumptions))
 end
 
 -- What a group that is missed lacks.
@@ -311,7 +316,9 @@ function report.json(answer, _, to)
   json.with(o, "sets", #answer.sets > 0 and json.map(answer.sets, set_object) or nil)
   return json.encode(json.add(o, "how", json.notes(answer.standing.why.notes),
     "settings", json.map(lists.flat(answer.settings), setting_object),
-    "targets", json.map(lists.map(lists.where(answer.groups, is_share), "case_type"), target_object),
+    "targets", json.map(lists.map(lists.where(answer.groups, is_share), function (part)
+      return not part.score.met and part.case_type or nil
+    end), target_object),
     "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
     "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end)))
 end

@@ -22,13 +22,15 @@ local function row_of(answer, s, lang)
   local why = language.why(s.why, lang, s.counts and function () return title end)
   return lists.joined(
     { answer.goal.id, s.name or "", title, language.texts(lang).status[s.status], why },
-    lists.map(COUNTS, function (name) return is_told(s, name) and s.counts[name] or "" end),
+    lists.map(COUNTS, function (name)
+      return is_told(s, name) and not (name == "open_late" and s.score.met) and s.counts[name] or ""
+    end),
     { s.needed and language.written(s.needed, lang) or "", s.counts and explain.lack(s) or "",
       s.case_type and s.case_type.where or answer.goal.where })
 end
 
 -- The text of explain.goal's answer.
 return function (answer, lang)
-  local all = lists.joined(standing.leaves(answer.standing), answer.standing.left_out or {})
+  local all = lists.joined(standing.leaves(answer.standing), answer.standing.left_out or {}, answer.undecided)
   return sheet.of(lists.map(all, function (s) return row_of(answer, s, lang) end), language.texts(lang).account_columns)
 end

@@ -23,7 +23,8 @@ local function add_named(list, topic, key, entry, lang)
   local goal = texts.filed[entry.goal] or entry.goal
   local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang)
                or entry.either and say("either", { list = table.concat(entry.either, ", ") }, lang)
-  add(list, topic, say(key, { name = name, goal = goal, cases = entry.cases, hint = hint }, lang),
+  add(list, topic, say(key, { name = name, goal = goal, cases = entry.cases, hint = hint,
+                        list = entry.field and titles.field(entry.field, lang) }, lang),
       { goal = goal, name = name, number = entry.cases, nearest = entry.nearest })
 end
 
@@ -84,6 +85,7 @@ function notices.of(result, lang)
   for _, t in ipairs(result.unnamed_types) do add_named(list, "type", "unnamed_type", t, lang) end
   for _, o in ipairs(result.unnamed_outcomes) do add_named(list, "outcome", "unnamed_outcome", o, lang) end
   for _, s in ipairs(result.unnamed_sites) do add_named(list, "site", "unnamed_site", s, lang) end
+  for _, v in ipairs(result.unnamed_values) do add_named(list, "value", "unnamed_value", v, lang) end
   for _, f in ipairs(result.unread_facts) do add_named(list, "unread", "unread_fact", f, lang) end
   add_others(list, result, lang)
   add_dated(list, "passed", "passed_facts", result.passed_facts, lang)

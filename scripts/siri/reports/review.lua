@@ -61,10 +61,21 @@ local function limit_text(score)
   return score.kind == "backlog" and "open, " .. text or text
 end
 
+-- Which cases of its types there are, and how many groups of them must be kept.
+local function which_text(score)
+  return table.concat {
+    score.only and ", those that where lets in" or "",
+    score.counted == "submitted" and ", as they were submitted" or "",
+    score.last and ", of the last " .. shown(score.last) or "",
+    score.kept and (", %d at least by %s"):format(score.kept, score.each) or "",
+  }
+end
+
 local function cases_text(plan, score)
   local limit = limit_text(score)
   local text = lists.join(lists.joined({ counted(#case_types_of(plan, score), "case type") },
                                        { limit ~= "" and limit or nil }, { clock_text(score) }))
+  text = (score.called and score.called .. ": " or "") .. text .. which_text(score)
   if score.part_from then text = ("%s, from %s"):format(text, score.part_from) end
   return score.part_to and ("%s, until %s"):format(text, score.part_to) or text
 end

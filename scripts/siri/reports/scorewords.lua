@@ -84,12 +84,15 @@ end
 -- What is counted of cases: a line for each of its settings.
 local function add_cases(list, answer, score, depth, lang)
   local texts = language.texts(lang)
-  local kind <const> = texts.plan_kinds[kind_of(score)]
+  local kind = texts.plan_kinds[kind_of(score)]
+  if score.called then
+    kind = ("%s: %s"):format(score.called, kind) .. resting(answer.rests(score, "called"), lang)
+  end
   add(list, depth, score.kind == "case_set" and ("%s · %s"):format(kind, titles.set(score)) or kind)
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
-    if value ~= nil then
-      local label, text = casegroups.setting({ key = name, value = value, of = score.kind }, lang)
+    if value ~= nil and name ~= "called" then
+      local label, text = casegroups.setting({ key = name, value = value, score = score, plan = answer.plan }, lang)
       if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
       add(list, depth + 1, ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)))
       if type(value) == "function" then add_rule(list, answer, value, depth + 2) end

@@ -10,6 +10,7 @@ local hints <const> = require "siri.reports.hints"
 local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local followup <const> = require "siri.rules.followup"
+local spans <const> = require "siri.rules.spans"
 local ratio <const> = require "siri.core".ratio
 
 local words = {}
@@ -90,8 +91,8 @@ end
 local function said_by(f, lang) return table.concat(titles.said_by(f, lang), ", ") end
 
 -- "0, 30 or 60": the points that a goal can give.
-local function spans_text(spans, lang)
-  local list <const> = lists.map(spans, function (span)
+local function spans_text(gives, lang)
+  local list <const> = lists.map(gives, function (span)
     local from <const>, to <const> = points(span.from, lang), points(span.to, lang)
     return from == to and from or say("statement_span", { list = from, name = to }, lang)
   end)
@@ -173,7 +174,8 @@ end
 
 -- What a group is called; each: the field by which its goal has groups.
 function words.group_title(each, g, lang)
-  if g.title or g.name ~= "" then return g.title or g.name end
+  if g.title then return g.title end
+  if g.name ~= "" then return spans.is(each) and titles.each(nil, each, g.name, lang) or g.name end
   return each and language.texts(lang).without or language.texts(lang).all_cases
 end
 

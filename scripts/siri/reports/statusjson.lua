@@ -2,6 +2,7 @@
 -- Numbers that can be fractions are decimal strings; num and den are exact.
 
 local lists <const> = require "siri.base.lists"
+local standing <const> = require "siri.base.standing"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
@@ -16,6 +17,8 @@ local statusjson = {}
 
 local POINTS <const> = { "now", "settled", "possible" }
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
+
+local UNDECIDED <const> = { "open", "open_late", "excluded" }   -- of groups that are months of decisions
 
 local function exact(value)
   return value and object("num", value:num(), "den", value:den())
@@ -50,7 +53,7 @@ end
 
 function part_of(s, behind)
   if s.counts then
-    local o = group_of(s)
+    local o = with(group_of(s), "title", s.score.called)
     o = with(with(o, "from", s.why.part and s.why.part.from), "to", s.why.part and s.why.part.to)
     return with(o, "follow", behind and follow_of(s, behind))
   end
@@ -65,6 +68,10 @@ local function goal_of(g, to)
                    "final", g.final, "provisional", g.provisional, "points", g.now and json.fields(g, POINTS),
                    "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
                    "parts", parts_of(g.standing, behind))
+  local undecided <const> = standing.undecided(g.standing)
+  o = with(o, "undecided", undecided[1] and map(undecided, function (one)
+    return with(json.fields(one.counts, UNDECIDED), "title", one.score.called)
+  end))
   return with(with(o, "frame", g.goal.frame), "follow", to and to:goal(g.id))
 end
 
@@ -115,8 +122,12 @@ end
 -- those of the plan's file).
 function statusjson.render(result, to)
   to = follow.of(to or result.plan.path)
-  return json.report(
-    "plan", statusjson.plan(result.plan), "as_of", result.as_of, "known_at", result.known_at,
+  local values <const> = result.unnamed_values
+  local unlisted <const> = values[1] and map(values, function (v)
+    return object("goal", v.goal, "field", v.field, "name", v.name, "cases", v.cases)
+  end) or nil
+  local o <const> = json.object(
+    "format", 1, "plan", statusjson.plan(result.plan), "as_of", result.as_of, "known_at", result.known_at,
     "provisional", result.provisional, "points", statusjson.points(result.points),
     "goals", map(result.goals, function (g) return goal_of(g, to) end),
     "assumptions", map(result.assumptions, assumption_of),
@@ -132,6 +143,7 @@ function statusjson.render(result, to)
     "falls", map(result.falls, function (f)
       return object("goal", f.goal, "name", f.name, "from", figure_of(f.from), "to", figure_of(f.to))
     end))
+  return json.encode(with(o, "unnamed_values", unlisted))
 end
 
 return statusjson

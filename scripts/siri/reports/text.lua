@@ -33,6 +33,7 @@ local function brief(g, lang)
   if s.status == "failed" then return texts.status.failed end
   if parts and #parts > 1 then
     local key = not parts[1].counts and "brief_parts" or s.score.each == "case_type" and "brief_types" or "brief_values"
+    if s.why[1] == "kept" then return say("brief_kept", s.why, lang) end
     return say(key, { met = standing.met_count(parts), of = #parts }, lang)
   end
   local why = s.why
@@ -146,9 +147,10 @@ local GROUP <const> = { "name", "share", "bar", "inside", "open", "over" }
 local LEAST <const> = { share = 7, bar = BAR + 2, inside = 10, open = 6, over = 6 }
 local NAME_LEAST <const> = 6
 
-local function case_columns(each, needed, lang)
+local function case_columns(score, needed, lang)
   local list <const> = {
-    name = { head = titles.field(each or "case_type", lang), wide = true, least = NAME_LEAST, spare = 1 },
+    name = { head = score.each and score.called or titles.field(score.each or "case_type", lang), wide = true,
+             least = NAME_LEAST, spare = 1 },
     bar = { head = needed_text(needed, lang), least = LEAST.bar },   -- which begins where it stands
   }
   for name, head in pairs(language.texts(lang).types_head) do
@@ -189,21 +191,28 @@ local function figure_lines(p, s, title, lang)
 end
 
 local function case_table(p, s, title, lang)
+  local score = s.score
   local rows = lists.flat({ "missed", "partly", "no_data", "met" }, function (status)
     return lists.map(s.parts, function (part)
       return part.status == status and case_row(part, title(part), lang) or nil
     end)
   end)
-  tables.of(case_columns(s.score.each, s.parts[1].needed, lang), rows, lang):page(p, GROUP, {
+  local columns = score.met and lists.where(GROUP, function (name) return name ~= "over" end) or GROUP
+  tables.of(case_columns(score, s.parts[1].needed, lang), rows, lang):page(p, columns, {
     indent = 5, behind = 0, mark = function (cells) return cells.status end,
   })
 end
 
 -- The groups of a score, and those that do not count.
 local function group_lines(p, s, plan, lang)
-  local function title(part) return titles.value(plan, s.score.each, part.name, lang) end
+  local score <const> = s.score
+  local function title(part)
+    if score.called and not score.each then return score.called end
+    return titles.each(plan, score.each, part.name, lang)
+  end
   if casefigures.counts(s.parts[1]) then figure_lines(p, s, title, lang) else case_table(p, s, title, lang) end
-  not_counted(p, s.parts, lang)
+  if s.undecided then p:paragraph("       ", language.why(s.undecided.why, lang)) end
+  not_counted(p, lists.joined(s.parts, { s.undecided }), lang)
   for _, line in ipairs(titles.left_out(s.left_out, title, lang)) do p:paragraph("       ", line) end
 end
 

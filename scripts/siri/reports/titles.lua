@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
+local spans <const> = require "siri.rules.spans"
 local ratio <const> = require "siri.core".ratio
 
 local titles = {}
@@ -53,7 +54,7 @@ end
 function titles.value(plan, field, value, lang)
   local texts = language.texts(lang)
   if value == "" and not field then return texts.all_cases end
-  if value == "" then return field == "month" and texts.undecided or texts.without end
+  if value == "" then return spans.is(field) and texts.undecided or texts.without end
   for _, t in ipairs(field == "case_type" and plan.case_types or {}) do
     if t.name == value then return t.title end
   end
@@ -61,10 +62,30 @@ function titles.value(plan, field, value, lang)
   return word or value
 end
 
+-- A month or a quarter of the year: "1. kvartal 2019".
+local function span_title(name, lang)
+  local texts <const>, year <const>, n <const>, is_quarter <const> = language.texts(lang), spans.parts(name)
+  if is_quarter then return language.say("quarter", { n = n, list = year }, lang) end
+  return ("%s %s"):format(texts.months[n], year)
+end
+
+-- The name of a group by a field, a month or a quarter among them.
+function titles.each(plan, each, name, lang)
+  return spans.is(each) and name ~= "" and span_title(name, lang) or titles.value(plan, each, name, lang)
+end
+
+-- What the group of a score with that name is called.
+function titles.of_score(plan, score, name, lang)
+  local called <const> = score.called
+  if called and not score.each then return called end
+  local title <const> = titles.each(plan, score.each, name, lang)
+  return called and ("%s: %s"):format(called, title) or title
+end
+
 -- A group of cases: a case type, a value of a field, or all of them; of a part
 -- of the year with its days.
-function titles.group(plan, field, group, lang)
-  local title = group.case_type and group.case_type.title or titles.value(plan, field, group.name, lang)
+function titles.group(plan, group, lang)
+  local title = titles.of_score(plan, group.score, group.name, lang)
   local part = group.why.part
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
@@ -79,7 +100,8 @@ function titles.of(plan, goal, lang)
   for _, score in ipairs(scores) do
     for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
   end
-  return function (name)
+  return function (name, why)
+    if why.score then return titles.of_score(plan, why.score, name, lang) end
     return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
   end
 end

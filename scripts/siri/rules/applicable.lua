@@ -84,10 +84,11 @@ end
 
 -- Segments
 
--- The bounds of the cases that are held to an amended plan, and of the rest.
-local function divided(bounds, amended)
+-- The bounds of the cases that are held to an amended plan, and of the rest: by
+-- the day of submission where it tells which cases there are, too.
+local function divided(bounds, amended, submitted)
   local on <const> = amended.on
-  if amended.announced == "keep" then
+  if submitted or amended.announced == "keep" then
     return lists.with(bounds, { since = later(bounds.since, on) }),
            lists.with(bounds, { before = earlier(bounds.before, on) })
   end
@@ -139,7 +140,8 @@ end
 -- A case belongs to one of them. All else that is demanded of a case is the
 -- score's own, whatever version it is held to.
 function applicable.segments(plan, score)
-  local bounds = { from = score.part_from, to = score.part_to, closed = score.part_to ~= nil }
+  local submitted <const> = score.counted == "submitted"
+  local bounds = { from = score.part_from, to = score.part_to, closed = score.part_to ~= nil and not submitted }
   local list, at, version, counted, before = {}, plan, plan, {}, {}
   for _, t in ipairs(plan.case_types) do
     if applicable.wants(score, t) then counted[t.name], before[t.name] = score, score end
@@ -147,7 +149,7 @@ function applicable.segments(plan, score)
   while at.earlier do
     before = scores_before(at, plan, before)
     if at.amended.announced then   -- else its targets and clocks are those before it
-      local these, others = divided(bounds, at.amended)
+      local these, others = divided(bounds, at.amended, submitted)
       add(list, these, plan, version, counted)
       bounds, version, counted = others, at.earlier, before
     end

@@ -7,7 +7,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
-local applicable <const> = require "siri.rules.applicable"
+local casegroups <const> = require "siri.rules.casegroups"
 local plans <const> = require "siri.rules.plan"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
@@ -139,16 +139,14 @@ function KINDS.count(score) return score.scale and of_counts(score.scale, score.
 function KINDS.judgement(score) return of_values { ZERO, score.partly, ONE } end
 
 -- Groups that count alike may each have any share. How many there are is known
--- of case types alone, and not which of them are left out as empty.
+-- of case types and months, and not which of them are left out as empty.
 function KINDS.cases(score, plan)
   local set <const> = score.scale and of_scale(score.scale) or NOTHING_OR_ALL
-  if score.award ~= "per_type" or not score.each then return set end
+  if not (score.each and casegroups.gives_parts(score)) then return set end
   local sets, averages = {}, {}
-  for _, t in ipairs(plan.case_types) do
-    if score.each == "case_type" and applicable.wants(score, t) then
-      sets[#sets + 1] = set
-      averages[#averages + 1] = average(sets)
-    end
+  for i = 1, casegroups.number(score, plan) or 0 do
+    sets[i] = set
+    averages[i] = average(sets)
   end
   if #sets == 0 then return { { least(set), greatest(set) } } end
   return score.when_empty == "leave_out" and union(averages) or averages[#averages]

@@ -5,35 +5,88 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
+local spans <const> = require "siri.rules.spans"
 
 local casegroups = {}
 
 -- The last day on which a decision counts in a group.
 casegroups.last_day = casequestions.last_day
 
--- Whether no later fact changes a group's share: its last day is over, and all
--- that was decided by then is known of its types. context: plan, as_of, and
--- covered, the day up to which each case type is.
-function casegroups.is_final(score, context, case_type)
-  if context.as_of < casegroups.last_day(context.plan, score, case_type) then return false end
-  for _, t in ipairs(case_type and { case_type } or context.plan.case_types) do
-    local day <const>, last <const> = context.covered[t.name], casegroups.last_day(context.plan, score, t)
-    if applicable.wants(score, t) and (not day or day < last) then return false end
+-- The case types that are in a group: its own, or all of the score but those
+-- that begin after it or end before it.
+local function types_in(score, plan, g)
+  if g.case_type then return { g.case_type } end
+  return lists.where(plan.case_types, function (t)
+    local apart <const> = g.to and t.from and t.from > g.to or g.from and t.to and t.to < g.from
+    return applicable.wants(score, t) and not apart
+  end)
+end
+
+-- Whether the days that count in a group are over on a day, and all that came by
+-- then is known of its types.
+local function is_over(score, context, g, day)
+  local plan <const> = context.plan
+  if day < applicable.earlier(casegroups.last_day(plan, score, g.case_type), g.to) then return false end
+  return not lists.any(types_in(score, plan, g), function (t)
+    local covered <const> = context.covered[t.name]
+    return not covered or covered < applicable.earlier(casegroups.last_day(plan, score, t), g.to)
+  end)
+end
+
+-- What is known for good of a group of cases that are counted as they were
+-- submitted: its counts on the last day up to which its types are known, and
+-- whether no more cases come to it; nil while nothing is.
+function casegroups.known(score, context, g)
+  local day = context.as_of
+  for _, t in ipairs(types_in(score, context.plan, g)) do
+    day = day and context.covered[t.name] and applicable.earlier(day, context.covered[t.name])
   end
-  return true
+  if not day then return nil end
+  local counted <const> = casequestions.count(score, context.plan, day, context.tally)
+  local group <const> = casegroups.with_more_inside(counted, score, context.inside)[g.name]
+  return casequestions.counts(group, score), is_over(score, context, g, day)
 end
 
--- The values that a plan lists of a field, or nil: no other group may come.
-local function listed(score, plan)
-  return score.each == "site" and plan.sites or nil
+-- Whether no later fact changes a group's share: its days are over, and all of
+-- them are known; and of cases submitted then none waits for its due day.
+-- context: plan, as_of, tally, and covered, the day up to which each case type
+-- is.
+function casegroups.is_final(score, context, g)
+  if not casequestions.by_submission(score) then return is_over(score, context, g, context.as_of) end
+  local known <const>, all <const> = casegroups.known(score, context, g)
+  return known ~= nil and all and known.open == known.open_late
 end
 
--- Every group in its order: case types as the plan lists them, other fields
--- by their values, those first that the plan lists: { name =, group = or nil,
--- case_type = or nil, begins = the day on which a type begins that has not
--- begun }.
+-- The values that a score or its plan lists of a field, or nil. Another group is
+-- one all the same where all or each must be kept; of so many of a list it is none.
+function casegroups.listed(score, plan)
+  return score.values or score.each == "site" and plan.sites or nil
+end
+
+-- Whether each group gives an equal part.
+function casegroups.gives_parts(score) return score.award == "each" or score.award == "per_type" end
+
+-- The first and the last day of the period that a score is about.
+local function days_of(score, plan)
+  return applicable.later(plan.period.from, score.part_from), casegroups.last_day(plan, score)
+end
+
+-- The months or quarters of a score, those that have not begun with the day on
+-- which they do.
+local function spans_of(score, context, groups)
+  return lists.map(spans.of(score.each, days_of(score, context.plan)), function (span)
+    return { name = span.name, group = groups[span.name], from = span.from, to = span.to,
+             begins = span.from > context.as_of and span.from or nil }
+  end)
+end
+
+-- Every group in its order: case types as the plan lists them, months, other
+-- fields by their values, those first that the plan lists: { name =, group = or
+-- nil, case_type = or nil, from and to = its days, where it has its own, begins = the
+-- day on which one begins that has not begun }.
 function casegroups.groups_of(score, context, groups)
   local list = {}
+  if spans.is(score.each) then return spans_of(score, context, groups) end
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
       local never <const> = t.from and t.from > casegroups.last_day(context.plan, score)
@@ -44,7 +97,7 @@ function casegroups.groups_of(score, context, groups)
     end
     return list
   end
-  local known <const> = listed(score, context.plan) or {}
+  local known <const> = casegroups.listed(score, context.plan) or {}
   local others <const> = lists.where(lists.keys(groups), function (name) return not lists.has(known, name) end)
   list = lists.map(lists.joined(known, others), function (name) return { name = name, group = groups[name] } end)
   if #list == 0 and not score.each then list[1] = { name = "" } end
@@ -53,7 +106,7 @@ end
 
 -- The groups, with so many of the late decisions of some types inside. What a
 -- part of the year that is over has is what it was.
-local function with_more_inside(groups, score, inside)
+function casegroups.with_more_inside(groups, score, inside)
   if not inside or score.each ~= "case_type" or score.part_to then return groups end
   local changed = {}
   for name, group in pairs(groups) do
@@ -64,6 +117,25 @@ local function with_more_inside(groups, score, inside)
   return changed
 end
 
+-- What the parts make together; sure, maybe and unknown as standing.bounds takes
+-- them.
+local function combined(score, parts, sure, maybe, unknown)
+  local combine <const> = score.kept and "at_least" or casegroups.gives_parts(score) and "average" or "all"
+  local bounds <const> = standing.bounds[combine](sure, maybe, unknown, score.kept)
+  if #parts == 0 then return standing.none({ "no_decisions_at_all" }, bounds) end
+  if combine == "at_least" then return standing.at_least(parts, score.kept, bounds) end
+  if combine == "average" then return standing.average(parts, nil, bounds) end
+  return standing.all(parts, bounds)
+end
+
+-- The cases that are open, of which no month or quarter has the decision, as a
+-- group that is none of the parts.
+local function undecided(score, group)
+  local c <const> = casequestions.counts(group, score)
+  local why <const> = { score.met and "account_open_own" or "account_open", open = c.open, over = c.open_late }
+  return { status = "open", name = "", counts = c, score = score, why = why }
+end
+
 -- The whole of the groups as things stand, without those that have not begun
 -- and those that are left out without decisions; what it can come to, with them
 -- as far as they may still count. standing_of(score, context, group) is the
@@ -71,23 +143,21 @@ end
 -- is known.
 function casegroups.judge(score, context, standing_of, unknown)
   local counted = casequestions.count(score, context.plan, context.as_of, context.tally)
-  local groups = with_more_inside(counted, score, context.inside)
+  local groups = casegroups.with_more_inside(counted, score, context.inside)
   local parts, left_out, maybe, sure = {}, {}, {}, {}
+  local listed <const> = score.kept and casegroups.listed(score, context.plan) or nil
   for _, g in ipairs(casegroups.groups_of(score, context, groups)) do
     local part = standing_of(score, context, g)
     local optional = part.counts.decided == 0 and score.when_empty == "leave_out"
+    part.beside = listed and not lists.has(listed, g.name) or nil
     table.insert((g.begins or optional) and left_out or parts, part)
-    if not (optional and part.final) then table.insert(optional and maybe or sure, part) end
+    if not (optional and part.final or part.beside) then table.insert(optional and maybe or sure, part) end
   end
-  local open = score.each and score.each ~= "case_type" and not listed(score, context.plan)
-               and not casegroups.is_final(score, context)
-  local combine = score.award == "per_type" and "average" or "all"
-  local bounds = standing.bounds[combine](sure, maybe, open and unknown or nil)
-  local whole
-  if #parts == 0 then whole = standing.none({ "no_decisions_at_all" }, bounds)
-  elseif combine == "all" then whole = standing.all(parts, bounds)
-  else whole = standing.average(parts, nil, bounds) end
+  local known = not score.each or score.each == "case_type" or spans.is(score.each) or listed
+  local open = not known and not is_over(score, context, {}, context.as_of)
+  local whole = combined(score, parts, sure, maybe, open and unknown or nil)
   whole.left_out = left_out
+  whole.undecided = spans.is(score.each) and groups[""] and undecided(score, groups[""]) or nil
   return whole
 end
 
@@ -101,7 +171,47 @@ function casegroups.check_limit(score, problem, names)
   end
 end
 
--- Whether there are the fields and the types that a score names.
+-- Fields that change while a case is open: it would change its group.
+local LATER <const> = { decided_on = true, informed_on = true, outcome = true, pauses = true }
+
+-- How many groups there are; nil where cases tell it.
+function casegroups.number(score, plan)
+  if score.each == "case_type" then return #types_in(score, plan, {}) end
+  if spans.is(score.each) then return #spans.of(score.each, days_of(score, plan)) end
+end
+
+local function check_groups(score, plan, problem)
+  local title <const>, listed <const> = score.title, casegroups.listed(score, plan)
+  local known <const> = casegroups.number(score, plan) or listed and #listed
+  if score.values and (not score.each or score.each == "case_type" or spans.is(score.each)) then
+    problem("values_idle", title)
+  end
+  local seen <const> = {}
+  for _, value in ipairs(score.values or {}) do
+    if seen[value] then problem("values_double", value) end
+    seen[value] = true
+  end
+  if not score.kept then return end
+  if not score.each then problem("kept_alone", title)
+  elseif casegroups.gives_parts(score) then problem("kept_parts", title, score.award)
+  elseif score.kept < 1 or known and score.kept > known then
+    problem("kept_number", score.kept, known and ("from 1 to %d"):format(known) or "1 or more")
+  end
+end
+
+-- A length of time is no longer than this.
+local MOST <const> = { day = 36525, week = 5218, month = 1200, workday = 26000 }
+
+local function check_days(score, problem)
+  local submitted <const>, last <const> = casequestions.by_submission(score), score.last
+  if last and (last.n < 1 or last.n > MOST[last.unit]) then problem("last_length", last) end
+  if last and spans.is(score.each) then problem("last_with", ("each = %q"):format(score.each)) end
+  if last and submitted then problem("last_with", 'counted = "submitted"') end
+  if submitted and LATER[score.each] then problem("submitted_each", score.each) end
+end
+
+-- Whether there are the fields and the types that a score names, and whether its
+-- groups and its days can be.
 function casegroups.check(score, plan, problem)
   local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
   local function check_all(setting, known, unknown)
@@ -114,6 +224,8 @@ function casegroups.check(score, plan, problem)
   check_all("fields", fields, "field_unknown")
   check_all("types", names, "type_unknown")
   if #names == 0 then problem "types_missing" end
+  check_groups(score, plan, problem)
+  check_days(score, problem)
 end
 
 return casegroups

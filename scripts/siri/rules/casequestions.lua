@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local applicable <const> = require "siri.rules.applicable"
 local daysoff <const> = require "siri.rules.daysoff"
+local spans <const> = require "siri.rules.spans"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -58,10 +59,24 @@ local function ask(spec, score, segment)
   return spec
 end
 
+-- Whether the cases that a score counts are those submitted in the period,
+-- rather than those decided in it.
+function casequestions.by_submission(score) return score.counted == "submitted" end
+
+-- The days of which a score counts the decisions, or the submissions: the
+-- period; of `last` as much as goes before the cut-off, or the last day that
+-- counts.
+local function period_of(score, plan, as_of)
+  local from <const>, to <const> = plan.period.from, plan.period.to
+  if not score.last then return from, to end
+  return spans.back(score.last, applicable.earlier(as_of, applicable.earlier(to, score.part_to)), plan)
+end
+
 -- What core.tally counts of the cases that are held to a version of the plan
 -- (a segment of applicable.lua): by its targets and clock, in the score's groups.
 local function spec_of(score, segment, plan, as_of, extra)
   local types = {}
+  local from <const>, to <const> = period_of(score, plan, as_of)
   for _, t in ipairs(plan.case_types) do
     local told = segment.types[t.name]
     types[t.name] = {
@@ -71,19 +86,19 @@ local function spec_of(score, segment, plan, as_of, extra)
   end
   local before = segment.score.submitted_before
   local spec = {
-    as_of = as_of, from = segment.from or plan.period.from, to = segment.to or plan.period.to,
+    as_of = as_of, from = applicable.later(segment.from, from), to = applicable.earlier(segment.to, to),
     since = segment.since, ["until"] = segment.before, closed = segment.closed,
     types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
     sticky = plan.month_end == "sticky", roll = plan.roll, holidays = daysoff.of(plan), met = score.met,
     clock = segment.score.clock, before = before and before.date, clock_before = before and before.clock,
-    each = score.each, score = segment.score,   -- whose clock it is
+    each = score.each, where = score.only, counted = score.counted, score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
   return ask(lists.with(spec, extra or {}), score, segment)
 end
 
--- The question without its rules, which are not asked then: which cases there
--- are, and in what groups.
+-- The question without the rules of a verdict, which are not asked then: which
+-- cases there are, and in what groups.
 local function unruled(spec)
   spec.names, spec.met, spec.clock, spec.before, spec.clock_before = true, nil, nil, nil, nil
   for _, t in pairs(spec.types) do t.target = nil end
@@ -171,10 +186,12 @@ end
 
 -- The questions, after the period's last day, about the groups that were there
 -- on it. A case that was open then counts no more once it is decided, but its
--- group has been one without decisions for good. No rule is asked.
+-- group has been one without decisions for good. No rule is asked but that of
+-- which cases there are.
 local function former(score, plan, as_of)
+  local known <const> = not score.each or score.each == "case_type" or spans.is(score.each)
   local is_asked_later <const> = as_of > plan.period.to and not OF_OPEN[score.kind]
-  if not score.each or score.each == "case_type" or not is_asked_later then return {} end
+  if known or casequestions.by_submission(score) or not is_asked_later then return {} end
   return lists.map(casequestions.specs(score, plan, plan.period.to), unruled)
 end
 
@@ -184,6 +201,12 @@ function casequestions.asked(score, plan, as_of)
 end
 
 local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0, reasons = {} }
+
+-- The name of the group that a case is in, while it lives.
+function casequestions.group_of(score, case)
+  if not spans.is(score.each) then return case[score.each] or "" end
+  return spans.holding(score.each, casequestions.by_submission(score) and case.submitted_on or case.decided_on)
+end
 
 -- The groups of a score's cases; tally(spec) answers a question, extra as for
 -- specs.
@@ -226,10 +249,13 @@ end
 
 -- The counts in the words of the answer: decided, and open with those over
 -- time among them; of the excluded, how many would be decided and inside if
--- they counted: nil where a rule would have to be asked about them.
+-- they counted: nil where a rule would have to be asked about them. Of the
+-- cases submitted in the period those that are due and open are as good as
+-- decided too late.
 function casequestions.counts(group, score)
   group = group or ZEROES
   local decided = group.inside + group.late
+  if casequestions.by_submission(score) then decided = decided + group.open_late end
   local reasons, would_be = {}, { decided = 0, inside = 0 }
   for reason, n in pairs(group.reasons or {}) do
     local word = string.match(reason, "\0(%a+)$")

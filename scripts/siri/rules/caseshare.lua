@@ -7,38 +7,72 @@ local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
 local scales <const> = require "siri.rules.scales"
+local spans <const> = require "siri.rules.spans"
 local ratio <const> = core.ratio
 
 local caseshare = {}
 
--- What a share of the decided gives: its attainment, and the least and the
--- most that it can be while more is to be decided. Late ones keep it from all,
--- those inside from nothing.
-local function given(score, c)
-  local range <const> = { from = ratio.new(0), above = c.inside > 0, to = ratio.new(1), below = c.decided > c.inside }
-  local share <const> = c.decided > 0 and ratio.new(c.inside, c.decided) or nil
-  if score.scale then
-    local least, most = scales.range(score.scale, range)
-    return share and scales.attainment(score.scale, share), least or range.from, ratio.unit(most or range.to, "")
-  end
+local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
+local NOTHING <const> = { inside = 0, decided = 0, open = 0, open_late = 0 }
+
+-- The shares that can be while more is to be decided, as scales.range takes
+-- them: late ones keep it from all, those inside from nothing.
+local function range_of(c)
+  return { from = ZERO, above = c.inside > 0, to = ONE, below = c.decided > c.inside }
+end
+
+-- The same where no more cases come: each that waits can still be inside, late
+-- or none that counts.
+local function range_of_all(c)
+  local waiting <const> = c.open - c.open_late
+  local most <const> = c.decided + waiting
+  if most == 0 then return range_of(NOTHING) end
+  return { from = ratio.new(c.inside, most), to = ratio.new(c.inside + waiting, most) }
+end
+
+-- The least and the most that a range of shares gives.
+local function bounds_of(score, range)
   local needed <const> = score.share
-  return share and ratio.new(share >= needed and 1 or 0), ratio.new(needed <= 0 and 1 or 0),
-         ratio.new((needed < 1 or not range.below) and 1 or 0)
+  if score.scale then
+    local least <const>, most <const> = scales.range(score.scale, range)
+    return least or ZERO, ratio.unit(most or ONE, "")
+  end
+  local can <const> = range.to > needed or range.to == needed and not range.below
+  return range.from >= needed and ONE or ZERO, can and ONE or ZERO
+end
+
+-- What a share of the decided gives.
+local function given(score, c)
+  local share <const> = c.decided > 0 and ratio.new(c.inside, c.decided) or nil
+  if not share then return nil end
+  if score.scale then return scales.attainment(score.scale, share) end
+  return ratio.new(share >= score.share and 1 or 0)
 end
 
 -- The most that a group can give of which nothing is known.
 local function most_of(score)
-  return (select(3, given(score, { inside = 0, decided = 0 })))
+  return (select(2, bounds_of(score, range_of(NOTHING))))
+end
+
+-- The least and the most that can become of a group's counts. Of the last so
+-- many months all that counts now can be over by then.
+local function reach(score, context, g, c)
+  if score.last then return ZERO, most_of(score) end
+  if not casequestions.by_submission(score) then return bounds_of(score, range_of(c)) end
+  local known <const>, all <const> = casegroups.known(score, context, g)
+  if not known then return ZERO, most_of(score) end
+  local least <const>, most <const> = bounds_of(score, all and range_of_all(known) or range_of(known))
+  return known.decided > 0 and least or ZERO, most
 end
 
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
-  local final <const> = casegroups.is_final(score, context, g.case_type)
-  local gives <const>, least <const>, most <const> = given(score, c)
+  local final <const> = casegroups.is_final(score, context, g)
+  local gives <const>, least <const>, most <const> = given(score, c), reach(score, context, g, c)
   local s
   if not gives then
-    local why <const> = { g.begins and "begins" or "no_decisions", name = g.name, on = g.begins, open = c.open,
-                          open_late = c.open_late }
+    local why <const> = { g.begins and "begins" or score.met and "no_decisions_own" or "no_decisions", name = g.name,
+                          on = g.begins, open = c.open, open_late = c.open_late }
     s = standing.no_data(why, nil, final and ratio.new(0) or most)
   else
     local why <const> = { "share", name = g.name, inside = c.inside, decided = c.decided,
@@ -47,6 +81,7 @@ local function group_standing(score, context, g)
   end
   s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
   s.why.part = applicable.part_of(score)
+  if score.called or spans.is(score.each) then s.why.score = score end   -- which tells what it is called
   return s
 end
 

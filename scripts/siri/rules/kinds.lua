@@ -237,7 +237,7 @@ kinds.judgement = {
 local function judge_parts(parts, context)
   return lists.map(parts, function (part)
     local got <const> = kinds.judge(part, context)
-    got.name = got.name or part.name or part.kind
+    got.name = got.name or part.name or part.called or part.kind
     return got
   end)
 end

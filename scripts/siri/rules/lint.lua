@@ -143,7 +143,7 @@ end
 -- What rules ask of a case
 
 -- The settings whose functions get a case first, and the words that have them.
-local OF_CASES <const> = lists.set { "met", "clock", "target" }
+local OF_CASES <const> = lists.set { "where", "met", "clock", "target" }
 local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_time", "backlog", "case_set", "case_type" }
 local METHODS <const> = lists.keys(headings.methods)
 
@@ -161,15 +161,61 @@ local function function_of(value)
   return value.tag == "Function" and value or nil
 end
 
--- Notes the parameters that are cases, as far as a call of a word shows it.
+-- Whether a table says that cases are counted as they were submitted.
+local function is_of_submitted(given)
+  return lists.any(given, function (item)
+    return item.tag == "Pair" and item[1].value == "counted" and item[2].value == "submitted"
+  end)
+end
+
+-- Notes the parameters that are cases, as far as a call of a word shows it: of
+-- which setting, and whether cases are counted as they were submitted.
 local function note_cases(call, are_cases)
   local given <const> = call[2]
   if not (given and given.tag == "Table" and CASE_WORDS[word_of(call)]) then return end
+  local submitted <const> = is_of_submitted(given)
   for _, item in ipairs(given) do
     local f <const> = item.tag == "Pair" and OF_CASES[item[1].value] and function_of(item[2])
     local case <const> = f and f[1][1]
-    if case and case.variable then are_cases[case.variable] = true end
+    if case and case.variable then
+      are_cases[case.variable] = { setting = item[1].value, submitted = submitted and item[1].value ~= "met" }
+    end
   end
+end
+
+-- Whether the text is what each case has that a `met` gets: the day of decision,
+-- or the days until then.
+local function is_decision(node, are_cases)
+  local case <const> = are_cases[node[1] and node[1].variable or node]
+  if not case or case.setting ~= "met" then return false end
+  if node.tag == "Index" then return node[2].value == "decided_on" end
+  return node.tag == "Invoke" and node[2].value == "days" and node[3] ~= nil and node[3].value == "gross"
+end
+
+-- What a question after a decision is: `case.decided_on == nil`, `not
+-- case.decided_on`; nil if it is none.
+local function decided_slip(node, are_cases)
+  if node.op == "not" and is_decision(node[1], are_cases) then return slip("met_decided", "false") end
+  if not COMPARES[node.op] then return nil end
+  for side, value in ipairs(node) do
+    if node[3 - side].tag == "Nil" and is_decision(value, are_cases) then
+      return slip("met_decided", node.op == "~=" and "true" or "false")
+    end
+  end
+end
+
+-- What changes while a case is open.
+local LATER <const> = {
+  Index = lists.set { "decided_on", "informed_on", "outcome", "pauses", "reopenings" },
+  Invoke = lists.set { "days", "within", "paused" },
+}
+
+-- What is read of a case that is counted as it was submitted, and comes later.
+local function later_slip(node, are_cases)
+  local case <const> = are_cases[node[1].variable or node]
+  local name <const> = node[2].value
+  if not (case and case.submitted and LATER[node.tag][name]) then return nil end
+  return slip("case_later", ("'%s'"):format(name), case.setting)
 end
 
 local function method_slip(call, are_cases)
@@ -186,6 +232,7 @@ end
 -- text, where that is known.
 function lint.find(source, path, known, tree)
   local found <const>, place <const>, are_cases <const>, asked <const> = {}, parser.places(source), {}, {}
+  local operators <const>, fields <const> = {}, {}
   local function add(node, one, form)
     if not one then return end
     one.file, one.written = path, node.value
@@ -195,6 +242,8 @@ function lint.find(source, path, known, tree)
     found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(tree or parser.parse(source))) do
+    if node.tag == "Op" then operators[#operators + 1] = node end
+    if node.tag == "Index" then fields[#fields + 1] = node end
     if node.tag == "Call" then note_cases(node, are_cases)
     elseif node.tag == "Invoke" then asked[#asked + 1] = node
     elseif node.tag == "String" then
@@ -208,6 +257,8 @@ function lint.find(source, path, known, tree)
     end
   end
   for _, call in ipairs(asked) do add(call[2], method_slip(call, are_cases), "%s") end
+  for _, node in ipairs(lists.joined(asked, fields)) do add(node[2], later_slip(node, are_cases)) end
+  for _, node in ipairs(operators) do add(node, decided_slip(node, are_cases)) end
   return found
 end
 

@@ -57,6 +57,15 @@ local effects = {}
 
 for _, definition in ipairs(words) do effects[definition.word] = score_word(definition) end
 
+local cases_score <const> = effects.cases
+
+-- An equal part for each group has an older name where the groups are case
+-- types.
+function effects.cases(draft, s, items, entry)
+  if s.each == "case_type" and s.award == "each" then s.award = "per_type" end
+  return cases_score(draft, s, items, entry)
+end
+
 function effects.service_targets(draft, s, items, entry)
   s.each = "case_type"
   s.when_empty = s.when_empty or "no_data"

@@ -80,12 +80,13 @@ end
 
 -- The settings that a goal has, its own and those of its score.
 local function names_of(goal)
-  return lists.joined(words.goal.fields, (definition_of(goal.score) or { fields = {} }).fields)
+  return lists.joined(words.goal.names, (definition_of(goal.score) or { names = {} }).names)
 end
 
 -- A setting of a thing that a word of the rules made.
 local function target_of(word, thing, setting)
-  return { ordinal = thing.ordinal, setting = setting, type = word.settings[setting].type, value = thing[setting] }
+  local kept <const> = word.settings[setting]
+  return { ordinal = thing.ordinal, setting = setting, type = kept.type, value = thing[kept.field] }
 end
 
 -- A goal's own setting. Its weight may stand among those of an amendment.
@@ -125,7 +126,7 @@ end
 -- A setting of a word of the rules that stands in the file.
 local function of_word(word, title, thing, setting)
   if words[word].settings[setting] then return target_of(words[word], thing, setting) end
-  return nil, ("%s has no setting '%s'%s"):format(title, setting, core.nearest.hint(setting, words[word].fields))
+  return nil, ("%s has no setting '%s'%s"):format(title, setting, core.nearest.hint(setting, words[word].names))
 end
 
 -- How many late cases of a type are taken to be inside, where a goal counts

@@ -391,11 +391,11 @@ function settings.check(definition, given, tell, framed)
     local value = given[key]
     local setting = definition.settings[key]
     if setting then
-      out[key] = check_value(setting.type, key, key, value, out, problem)
+      out[setting.field] = check_value(setting.type, key, key, value, out, problem)
     elseif math.type(key) == "integer" and definition.items then
       items[#items + 1] = check_value(definition.items, "part " .. key, key, value, out, problem)
     elseif type(key) == "string" then
-      problem(unknown(key, definition.fields), key)
+      problem(unknown(key, definition.names), key)
     else
       problem(nameless(value), key)
     end

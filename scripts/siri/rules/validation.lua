@@ -231,7 +231,7 @@ local function check_scores(draft, plan, version)
       return draft:add(where, context and format("%s: %s", own, context) or own, ...)
     end
     if score then
-      kinds.check(score, { period = plan.period, case_types = version.case_types }, tell)
+      kinds.check(score, { period = plan.period, case_types = version.case_types, sites = plan.sites }, tell)
       check_scales(score, tell)
     end
   end

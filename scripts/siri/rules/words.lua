@@ -156,14 +156,27 @@ word("judgement", {
   BY, AFTER,
 })
 
--- What both words about cases take.
-local CASES <const> = {
-  { "submitted_before", "clock_before", "{ date, clock = }: another clock for cases submitted before the date" },
-  { "fields", "texts", "the fields of case types that belong to it; all if left out" },
-  { "types", "texts", "the case types that belong to it; all if left out" },
-  { "when_empty", "no_data|leave_out", "a group without decisions" },
-  { "award", "all|per_type", "all groups or nothing, or an equal part for each" },
-}
+-- What all words about cases take: which of them are counted.
+local TITLE <const> = { "title", "text", "what reports call these cases", as = "called" }
+local WHERE <const> = { "where", "function", "function (case): whether the case is one of them; asked before all else",
+                        as = "only" }
+local BEFORE <const> = { "submitted_before", "clock_before",
+                         "{ date, clock = }: another clock for cases submitted before the date" }
+local FIELDS <const> = { "fields", "texts", "the fields of case types that belong to it; all if left out" }
+local TYPES <const> = { "types", "texts", "the case types that belong to it; all if left out" }
+
+-- What those take that have groups of them.
+local EACH <const> = { "each", "text", "by what they are grouped: a field or column, month or quarter" }
+local VALUES <const> = { "values", "texts", "the groups that there are; of sites those of the plan if left out" }
+local EMPTY <const> = { "when_empty", "no_data|leave_out", "a group without decisions" }
+local AWARD <const> = { "award", "all|each|per_type",
+                        "all groups or nothing, or an equal part for each (per_type is its old name)" }
+local KEPT <const> = { "at_least", "whole", "so many groups, not all", as = "kept" }
+
+-- What those take that are about the decided, or the submitted ones.
+local COUNTED <const> = { "counted", "decided|submitted", "those decided in the period (if left out), or those " ..
+                          "submitted in it: due and not decided is late" }
+local LAST <const> = { "last", "duration", "those decided in so long up to the cut-off, at most the period's end" }
 
 word("cases", {
   meaning = "A share of the decided cases.",
@@ -171,27 +184,15 @@ word("cases", {
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
   { "clock", "clock|function", "net, gross, or a function of the case that gives it" },
-  { "each", "text", "a field: a share for each of its values, all of which must be met" },
-  table.unpack(CASES),
+  EACH, VALUES, BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES, EMPTY, AWARD, KEPT,
 })
 
 word("service_targets", {
   meaning = "The service target kept for each case type: cases, by case type.",
   { "clock", "clock|function", "net, gross, or a function of the case that gives it", "required" },
   { "share", "share", "a type is kept from this share on", "required" },
-  table.unpack(CASES),
+  BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES, EMPTY, AWARD, KEPT,
 })
-
--- The settings of a list but for those of these names.
-local function without(settings, ...)
-  local list, names = {}, { ... }
-  for _, setting in ipairs(settings) do
-    local is_out = false
-    for _, name in ipairs(names) do is_out = is_out or setting[1] == name end
-    if not is_out then list[#list + 1] = setting end
-  end
-  return table.unpack(list)
-end
 
 word("case_time", {
   meaning = "The mean or the median of the days that decided cases took.",
@@ -202,8 +203,7 @@ word("case_time", {
   { "at_least", "days", "met from so many days on" },
   { "above", "days", "met over so many days" },
   { "scale", "scale", "instead of a limit, on the days" },
-  { "each", "text", "a field: a time for each of its values, all of which must be met" },
-  table.unpack(CASES),
+  EACH, VALUES, BEFORE, TITLE, WHERE, LAST, FIELDS, TYPES, EMPTY, AWARD,
 })
 
 word("backlog", {
@@ -214,14 +214,13 @@ word("backlog", {
   { "share", "share", "met from this share within the age on" },
   { "scale", "scale", "instead of a limit, on the number, or on the share within the age" },
   { "clock", "clock|function", "net, gross, or a function of the case that gives it: from when the age counts" },
-  { "each", "text", "a field: a backlog for each of its values, all of which must be met" },
-  without(CASES, "when_empty"),
+  EACH, VALUES, BEFORE, TITLE, WHERE, FIELDS, TYPES, AWARD, KEPT,
 })
 
 word("case_set", {
   meaning = "Cases that rules of figures count: facts:cases(set).",
   { "clock", "clock|function", "net, gross, or a function of the case that gives it: of their days and due days" },
-  without(CASES, "when_empty", "award"),
+  BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES,
 })
 
 
