@@ -71,7 +71,7 @@ end
 
 -- The group of a case by a field, a month or a quarter.
 function ways.group_of(q, by, case)
-  return casequestions.group_of({ each = by, counted = q.spec.counted }, case)
+  return casequestions.group_of(q.spec, by, case)
 end
 
 -- Counts by group, state and reason of what a visit to every case sees: what

@@ -133,7 +133,7 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
       states = states_of(s.score, states), horizon = horizon,
       visit = function (state, case, due, reason)
         local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
-        local is_of <const> = not s.group or casequestions.group_of(s.score, case) == s.group
+        local is_of <const> = not s.group or casequestions.group_of(s.score, each_of(s.score), case) == s.group
         if is_of and not is_decided then each(s.nth, state, case, due, reason) end
       end,
     })))

@@ -166,6 +166,7 @@ return {
   { "E396", "currency_mixed", "pay is in %s, and the plan's amounts are in %s: write amount(…)" },
   { "E397", "ground_double", "two are called '%s': one of them is '%s'" },
   { "E398", "after_period", "after_period is of a day after the period, which %s is not: it ends on %s" },
+  { "E399", "backlog_spans", "each = \"%s\" is of decisions, and open cases have none" },
 
   -- E4: comparisons that Lua answers in silence, and what no case can do
 

@@ -717,4 +717,11 @@ pay { full = kr(100000), proposal = linear { from = 0, to = 100 },
     remedy = "Correct the day, by = \"2020-02-15\", or leave after_period out.",
     frame = "score",
   },
+  E399 = {
+    means = "A backlog is of the cases that are open on one day. None of them has been decided in a month or a quarter, "
+      .. "so none would be in one of those groups.",
+    example = [[backlog { at_most = 10, each = "month" }]],
+    remedy = "Group them by what an open case has, each = \"site\", or leave each out.",
+    frame = "score",
+  },
 }

@@ -9,6 +9,7 @@ local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
 local scales <const> = require "siri.rules.scales"
+local spans <const> = require "siri.rules.spans"
 local ratio <const> = core.ratio
 
 local backlog = {}
@@ -64,7 +65,7 @@ end
 
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
-  local final <const> = casegroups.is_final(score, context, g.case_type)
+  local final <const> = casegroups.is_final(score, context, g)
   local unknown <const>, least <const>, most <const> = uncovered(score, context, g.case_type), bounds(score)
   local figure <const> = figure_of(score, c)
   local s
@@ -91,6 +92,7 @@ function backlog.check(score, plan, problem, tell)
   casegroups.check(score, plan, problem)
   casegroups.check_limit(score, problem, score.within and { "share", "scale" } or { "at_most", "scale" })
   local function wrong(...) return tell(score.where, score.title, ...) end
+  if spans.is(score.each) then wrong("backlog_spans", score.each) end
   if score.older_than and score.within then wrong "backlog_ages" end
   if score.share and not score.within then wrong "backlog_share" end
   if score.within and score.at_most and (score.share or score.scale) then

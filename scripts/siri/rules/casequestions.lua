@@ -202,10 +202,10 @@ end
 
 local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0, reasons = {} }
 
--- The name of the group that a case is in, while it lives.
-function casequestions.group_of(score, case)
-  if not spans.is(score.each) then return case[score.each] or "" end
-  return spans.holding(score.each, casequestions.by_submission(score) and case.submitted_on or case.decided_on)
+-- The name of the group by `each` that a case of a score is in, while it lives.
+function casequestions.group_of(score, each, case)
+  if not spans.is(each) then return case[each] or "" end
+  return spans.holding(each, casequestions.by_submission(score) and case.submitted_on or case.decided_on)
 end
 
 -- The groups of a score's cases; tally(spec) answers a question, extra as for

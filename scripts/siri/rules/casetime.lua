@@ -68,7 +68,7 @@ end
 
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
-  local final <const> = casegroups.is_final(score, context, g.case_type)
+  local final <const> = casegroups.is_final(score, context, g)
   local value <const> = c.decided > 0 and TAKE[score.take](g.group.days, c.decided) or nil
   local gives <const>, least <const>, most <const> = given(score, value)
   local limit <const>, days <const> = limit_of(score)
