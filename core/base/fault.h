@@ -23,6 +23,9 @@
    takes it, the hint as it stands, or NULL. A code is for good: what is no
    longer said leaves its number free for ever. */
 #define FAULTS(X) \
+  /* E509: a figure that a rule of figures reads */ \
+  X(UNITS_MIXED, "E509", "units_mixed", \
+    "'%s': %s cannot be %s %s", NULL) \
   /* E550: the limits of a rule */ \
   X(STEPS, "E550", "steps", "more than %s million steps", \
     "an endless loop? --steps raises the limit") \

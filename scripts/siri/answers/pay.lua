@@ -21,7 +21,7 @@ local pay = {}
 
 local RESULT <const> = {
   __name = "the result", __fields = { "now", "settled", "possible", "of", "as_of", "goals", "goal", "frame",
-                                    "ambition" },
+                                      "ambition", "rated", "on_full_scale" },
 }
 local GOAL_RESULT <const> = {
   __name = "a goal's result",
@@ -53,6 +53,8 @@ local function result_of(result, ambition)
   end)
   return core.seal.seal(setmetatable({
     now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
+    rated = points.rated or points.of,
+    on_full_scale = points.rated and points.settled_on_full_scale or not points.rated and points.settled or nil,
     goals = goals, ambition = ambition, frame = frames_of(points.frames),
     goal = setmetatable(lists.by(goals, "id"), { __name = "the result's goals", __fields = ids }),
   }, RESULT))
@@ -122,11 +124,15 @@ end
 local function by_scale(rule, result)
   local scale, points = rule.proposal, result.points
   local percent = scales.is_percent(scale)
-  local share, reached, band = given_by(scale, points)
+  local is_rated <const> = rule.of == "rated" and points.rated ~= nil
+  local settled <const> = points[is_rated and "settled_on_full_scale" or "settled"]
+  if not settled then return {} end   -- nothing was measured
+  local share, reached, band = given_by(scale, { settled = settled, of = points.of })
   if not share then return nil, reached end
   local amount = rule.full * share
   local steps = {
-    { key = percent and "pay_step_reached" or "pay_step_settled", fields = { of = points.of }, value = reached },
+    { key = is_rated and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
+      fields = { of = points.of }, value = reached },
     { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full }, scale = scale,
       band = band, value = amount },
   }

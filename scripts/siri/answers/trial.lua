@@ -167,7 +167,7 @@ function trial.figures(plan, goal, score, problem)
   probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
     local one = not ok and failure.of(value) or nil
     if ok then
-      local sound <const>, wrong <const> = pcall(kinds.check_answer, value)
+      local sound <const>, wrong <const> = pcall(kinds.check_answer, value, plans.ceiling(plan, goal))
       one = not sound and failure.of(wrong) or nil
     end
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few

@@ -48,7 +48,7 @@ local function goal_of(g, to)
                    "final", g.final, "provisional", g.provisional, "points", g.now and json.fields(g, POINTS),
                    "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
                    "parts", parts_of(g.standing, behind))
-  return with(o, "follow", to and to:goal(g.id))
+  return with(with(o, "left_out", g.left_out), "follow", to and to:goal(g.id))
 end
 
 statusjson.goal = goal_of
@@ -65,11 +65,13 @@ end
 
 local OF_PLAN <const> = { "now", "settled", "possible", "of" }
 
--- Points, with those of each frame.
+-- Points, with those of each frame, and those that were rated where goals are
+-- left out.
 function statusjson.points(points)
-  return with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
+  local o <const> = with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
     return json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title)
   end))
+  return with(with(o, "rated", points.rated), "on_full_scale", points.on_full_scale)
 end
 
 -- A decided case without an outcome has none to name.
