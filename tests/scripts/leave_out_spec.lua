@@ -84,6 +84,35 @@ describe("a goal that is left out", function ()
   end)
 end)
 
+describe("pay of what was rated", function ()
+  local FRAMES <const> = plans.text [[
+plan { title = "En plan", when_empty = "leave_out", points = 200, frames = {
+  b = { title = "Basis", points = 100, pay = kr(60000) }, e = { title = "Ekstra", points = 100, pay = kr(40000) } } }
+goal "1" { frame = "b", weight = 60, score = measure "x" { at_least = 5 } }
+goal "2" { frame = "b", weight = 40, score = measure "y" { at_least = 5 } }
+goal "3" { frame = "e", weight = 100, score = measure "z" { at_least = 5 } }
+pay { of = "rated" }
+]]
+
+  it("is of each frame by itself, and waits for one of which nothing was measured", function ()
+    local own <close> = support.filled { ["plan.lua"] = FRAMES }
+    own:import("facts", HEAD .. "2019;1;x;5;2019-12-31\n", "--plan", "./plan.lua")
+    support.shows(own:done "pay plan.lua --as-of 2019-12-31".out, "kan ikke opgøres endnu")
+    own:import("facts", HEAD .. "2019;3;z;4;2019-12-31\n", "--plan", "./plan.lua")
+    local page <const> = own:done "pay plan.lua --as-of 2019-12-31".out
+    support.shows(page, "Basis: 100 af 100 point, 100 % af 60.000 kr.")
+    support.shows(page, "Ekstra: 0 af 100 point, 0 % af 40.000 kr.")
+  end)
+
+  it("is what a function reads", function ()
+    folder:write("own.lua", (PLAN:gsub("proposal = linear { from = 0, to = 100 }, of = \"rated\"",
+      "proposal = function (result) return result.on_full_scale and kr(1000) * result.on_full_scale / result.of "
+      .. "or 'no_data' end")))
+    folder:import("facts", HEAD .. X .. Z, "--plan", "./own.lua")
+    support.shows(folder:done "pay own.lua --as-of 2020-01-15".out, "714,29 kr.")
+  end)
+end)
+
 it("a plan that leaves no goal out shows nothing of what was rated", function ()
   local other <close> = support.filled { ["plan.lua"] = plans.of 'goal "1.1" { score = measure "x" { at_least = 5 } }' }
   other:import("facts", HEAD .. X, "--plan", "./plan.lua")

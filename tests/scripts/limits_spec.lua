@@ -296,3 +296,27 @@ describe("a judgement in steps", function ()
     assert.same({ "rules.lua:2: judgement x: partly is missing: the attainment of a partly met one" }, problems)
   end)
 end)
+
+describe("last year's figures in another year", function ()
+  local function plan(of_year, goal)
+    return plans.text(('plan { year = %d }\ngoal %s { area = "Fravær", %%s score = measure "x" '
+                       .. '{ at_most = last_year(percent(%%d)) } }\n'):format(of_year, goal))
+  end
+
+  it("are those of the year before it, when a draft is held against that year", function ()
+    local folder <close> = support.filled {
+      ["rules/2019.lua"] = plan(2019, '"1"'):format("", 100),
+      ["rules/2020.lua"] = plan(2020, '"2"'):format('was = "1",', 90),
+    }
+    local rows <const> = "år;mål;navn;værdi;pr\n2018;1;x;10;2018-12-31\n2019;1;x;9,5;2019-12-31\n"
+      .. "2020;2;x;8;2020-12-31\n"
+    local got <const> = folder:import("facts", rows)
+    assert.same({ "facts.csv: 3 rows: 3 new, 0 changed, 0 same, 0 refused\n", "" }, { got.out, got.err })
+    assert.equal("met", folder:json "status 2019 --as-of 2019-12-31".goals[1].status)
+    assert.equal("met", folder:json "status 2020 --as-of 2020-12-31".goals[1].status)
+    local told <const> = require "dkjson".decode(
+      folder:done "whatif 2020 --cases 2019 --as-of 2019-12-31 --format json".out)
+    assert.same({ "100", "0" }, { told.base.points.now, told.changed.points.now })
+    support.shows(folder:done "diff 2019 2020".out, "højst: 100 % af sidste års tal → 90 % af sidste års tal")
+  end)
+end)

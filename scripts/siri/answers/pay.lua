@@ -107,10 +107,13 @@ local function by_frames(rule, result)
   local scale, steps, sum, by_frame = rule.proposal, {}, rule.full - rule.full, {}
   local paying <const> = lists.where(result.points.frames, "pay")
   for i, f in ipairs(paying) do
-    local share, wrong, band = given_by(scale, f)
+    local is_rated <const> = rule.of == "rated"
+    if is_rated and f.rated == ratio.new(0) then return {} end   -- nothing was measured
+    local settled <const> = is_rated and f.settled * f.of / f.rated or f.settled
+    local share, wrong, band = given_by(scale, { settled = settled, of = f.of })
     if not share then return nil, wrong end
     local value <const> = f.pay * share
-    local fields <const> = { name = f.title, settled = f.settled, of = f.of, share = ratio.unit(share, "percent"),
+    local fields <const> = { name = f.title, settled = settled, of = f.of, share = ratio.unit(share, "percent"),
                              full = f.pay }
     steps[i] = { key = scale and "pay_step_frame_scale" or "pay_step_frame", fields = fields, scale = scale,
                  band = band, value = value }
