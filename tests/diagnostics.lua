@@ -84,6 +84,8 @@ goal "1.1" { area = "A", demand = "D", weight = 60, side = "external", measured_
     measure "tilfredshed" { at_least = percent(80) },
     count "kurser" { of = 5, at_least = 3 },
     judgement "kvalitet" { partly = percent(50) },
+    judgement "planlægning" { steps = 4 },
+    measure "trivsel" { range = { 1, 5 }, at_least = 3.8 },
   } }
 pay { full = kr(100000), proposal = linear { from = 0, to = 100 } }
 ]]
@@ -223,8 +225,27 @@ local function met(score, name, value)
   return { result.goals[1].standing.why.message }
 end
 
+function made.E509()
+  return met('function (facts) return facts:measure("bruger").value >= 60 end', "bruger", "53.99 %")
+end
+
+-- The same with a figure of the year before, too.
+local function before(score, value, last)
+  local plan <const> = loader.load_text(scored(score), "rules.lua")
+  local result <const> = year.status(plan, { facts = {
+    { goal = "1.1", name = "x", on = "2019-12-31", value = value },
+    { goal = "1.1", name = "x", on = "2018-12-31", value = last, year = 2018 },
+  } })
+  return { result.goals[1].standing.why.message }
+end
+
 function made.E374() return met('count "kurser" { of = 5, at_least = 3 }', "kurser", "mange") end
 function made.E375() return met('measure "tilfredshed" { at_least = percent(80) }', "tilfredshed", "85") end
+
+function made.E846() return before('measure "x" { at_least = last_year(), last_year = 36 }', "38", "37") end
+function made.E847() return before('measure "x" { at_least = last_year() }', "38", "36 %") end
+function made.E848() return met('measure "x" { range = { 1, 5 }, at_least = 3.8 }', "x", "38") end
+function made.E849() return met('judgement "x" { steps = 4 }', "x", "30 %") end
 
 function made.E376()
   local plan <const> = loader.load_text(scored 'milestone "klar" { by = "2019-12-31" }', "rules.lua")

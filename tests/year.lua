@@ -86,7 +86,7 @@ local function import_facts(store, facts, of_year)
   assert(store:begin { kind = "facts", file = "facts.csv" })
   for i, fact in ipairs(facts) do
     assert(store:put_fact {
-      year = of_year, line = i + 1, goal = fact.goal or "1.1", name = fact[1] or fact.name, on = fact.on,
+      year = fact.year or of_year, line = i + 1, goal = fact.goal or "1.1", name = fact[1] or fact.name, on = fact.on,
       value = fact[2] or fact.value, of = fact.of, by = fact.by, source = fact.source or "et bilag",
       provisional = fact.provisional or false,
     })

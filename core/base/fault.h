@@ -23,6 +23,9 @@
    takes it, the hint as it stands, or NULL. A code is for good: what is no
    longer said leaves its number free for ever. */
 #define FAULTS(X) \
+  /* E509: a figure that a rule of figures reads */ \
+  X(UNITS_MIXED, "E509", "units_mixed", \
+    "'%s': %s cannot be %s %s", NULL) \
   /* E518: what a rule may not read */ \
   X(CASE_LATER, "E518", "case_later", \
     "%s can change while a case is open: %s may not read it where cases " \

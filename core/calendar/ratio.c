@@ -26,9 +26,17 @@ static const char *const unit_names[] = {"", "percent", "kr", "amount"};
 
 #define UNIT_SIZE  8   /* of the name of a unit, and its end */
 
+/* What a number may be compared with: a plain one with plain ones, a
+   percentage with percentages, a quotient of two of a kind with either. Held
+   against each other where one of them comes from a figure that was
+   reported. */
+typedef enum { EITHER, NUMBER, SHARE } RatioSense;
+
 typedef struct Ratio {
   mpq_t q;
   RatioUnit unit;
+  RatioSense sense;
+  bool figure;      /* comes from a figure: its name is the user value */
   bool live;        /* q has been initialised */
   ptrdiff_t held;   /* bytes that q was charged for */
 } Ratio;
@@ -57,14 +65,31 @@ static bool unit_find (const char *name, RatioUnit *unit) {
   return name[3] == '\0';
 }
 
-static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
-  Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), 0);
+static Ratio *ratio_make (lua_State *L, RatioUnit unit, bool figure) {
+  Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), figure);
   r->live = false;
   r->held = 0;
   r->unit = unit;
+  r->sense = unit == PERCENT ? SHARE : NUMBER;
+  r->figure = figure;
   luaL_setmetatable(L, RATIO_TYPE);
   mpq_init(r->q);
   r->live = true;
+  return r;
+}
+
+static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
+  return ratio_make(L, unit, false);
+}
+
+/* A ratio that says as much as the one at 'arg', but for its number. */
+static Ratio *ratio_like (lua_State *L, const Ratio *a, int arg) {
+  Ratio *r = ratio_make(L, a->unit, a->figure);
+  r->sense = a->sense;
+  if (a->figure) {
+    lua_getiuservalue(L, arg, 1);
+    lua_setiuservalue(L, -2, 1);
+  }
   return r;
 }
 
@@ -103,6 +128,75 @@ static int ratio_done (lua_State *L, Ratio *r) {
 }
 
 
+/* Percentages and plain numbers */
+
+static const char *shown (lua_State *L, int arg) {
+  const Ratio *r = lua_touserdata(L, arg);
+  const char *text = luaL_tolstring(L, arg, NULL);
+  return r->sense == SHARE ? text
+                           : lua_pushfstring(L, "the plain number %s", text);
+}
+
+/* The hint: what the number may be instead. */
+static void hint_set (lua_State *L, const Ratio *other, int arg) {
+  const char *text = luaL_tolstring(L, arg, NULL);
+  if (other->sense == SHARE)
+    lua_pushliteral(L, "is it a percentage? report it with %");
+  else lua_pushfstring(L, "percent(%s)?", text);
+  lua_setfield(L, -3, "hint");
+  lua_pop(L, 1);
+}
+
+/* Raises that a percentage, or a number, of a figure at 1 or 2 meets what is
+   none. The fault tells which figure, and what it is taken for: nothing
+   where the other is one, too. */
+static int mixed_raise (lua_State *L, const char *what) {
+  const Ratio *a = lua_touserdata(L, 1), *b = lua_touserdata(L, 2);
+  int arg = a->figure ? 1 : 2, other = 3 - arg;
+  const Ratio *with = arg == 1 ? b : a;
+  luaL_checkstack(L, 12, NULL);
+  lua_getiuservalue(L, arg, 1);
+  const char *name = lua_tostring(L, -1);
+  fault_push(L, FAULT_UNITS_MIXED, name, shown(L, arg), what,
+             shown(L, other));
+  hint_set(L, with, other);
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "figure");
+  if (!with->figure) {
+    lua_pushboolean(L, with->sense == SHARE);
+    lua_setfield(L, -2, "percent");
+  }
+  return fault_throw(L);
+}
+
+static bool is_mixed (const Ratio *a, const Ratio *b) {
+  return (a->figure || b->figure) && a->sense != b->sense &&
+         a->sense != EITHER && b->sense != EITHER &&
+         mpq_sgn(a->q) != 0 && mpq_sgn(b->q) != 0;
+}
+
+static RatioSense sense_of_sum (const Ratio *a, const Ratio *b) {
+  if (a->sense == b->sense || mpq_sgn(b->q) == 0) return a->sense;
+  if (a->sense == EITHER || mpq_sgn(a->q) == 0) return b->sense;
+  return b->sense == EITHER ? a->sense : EITHER;
+}
+
+/* So much of a number is a number; of a percentage that was reported, twice
+   may be either. */
+static RatioSense sense_of_product (const Ratio *a, const Ratio *b) {
+  if (a->sense == b->sense) return a->sense;
+  if ((a->sense == SHARE && (a->figure || b->sense == EITHER)) ||
+      (b->sense == SHARE && (b->figure || a->sense == EITHER))) return EITHER;
+  return NUMBER;
+}
+
+/* The part of two, or more, is what they are. */
+static RatioSense sense_of_quotient (const Ratio *a, const Ratio *b) {
+  return a->sense != b->sense && a->sense != EITHER && b->sense != EITHER
+       ? a->sense : EITHER;
+}
+
+
 /* Arithmetic */
 
 /* Money stays money; a percentage is one only by itself or beside another. */
@@ -114,40 +208,67 @@ static RatioUnit unit_of_sum (const Ratio *a, const Ratio *b) {
   return a->unit == b->unit ? a->unit : unit_of_product(a, b);
 }
 
-typedef void (*Operation) (mpq_ptr, mpq_srcptr, mpq_srcptr);
+static RatioUnit unit_of_quotient (const Ratio *a, const Ratio *b) {
+  return a->unit == b->unit ? PLAIN : unit_of_product(a, b);
+}
 
-static int combined (lua_State *L, Operation operate,
-                     RatioUnit (*unit_of) (const Ratio *, const Ratio *)) {
+typedef struct Operation {
+  void (*operate) (mpq_ptr, mpq_srcptr, mpq_srcptr);
+  RatioUnit (*unit_of) (const Ratio *, const Ratio *);
+  RatioSense (*sense_of) (const Ratio *, const Ratio *);
+} Operation;
+
+static int combined (lua_State *L, const Operation *o) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  Ratio *r = ratio_new(L, unit_of(a, b));
-  operate(r->q, a->q, b->q);
+  RatioUnit unit = o->unit_of(a, b);
+  RatioSense sense = o->sense_of(a, b);
+  bool figure = a->figure || b->figure;
+  if (figure && unit < KRONER) unit = sense == SHARE ? PERCENT : PLAIN;
+  Ratio *r = ratio_make(L, unit, figure);
+  r->sense = sense;
+  if (figure) {
+    lua_getiuservalue(L, a->figure ? 1 : 2, 1);
+    lua_setiuservalue(L, -2, 1);
+  }
+  o->operate(r->q, a->q, b->q);
   return ratio_done(L, r);
+}
+
+static int summed (lua_State *L, const Operation *o) {
+  if (is_mixed(ratio_at(L, 1), ratio_at(L, 2)))
+    return mixed_raise(L, "summed with");
+  return combined(L, o);
 }
 
 static int add (lua_State *L) {
-  return combined(L, mpq_add, unit_of_sum);
+  static const Operation sum = {mpq_add, unit_of_sum, sense_of_sum};
+  return summed(L, &sum);
 }
 
 static int sub (lua_State *L) {
-  return combined(L, mpq_sub, unit_of_sum);
+  static const Operation rest = {mpq_sub, unit_of_sum, sense_of_sum};
+  return summed(L, &rest);
 }
 
 static int mul (lua_State *L) {
-  return combined(L, mpq_mul, unit_of_product);
+  static const Operation product = {
+    mpq_mul, unit_of_product, sense_of_product
+  };
+  return combined(L, &product);
 }
 
 static int quotient (lua_State *L) {
-  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  if (mpq_sgn(b->q) == 0) return fault_raise(L, FAULT_DIVISION);
-  bool same = a->unit == b->unit;
-  Ratio *r = ratio_new(L, same ? PLAIN : unit_of_product(a, b));
-  mpq_div(r->q, a->q, b->q);
-  return ratio_done(L, r);
+  static const Operation part = {
+    mpq_div, unit_of_quotient, sense_of_quotient
+  };
+  ratio_at(L, 1);
+  if (mpq_sgn(ratio_at(L, 2)->q) == 0) return fault_raise(L, FAULT_DIVISION);
+  return combined(L, &part);
 }
 
 static int negative (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
-  mpq_neg(ratio_new(L, a->unit)->q, a->q);
+  mpq_neg(ratio_like(L, a, 1)->q, a->q);
   return 1;
 }
 
@@ -164,16 +285,20 @@ static int same (lua_State *L) {
   return 1;
 }
 
-static int less (lua_State *L) {
+/* Less, or at the most equal. */
+static int ordered (lua_State *L, int most) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  lua_pushboolean(L, mpq_cmp(a->q, b->q) < 0);
+  if (is_mixed(a, b)) return mixed_raise(L, "compared with");
+  lua_pushboolean(L, mpq_cmp(a->q, b->q) <= most);
   return 1;
 }
 
+static int less (lua_State *L) {
+  return ordered(L, -1);
+}
+
 static int less_or_equal (lua_State *L) {
-  const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
-  lua_pushboolean(L, mpq_cmp(a->q, b->q) <= 0);
-  return 1;
+  return ordered(L, 0);
 }
 
 
@@ -280,7 +405,7 @@ static int den (lua_State *L) {
 /* r:floor() -> the whole ratio not above r */
 static int whole (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
-  Ratio *r = ratio_new(L, a->unit);
+  Ratio *r = ratio_like(L, a, 1);
   mpz_fdiv_q(mpq_numref(r->q), mpq_numref(a->q), mpq_denref(a->q));
   return 1;
 }
@@ -308,11 +433,10 @@ static int collect (lua_State *L) {
 /* ratio.new(a [, b]): a/b; integers or ratios. */
 static int new (lua_State *L) {
   lua_settop(L, 2);
-  if (lua_isnil(L, 2)) {
-    lua_pushinteger(L, 1);
-    lua_replace(L, 2);
-  }
-  return quotient(L);
+  if (!lua_isnil(L, 2)) return quotient(L);
+  const Ratio *a = ratio_at(L, 1);
+  mpq_set(ratio_like(L, a, 1)->q, a->q);
+  return 1;
 }
 
 /* The ratio that a decimal shows, pushed: digits with at most one point; NULL,
@@ -385,6 +509,18 @@ static int money (lua_State *L) {
   return 1;
 }
 
+/* ratio.figure(r, name) -> the same number as one that was reported under a
+   name: a percentage of it meets no plain number, nor the other way round. */
+static int figure (lua_State *L) {
+  const Ratio *a = ratio_at(L, 1);
+  luaL_checkstring(L, 2);
+  Ratio *r = ratio_make(L, a->unit, true);
+  mpq_set(r->q, a->q);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, -2, 1);
+  return 1;
+}
+
 /* ratio.is(v) -> whether v is a ratio */
 static int is (lua_State *L) {
   lua_pushboolean(L, luaL_testudata(L, 1, RATIO_TYPE) != NULL);
@@ -403,8 +539,8 @@ int luaopen_siri_ratio (lua_State *L) {
     {"unit", unit}, {NULL, NULL}
   };
   static const luaL_Reg library[] = {
-    {"new", new}, {"parse", parse}, {"unit", with_unit}, {"is", is},
-    {"money", money}, {NULL, NULL}
+    {"new", new}, {"parse", parse}, {"unit", with_unit}, {"money", money},
+    {"figure", figure}, {"is", is}, {NULL, NULL}
   };
   type_make(L, RATIO_TYPE, meta, methods, NULL);
   luaL_newlib(L, library);

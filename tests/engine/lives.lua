@@ -13,7 +13,7 @@ local TYPES <const> = { "a", "b", "c", "d" }
 local FIELDS <const> = { a = "IR", b = "IR", c = "EU", d = "EU" }
 local DAYS <const> = { "2019-03-31", "2019-06-30", "2019-09-15", "2019-12-31" }
 local ROLES <const> = { "agency", "department", "board" }
-local LAST <const>, AFTER <const> = "2019-12-31", "2020-02-15"
+local LAST <const>, AFTER <const>, LAST_BEFORE <const> = "2019-12-31", "2020-02-15", "2018-12-31"
 
 -- A deadline, and how it stands in a score: some are after the period.
 local function deadline()
@@ -27,11 +27,14 @@ end
 
 local function share() return ("percent(%d)"):format(one_of { 0, 50, 75, 90, 100, 100 }) end
 
+-- A figure of a scale, as it is written.
+local function figure_at(unit, n) return unit == "percent" and ("percent(%d)"):format(n * 10) or tostring(n) end
+
 local function bands(unit)
-  local function edge(n) return unit == "percent" and ("percent(%d)"):format(n * 10) or tostring(n) end
   return ("bands { { below = %s, gives = percent(%d) }, { from = %s, below = %s, gives = percent(%d) }, "
-          .. "{ from = %s, gives = percent(%d) } }"):format(
-    edge(3), one_of { 0, 10, 100 }, edge(3), edge(8), one_of { 25, 60 }, edge(8), one_of { 0, 80, 100 })
+          .. "{ from = %s, gives = percent(%d) }, turns = true }"):format(
+    figure_at(unit, 3), one_of { 0, 10, 100 }, figure_at(unit, 3), figure_at(unit, 8), one_of { 25, 60 },
+    figure_at(unit, 8), one_of { 0, 80, 100 })
 end
 
 local function linear(unit)
@@ -41,7 +44,23 @@ local function linear(unit)
   return text:format(from, to, odds(50) and ", steps = 4" or "")
 end
 
-local function scale(unit) return odds(50) and bands(unit) or linear(unit) end
+-- A curve that rises or falls; bands with a gap in which something is given.
+local function curve(unit)
+  local a <const>, b <const>, c <const> = table.unpack(one_of { { 2, 5, 9 }, { 8, 6, 1 } })
+  return ("curve { { at = %s, gives = percent(20) }, { at = %s, gives = percent(70) }, { at = %s, gives = %s }, "
+          .. "short = percent(%d) }"):format(figure_at(unit, a), figure_at(unit, b), figure_at(unit, c),
+                                             one_of { "1", "percent(150)" }, one_of { 0, 20 })
+end
+
+local function gaps(unit)
+  return ("bands { { to = %s, gives = %s }, { above = %s, gives = 0 }, otherwise = percent(%d) }"):format(
+    figure_at(unit, one_of { 2, 4 }), one_of { "1", "percent(150)" }, figure_at(unit, one_of { 6, 8 }),
+    one_of { 0, 50 })
+end
+
+local SCALES <const> = { bands, linear, curve, gaps }
+
+local function scale(unit) return one_of(SCALES)(unit) end
 
 -- A name that no other figure of the plan has; noted with its kind and terms.
 local function named(plan, kind, terms)
@@ -52,7 +71,7 @@ local function named(plan, kind, terms)
 end
 
 local function number(plan, kind, limit)
-  local terms <const>, due = {}, nil
+  local terms <const>, due = { last_year = limit:find "last_year%(" and not limit:find "last_year = " }, nil
   if odds(50) then terms.by, due = deadline() end
   local how <const> = one_of { "", "accrues", "once", "accrues" }
   terms[how] = true
@@ -73,12 +92,17 @@ end
 function LEAVES.judgement(plan)
   local by, due = LAST, nil
   if odds(50) then by, due = deadline() end
-  return ("judgement %q { partly = percent(%d)%s }"):format(named(plan, "judgement", { by = by }),
-    one_of { 0, 50 }, due and ", " .. due or "")
+  local steps <const> = odds(40) or nil
+  return ("judgement %q { %s%s }"):format(named(plan, "judgement", { by = by, steps = steps }),
+    steps and "steps = 4" or ("partly = percent(%d)"):format(one_of { 0, 50 }), due and ", " .. due or "")
 end
 
 function LEAVES.measure(plan)
-  local limit <const> = one_of { "below = 5", "at_most = 5", "at_least = 5", "above = 5", "scale = " .. scale() }
+  local limit <const> = one_of {
+    "below = 5", "at_most = 5", "at_least = 5", "above = 5", "scale = " .. scale(), "scale = " .. scale(),
+    "at_least = 3, at_most = 7", "above = 2, below = 6", "at_least = last_year(percent(110))",
+    "at_most = last_year(percent(90)), at_least = 2", "above = last_year()", "at_most = last_year(), last_year = 6",
+  }
   return number(plan, "measure", limit)
 end
 
@@ -91,15 +115,17 @@ end
 -- A rule that reads one figure, and another if the first says so.
 function LEAVES.rule(plan)
   local by <const> = one_of(DAYS)
-  local first <const> = named(plan, "measure", { by = by })
+  local first <const> = named(plan, "measure", { by = by, last_year = true })
   local second <const> = named(plan, "milestone", { by = LAST })
   return ([[function (facts)
     local a = facts:measure(%q, { by = %q })
     if not a then return %s end
-    if a.value > 5 then return 1 end
+    local last = facts:measure(%q, { last_year = true })
+    if a.value > 5 then return last and last.value < a.value and ratio(3, 2) or 1 end
     local b = facts:milestone(%q)
-    return b ~= nil and b.value == "done" and ratio(1, 2) or 0
-  end]]):format(first, by, one_of { '"no_data"', '"open"', "0" }, second)
+    return b ~= nil and b.value == "done" and ratio(1, 2) or %s
+  end]]):format(first, by, one_of { '"no_data"', '"open"', '"leave_out"', "0" }, first, second,
+                one_of { '"leave_out"', "0", "0" })
 end
 
 -- A rule that reads a set of cases, and perhaps a figure.
@@ -208,8 +234,9 @@ end
 -- by =, once =, accrues = }).
 function lives.plan()
   local plan <const>, lines = { figures = {}, sets = {} }, {}
-  lines[1] = ('plan { roles = { board = { da = "bestyrelsen", en = "the board" } }, roll = %s, holidays = %s }')
-    :format(odds(30), one_of { "nil", "{}", '{ "DK", "2019-06-05" }' })
+  lines[1] = ('plan { roles = { board = { da = "bestyrelsen", en = "the board" } }, roll = %s, holidays = %s, '
+    .. "ceiling = percent(150)%s }"):format(odds(30), one_of { "nil", "{}", '{ "DK", "2019-06-05" }' },
+    odds(30) and ', when_empty = "leave_out"' or "")
   for _, name in ipairs(TYPES) do lines[#lines + 1] = case_type(name) end
   for i = 1, 4 do
     local id <const>, role <const>, first <const> = tostring(i), one_of(ROLES), #plan.figures + 1
@@ -249,11 +276,14 @@ function OWN.milestone(figure)
   return list
 end
 
+local WORDS <const> = { "met", "partly", "missed" }
+local DEGREES <const> = { "met", "25 %", "50 %", "75 %", "missed" }
+
 function OWN.judgement(figure)
   local list <const> = {}
   for _ = 1, math.random(0, 3) do
     list[#list + 1] = { on = plus(figure.by, one_of { -90, -10, -1, 0, 1, 30 }),
-                        value = one_of { "met", "partly", "missed" }, provisional = odds(25) }
+                        value = one_of(figure.steps and DEGREES or WORDS), provisional = odds(25) }
   end
   return list
 end
@@ -282,7 +312,7 @@ local function others(figure)
   local list <const> = {}
   for _ = 1, math.random(0, 2) do
     local value <const> = figure.kind == "milestone" and one_of { "done", "not done" }
-      or figure.kind == "judgement" and one_of { "met", "partly", "missed" } or tostring(math.random(0, 10))
+      or figure.kind == "judgement" and one_of(figure.steps and DEGREES or WORDS) or tostring(math.random(0, 10))
     list[#list + 1] = { on = plus(figure.by, one_of { -90, -1, 0, 1, 30 }), value = value, provisional = odds(30) }
   end
   return list
@@ -300,6 +330,20 @@ local function delays(figure)
     first_done = first_done or one_of { 0, 0, 60 }
     return first_done
   end
+end
+
+-- What was reported of a figure the year before: up to its last day, and told
+-- in any order.
+local function last_year(figure)
+  local list <const> = {}
+  for _, on in ipairs(figure.last_year and { "2018-06-30", "2018-09-30", LAST_BEFORE } or {}) do
+    if odds(60) then
+      list[#list + 1] = { year = 2018, on = on, value = tostring(math.random(0, 10)), provisional = odds(25),
+                          by = odds(75) and figure.role or one_of(ROLES), name = figure.name, goal = figure.goal,
+                          told = one_of { "2019-01-01", "2019-05-10", "2019-11-20", "2020-02-01" } }
+    end
+  end
+  return list
 end
 
 -- The reports of a figure, each with the day on which it is told.
@@ -324,6 +368,7 @@ local function reports(figure)
   for _, report in ipairs(others(figure)) do
     add(report, figure.role == "agency" and "department" or "agency", plus(report.on, one_of { 0, 30, 150 }))
   end
+  for _, report in ipairs(last_year(figure)) do list[#list + 1] = report end
   return list
 end
 
@@ -441,8 +486,8 @@ function lives.tell(store, told)
     else
       assert(store:begin { kind = "facts", file = ("%d.csv"):format(i) })
       for line, f in ipairs(one.facts) do
-        assert(store:put_fact { year = 2019, goal = f.goal, name = f.name, on = f.on, by = f.by, value = f.value,
-                                provisional = f.provisional or false, source = "x", line = line + 1 })
+        assert(store:put_fact { year = f.year or 2019, goal = f.goal, name = f.name, on = f.on, by = f.by,
+                                value = f.value, provisional = f.provisional or false, source = "x", line = line + 1 })
       end
     end
     assert(store:commit())

@@ -41,7 +41,8 @@ end
 local function unsound(g)
   if g.settled > g.possible then return "more is settled than possible" end
   if g.final ~= (g.settled == g.possible) then return "it is final where it is not settled, or the other way round" end
-  if g.final and g.now ~= g.settled then return "it is final, and now another" end
+  local untold <const> = g.status == "no_data" and not g.now
+  if g.final and not untold and g.now ~= g.settled then return "it is final, and now another" end
   if g.now and (g.now < g.settled or g.now > g.possible) then return "now does not lie between its bounds" end
 end
 

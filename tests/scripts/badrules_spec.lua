@@ -108,11 +108,13 @@ local FILES <const> = {
   { "nil date", PLAN .. "local frist\n" .. scored 'milestone "a" { by = frist }',
     "rules.lua:4: milestone a: by is missing: the last day" },
   { "goal returns nothing", PLAN .. scored "function (facts) local x = 1 end",
-    'rules.lua:2: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), "no_data" or "open", not nil' },
+    'rules.lua:2: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), "no_data", "open" or "leave_out", '
+    .. "not nil" },
   { "goal returns 2", PLAN .. scored "function (facts) return 2 end",
     "rules.lua:2: goal 1.1: a score of 2: it must lie from 0 to 1" },
   { "goal returns text", PLAN .. scored "function (facts) return 'ja' end",
-    'rules.lua:2: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), "no_data" or "open", not "ja"' },
+    'rules.lua:2: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), "no_data", "open" or "leave_out", '
+    .. 'not "ja"' },
   { "met returns nothing",
     PLAN .. 'case_type "au_pair" { title = "A", field = "IR", target = months(1) }\n'
       .. scored "cases { met = function (case) end, share = percent(90) }",
@@ -209,7 +211,8 @@ local RULES <const> = {
   { "return math.flor(1)", "no field 'flor' in math (did you mean 'floor'?)" },
   { "local x = facts.measures", "facts have no 'measures' (did you mean 'measure'?)" },
   { "return 0.5", "a score of 0.5: a float is not exact, write ratio(a, b)", line = 2 },
-  { "return {}", 'a score must answer true, false, 0, 1, ratio(a, b), "no_data" or "open", not a table', line = 2 },
+  { "return {}", line = 2,
+    'a score must answer true, false, 0, 1, ratio(a, b), "no_data", "open" or "leave_out", not a table' },
   { "return ratio(3,2)", "a score of 1.5: it must lie from 0 to 1", line = 2 },
   { "return -1", "a score of -1: it must lie from 0 to 1", line = 2 },
 }

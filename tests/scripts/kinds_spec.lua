@@ -332,7 +332,7 @@ describe("a rule of one's own", function ()
 
   it("may not answer anything else, and says what it may", function ()
     local allowed = "rules.lua:3: goal 1.1: a score must answer true, false, 0, 1, ratio(a, b), " ..
-                    '"no_data" or "open", not '
+                    '"no_data", "open" or "leave_out", not '
     assert.equal(allowed .. "nil", failure "function () end")
     assert.equal(allowed .. '"met"', failure [[function () return "met" end]])
     assert.equal(allowed .. "a table", failure "function () return {} end")

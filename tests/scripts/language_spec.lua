@@ -99,7 +99,8 @@ describe("a reason", function ()
                   "strategi: deadline 2019-03-31 passed, not reported" },
                 why { "overdue", name = "strategi", by = "2019-03-31" })
     assert.same({ "sygedage: 4,1, krav < 7", "sygedage: 4.1, needs < 7" },
-                why { "measured", name = "sygedage", value = ratio(41, 10), sign = "<", limit = ratio(7) })
+                why { "measured", name = "sygedage", value = ratio(41, 10),
+                      limits = { { sign = "<", bound = ratio(7) } } })
     assert.same({ "au_pair: 326 af 412 inden for målet (79,1 %), krav 90 %",
                   "au_pair: 326 of 412 inside (79.1 %), needs 90 %" },
                 why { "share", name = "au_pair", inside = 326, decided = 412, needed = siri.percent(90),
@@ -108,10 +109,11 @@ describe("a reason", function ()
 
   it("sets a figure apart from its limit", function ()
     assert.same({ "x: 94,99 %, krav ≥ 95 %", "x: 94.99 %, needs ≥ 95 %" },
-                why { "measured", name = "x", value = siri.percent(94.99), sign = "≥", limit = siri.percent(95) })
+                why { "measured", name = "x", value = siri.percent(94.99),
+                      limits = { { sign = "≥", bound = siri.percent(95) } } })
     assert.same({ "x: 6,9999999, krav ≥ 7 inden 31-12-2019", "x: 6.9999999, needs ≥ 7 by 2019-12-31" },
-                why { "growing", name = "x", value = ratio(69999999, 10000000), sign = "≥", limit = ratio(7),
-                      by = "2019-12-31" })
+                why { "growing", name = "x", value = ratio(69999999, 10000000),
+                      limits = { { sign = "≥", bound = ratio(7) } }, by = "2019-12-31" })
     assert.same({ "x: 17.999 af 20.000 inden for målet (89,995 %), krav 90 %",
                   "x: 17,999 of 20,000 inside (89.995 %), needs 90 %" },
                 why { "share", name = "x", inside = 17999, decided = 20000, share = siri.percent(89.995),

@@ -170,7 +170,8 @@ describe("a setting", function ()
       { 'service_targets { clock = "brutto", share = percent(90) }',
         'service_targets: clock must be "net" or "gross" or a function, not "brutto"' },
       { "all { 3 }", "all: part 1 must be a score: a kind such as milestone or measure, or a function, not 3" },
-      { 'measure "a" { scale = 3 }', "measure a: scale must be a scale: bands { … } or linear { … }, not 3" },
+      { 'measure "a" { scale = 3 }',
+        "measure a: scale must be a scale: bands { … }, linear { … } or curve { … }, not 3" },
       { 'measure "a" { below = 7, accrues = "ja" }', 'measure a: accrues must be true or false, not "ja"' },
     }
     for _, case in ipairs(cases) do refused(scored(case[1]), "rules.lua:3: " .. case[2]) end
@@ -248,9 +249,9 @@ end)
 
 describe("scores", function ()
   support.each(refused, {
-    { "of a measure have one limit",
-      { scored 'measure "a" { below = 7, at_least = 3 }',
-        "rules.lua:3: goal 1.1: measure a has two limits: below and at_least" },
+    { "of a measure have one lower limit, and one upper one",
+      { scored 'measure "a" { below = 7, at_most = 3 }',
+        "rules.lua:3: goal 1.1: measure a has two limits: below and at_most" },
       { scored 'measure "a" {}',
         "rules.lua:3: goal 1.1: measure a needs a limit: below, at_most, at_least, above, scale" } },
     { "are not scales",
@@ -277,8 +278,8 @@ describe("bands", function ()
   end
 
   it("that meet are sound", function ()
-    refused(bands "{ below = 50, gives = 0 }, { from = 50, to = 75, gives = ratio(1, 2) }")
-    refused(bands "{ from = 400, to = 474, gives = 0 }, { from = 475, to = 500, gives = 1 }, whole = true")
+    refused(bands "{ below = 50, gives = 0 }, { from = 50, gives = ratio(1, 2) }")
+    refused(bands "{ to = 474, gives = 0 }, { from = 475, gives = 1 }, whole = true")
   end)
 
   it("that overlap are told", function ()
@@ -297,7 +298,7 @@ describe("bands", function ()
 
   it("that hold nothing are told", function ()
     refused(bands "{ from = 5, below = 5, gives = 0 }", "rules.lua:3: goal 1.1: a band holds nothing: from 5 below 5")
-    refused(bands "{ from = 5, to = 5, gives = 0 }")
+    refused(bands "{ from = 5, to = 5, gives = 0 }, otherwise = 1")
   end)
 end)
 

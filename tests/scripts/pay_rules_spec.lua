@@ -29,7 +29,7 @@ describe("pay", function ()
                   .. "on the settled points that gives a share of full" }, problems "")
     assert.same({ "pay: full must be an amount: kr(100000), not 100000" },
                 problems "full = 100000, proposal = linear { from = 0, to = 100 }")
-    assert.same({ "pay: proposal must be a function or a scale: bands { … } or linear { … }, not 7" },
+    assert.same({ "pay: proposal must be a function or a scale: bands { … }, linear { … } or curve { … }, not 7" },
                 problems "full = kr(1), proposal = 7")
     assert.same({ "pay: unknown setting 'cieling' (did you mean 'ceiling'?)" }, problems(RULE .. ", cieling = kr(1)"))
     assert.same({ "pay: full must be over 0 kr., not 0 kr." },

@@ -2,6 +2,7 @@
 
 local siri <const> = require "siri"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local scalecheck <const> = require "siri.rules.scalecheck"
 local scales <const> = require "siri.rules.scales"
 
 local ratio <const> = siri.ratio
@@ -24,9 +25,9 @@ local function gives(scale, value) return tostring(scales.attainment(scale, rati
 
 local function problems(scale)
   local list = {}
-  scales.check(scale, function (_, context, name, ...)
+  scalecheck.alone(scale, function (_, context, name, ...)
     list[#list + 1] = tostring(diagnostic.new(name, nil, context, ...))
-  end)
+  end, ratio(1))
   return list
 end
 

@@ -120,7 +120,7 @@ end)
 
 describe("a rule about figures", function ()
   it("is tried at both sides of the numbers in it, and on them", function ()
-    assert.same({ ": a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not nil" },
+    assert.same({ ': a score must answer true, false, 0, 1, ratio(a, b), "no_data", "open" or "leave_out", not nil' },
                 (of_figures("local f = facts:count 'x' if not f then return 'no_data' end if f.value < 37 then return "
                             .. "false elseif f.value > 37 then return true end local none return none")))
     assert.same({ ": a score of 0.5: a float is not exact, write ratio(a, b)" },

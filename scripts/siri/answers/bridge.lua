@@ -179,8 +179,8 @@ end
 -- A plan at the end of its own year, as far as the cases go: what status.each
 -- answers, and the figures of that year.
 local function judged(plan, store)
-  local as_of, records = must(status.cut_off(plan, store)), must(store:facts(plan.year))
-  return status.each({ { plan = plans.at(plan, as_of), records = records } }, store, as_of)[1], records
+  local as_of, figures = must(status.cut_off(plan, store)), status.figures(store, plan.year)
+  return status.each({ { plan = plans.at(plan, as_of), figures = figures } }, store, as_of)[1], figures
 end
 
 -- The goals of both plans in pairs: { from = the old one's, to = the new one's }.
@@ -199,11 +199,11 @@ end
 
 -- The plans between the two, as status.each takes them: the variants of the
 -- old one, and the new one without its new types.
-local function between(moved, moved_records, after, records, kept, years)
+local function between(moved, moved_figures, after, figures, kept, years)
   local olds = lists.map(variants(moved, after.plan, kept, years), function (plan)
-    return { plan = plan, records = moved_records }
+    return { plan = plan, figures = moved_figures }
   end)
-  return lists.joined(olds, { { plan = changed(after.plan, sets_of_types(after.plan, moved)), records = records } })
+  return lists.joined(olds, { { plan = changed(after.plan, sets_of_types(after.plan, moved)), figures = figures } })
 end
 
 -- How the points came from those of one year to those of the other: { from =,
@@ -213,10 +213,10 @@ end
 -- failed }. from.points.now and the steps sum to to.points.now. nil and a
 -- message.
 bridge.of = trouble.protected(function (from, to, store)
-  local before, after, records = judged(from, store), judged(to, store)
-  local moved, moved_records, goal_pairs = whatif.moved(before.plan, after.plan, store)
+  local before, after, figures = judged(from, store), judged(to, store)
+  local moved, moved_figures, goal_pairs = whatif.moved(before.plan, after.plan, store)
   local list, kept = turned(goal_pairs)
-  local asked = between(moved, moved_records, after, records, kept, to.year - from.year)
+  local asked = between(moved, moved_figures, after, figures, kept, to.year - from.year)
   local answers <const> = status.each(asked, store, after.as_of)
   local hybrids <const> = lists.map(answers, function (answer) return lists.by(answer.goals, "id") end)
   local common <const> = table.remove(hybrids)

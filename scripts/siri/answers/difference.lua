@@ -38,20 +38,22 @@ end
 
 -- Settings of goals
 
-local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "weight", "side", "frame", "measured_by",
-                          "task" }
+local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "weight", "ceiling", "side", "frame",
+                          "measured_by", "task" }
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
-  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "of", "accrues",
-  "once", "partly", "rule", "clock", "submitted_before", "share", "fields", "types", "called", "only", "counted",
-  "last", "each", "values", "kept", "met", "when_empty", "award",
-  "part_from", "part_to", "scale", "weights",
+  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "last_year", "range",
+  "of", "accrues", "once", "partly", "steps", "rule", "clock", "submitted_before", "share", "fields", "types", "called",
+  "only", "counted", "last", "each", "values", "kept", "met", "when_empty", "award", "part_from", "part_to", "scale",
+  "weights",
 }
 
 local function scale_text(scale)
   if scale.kind == "linear" then return { from = scale.from, to = scale.to, steps = scale.steps } end
-  return scale.bands
+  if scale.kind == "curve" then return { scale.points, short = scale.short } end
+  if not (scale.otherwise or scale.turns) then return scale.bands end
+  return lists.with(scale.bands, { otherwise = scale.otherwise, turns = scale.turns })
 end
 
 local add_score
@@ -79,12 +81,18 @@ local function settings_of(thing, names)
   end)
 end
 
-local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "period", "sites", "roles",
+local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "ceiling", "period", "sites", "roles",
                           "currency" }
+
+-- What is said of goals of which nothing is reported.
+local function add_unmeasured(list, thing)
+  if thing.when_empty then list[#list + 1] = { name = "unmeasured", value = thing.when_empty } end
+  return list
+end
 
 -- What is said of all of a plan, that of each frame under its title.
 local function settings_of_plan(plan)
-  local list <const> = settings_of(plan, OF_PLAN)
+  local list <const> = add_unmeasured(settings_of(plan, OF_PLAN), plan)
   for _, key in ipairs(frames.keys(plan)) do
     local frame <const> = plan.frames[key]
     for _, s in ipairs(settings_of(frame, { "points", "pay" })) do
@@ -96,7 +104,7 @@ end
 
 local SETTINGS <const> = {
   goals = function (goal)
-    local list <const> = settings_of(goal, OF_GOAL)
+    local list <const> = add_unmeasured(settings_of(goal, OF_GOAL), goal)
     add_score(list, goal.score)
     return list
   end,

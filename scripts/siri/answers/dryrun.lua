@@ -14,7 +14,6 @@ local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
 local resolve <const> = require "siri.rules.resolve"
 local settings <const> = require "siri.rules.settings"
-local words <const> = require "siri.rules.words"
 local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
 local ratio <const> = core.ratio
@@ -78,9 +77,6 @@ end
 
 local LIMITS <const> = { "below", "at_most", "at_least", "above" }
 
--- Whether a plan lets figures pass 100 %.
-local function may_exceed(plan) return lists.has(words.plan.fields, "ceiling") and plan.ceiling ~= nil end
-
 local function check_limits(score, goal, problem)
   for _, name in ipairs(score.kind == "measure" and LIMITS or {}) do
     local limit <const> = score[name]
@@ -90,17 +86,21 @@ local function check_limits(score, goal, problem)
   end
 end
 
--- A result in which every goal has reached that share.
+-- A result in which every goal has reached that share; 2 is as much as it can.
 local function result_at(plan, share)
   local goals = {}
+  local points = ratio.new(0)
   for i, goal in ipairs(plan.goals) do
-    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(share), attainment = share, final = true,
-                 now = goal.weight * share, settled = goal.weight * share, possible = goal.weight * share }
+    local most <const> = plans.ceiling(plan, goal)
+    local reached <const> = share > 1 and most or share
+    local own <const> = goal.weight * reached
+    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
+                 now = own, settled = own, possible = own }
+    points = points + own
   end
-  local points = plan.points * share
   return { goals = goals, as_of = plan.period.to,
-           points = { now = points, settled = points, possible = points, of = plan.points,
-                      frames = frames.points(goals, plan) } }
+           points = { now = points, settled = points, possible = points, of = plan.points, rated = plan.points,
+                      on_full_scale = points, settled_on_full_scale = points, frames = frames.points(goals, plan) } }
 end
 
 -- With every ambition, and before it is judged.
@@ -108,12 +108,13 @@ local AMBITIONS <const> = { false, "high", "medium", "low" }
 
 local function try_pay(plan, problem)
   if not plan.pay then return end
-  for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1) } do
+  for _, share in ipairs { ratio.new(0), ratio.new(1, 2), ratio.new(1), ratio.new(2) } do
     for _, ambition in ipairs(AMBITIONS) do
-      local _, wrong = pay.propose(plan, result_at(plan, share), ambition or nil)
+      local result <const> = result_at(plan, share)
+      local _, wrong = pay.propose(plan, result, ambition or nil)
       if wrong then
         local level = ambition and ", ambition " .. ambition or ""
-        problem(wrong:with { note = ("tried with %s of %s points%s"):format(plan.points * share, plan.points, level) })
+        problem(wrong:with { note = ("tried with %s of %s points%s"):format(result.points.now, plan.points, level) })
         return
       end
     end
@@ -146,11 +147,10 @@ function dryrun.problems(plan)
     told[key] = true
   end
   try_goals(plan, problem)
-  if not may_exceed(plan) then
-    each_goal(plan, function (goal)
-      for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
-    end)
-  end
+  each_goal(plan, function (goal)
+    if plans.ceiling(plan, goal) > 1 then return end
+    for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
+  end)
   local year <const> = planfile.doubt(plan)
   if year then problem(year) end
   try_assumptions(plan, problem)

@@ -142,8 +142,9 @@ explain.goal = trouble.protected(function (plan, store, goal, options)
   if not g then return nil end
   return of_cases({
     plan = result.plan, goal = g.goal, as_of = result.as_of, extracted = result.extracted, g = g,
-    standing = g.standing, figures = lists.unique(g.log, "name"), sets = lists.unique(g.sets, "set"),
-    result = result, rests = rests,
+    standing = g.standing, result = result,
+    figures = lists.unique(lists.where(g.log, function (read) return not read.year end), "name"),
+    last_year = lists.unique(lists.where(g.log, "year"), "name"), sets = lists.unique(g.sets, "set"), rests = rests,
     assumptions = assumptions_of(result, rests, g.goal), others = #result.assumptions,
     failed = g.status == "failed",
   }, store)

@@ -21,7 +21,7 @@ local pay = {}
 
 local RESULT <const> = {
   __name = "the result", __fields = { "now", "settled", "possible", "of", "as_of", "goals", "goal", "frame",
-                                    "ambition" },
+                                      "ambition", "rated", "on_full_scale" },
 }
 local GOAL_RESULT <const> = {
   __name = "a goal's result",
@@ -53,6 +53,8 @@ local function result_of(result, ambition)
   end)
   return core.seal.seal(setmetatable({
     now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
+    rated = points.rated or points.of,
+    on_full_scale = points.rated and points.settled_on_full_scale or not points.rated and points.settled or nil,
     goals = goals, ambition = ambition, frame = frames_of(points.frames),
     goal = setmetatable(lists.by(goals, "id"), { __name = "the result's goals", __fields = ids }),
   }, RESULT))
@@ -105,11 +107,14 @@ local function by_frames(rule, result)
   local scale, steps, sum, by_frame = rule.proposal, {}, rule.full - rule.full, {}
   local paying <const> = lists.where(result.points.frames, "pay")
   for i, f in ipairs(paying) do
-    local share, wrong, band = given_by(scale, f)
+    local is_rated <const> = rule.of == "rated"
+    if is_rated and f.rated == ratio.new(0) then return {} end   -- nothing was measured
+    local settled <const> = is_rated and f.settled * f.of / f.rated or f.settled
+    local share, wrong, band = given_by(scale, { settled = settled, of = f.of })
     if share == false then return nil, wrong end
     if not share then return steps, nil end
     local value <const> = f.pay * share
-    local fields <const> = { name = f.title, settled = f.settled, of = f.of, share = ratio.unit(share, "percent"),
+    local fields <const> = { name = f.title, settled = settled, of = f.of, share = ratio.unit(share, "percent"),
                              full = f.pay }
     steps[i] = { key = scale and "pay_step_frame_scale" or "pay_step_frame", fields = fields, scale = scale,
                  band = band, value = value }
@@ -123,12 +128,16 @@ end
 local function by_scale(rule, result)
   local scale, points = rule.proposal, result.points
   local percent = scales.is_percent(scale)
-  local share, reached, band = given_by(scale, points)
+  local is_rated <const> = rule.of == "rated" and points.rated ~= nil
+  local settled <const> = points[is_rated and "settled_on_full_scale" or "settled"]
+  if not settled then return {} end   -- nothing was measured
+  local share, reached, band = given_by(scale, { settled = settled, of = points.of })
   if share == false then return nil, reached end
   if not share then return {}, nil end
   local amount = rule.full * share
   local steps = {
-    { key = percent and "pay_step_reached" or "pay_step_settled", fields = { of = points.of }, value = reached },
+    { key = is_rated and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
+      fields = { of = points.of }, value = reached },
     { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full }, scale = scale,
       band = band, value = amount },
   }

@@ -5,8 +5,10 @@ local core <const> = require "siri.core"
 local counting <const> = require "siri.answers.counting"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
+local shift <const> = require "siri.base.shift"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
+local attainable <const> = require "siri.rules.attainable"
 local casescores <const> = require "siri.rules.casescores"
 local casequestions <const> = require "siri.rules.casequestions"
 local facts <const> = require "siri.rules.facts"
@@ -64,21 +66,34 @@ local function judge(goal, context)
   local ok, result = pcall(kinds.judge, goal.score, context)
   if ok then return result end
   if not failure.is(result) then error(result, 0) end
-  return standing.failed(tostring(failure.of_goal(result, goal)))
+  return standing.failed(tostring(failure.of_goal(result, goal)), attainable.most(goal, context.plan))
 end
 
 local function undocumented(log)
-  return lists.map(log, function (read) return read.figure and not read.figure.source and read.name or nil end)
+  return lists.map(log, function (read)
+    if not read.figure or read.figure.source then return nil end
+    return read.year and ("%s (%d)"):format(read.name, read.year) or read.name
+  end)
+end
+
+-- The figures of the year before of the goal that a goal continues, as
+-- facts.of takes them.
+local function last_year(goal, context)
+  local plan <const> = context.plan
+  return { year = plan.year - 1, by_name = context.before[plans.continued(goal)] or {},
+           by = shift.date(plan.period.to, -1) }
 end
 
 local function goal_status(goal, context)
-  local figures = facts.of(context.facts[goal.id], goal, context.as_of)
+  local figures = facts.of(context.facts[goal.id], goal, context.as_of, last_year(goal, context))
   local s = judge(goal, {
-    plan = context.plan, goal = goal, as_of = context.as_of, figures = figures, covered = context.covered,
+    plan = context.plan, goal = goal, as_of = context.as_of, ceiling = plans.ceiling(context.plan, goal),
+    figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
-  local weight = goal.weight
+  local weight, when_empty = goal.weight, goal.when_empty or context.plan.when_empty
   return {
+    left_out = s.status == "no_data" and (s.unmeasured or when_empty == "leave_out") or nil,
     goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
     attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
     undocumented = undocumented(figures.log), log = figures.log,
@@ -95,9 +110,26 @@ local function judge_all(plan, context)
   return lists.map(plan.goals, goal_status, context)
 end
 
+-- Whether goals of a plan can be left out.
+local function leaves_out(goals, plan)
+  return plan.when_empty == "leave_out" or lists.any(goals, "left_out")
+         or lists.any(plan.goals, function (goal) return goal.when_empty == "leave_out" end)
+end
+
+-- Where goals are left out, too: rated, the weight of those that were measured,
+-- and the points of these as if they were all, now and settled.
 local function points_of(goals, plan)
-  return { now = total(goals, "now"), settled = total(goals, "settled"), possible = total(goals, "possible"),
-           of = plan.points, frames = frames.points(goals, plan) }
+  local points <const> = { now = total(goals, "now"), settled = total(goals, "settled"),
+                           possible = total(goals, "possible"), of = plan.points,
+                           frames = frames.points(goals, plan) }
+  if not leaves_out(goals, plan) then return points end
+  local rated <const> = total(lists.map(lists.where(goals, function (g) return not g.left_out end), "goal"), "weight")
+  points.rated = rated
+  if rated > 0 then
+    points.on_full_scale = points.now * points.of / rated
+    points.settled_on_full_scale = points.settled * points.of / rated
+  end
+  return points
 end
 
 
@@ -234,7 +266,8 @@ end
 local function names_read(plan, goals)
   local names = {}
   for i, goal in ipairs(plan.goals) do
-    names[goal.id] = lists.map(lists.joined(needs.of_goal(goal), goals[i].log), "name")
+    local log <const> = lists.where(goals[i].log, function (read) return not read.year end)
+    names[goal.id] = lists.map(lists.joined(needs.of_goal(goal), log), "name")
   end
   return names
 end
@@ -320,7 +353,7 @@ local function readings(goals)
   end
   for _, g in ipairs(goals) do
     local seen = {}
-    for _, read in ipairs(g.log) do
+    for _, read in ipairs(lists.where(g.log, function (one) return not one.year end)) do
       local days = lists.map(read.passed, "on")
       for _, record in ipairs(seen[read.name] and {} or read.beside) do
         note("other_figures", g, read, { value = reported.value(record, read.kind), by = record.by, on = record.on,
@@ -361,7 +394,7 @@ end
 -- Several plans at one cut-off, in one pass over the cases: for each { plan =,
 -- as_of =, goals =, points =, failed = whether a rule did }. What is asked:
 --   plan      the plan, in the year of the cases
---   records   its figures, as store:facts gives them
+--   figures   of its goals, as status.figures gives them
 --   inside    nil, or { [case type] = so many late decisions that are taken to
 --             have been inside }
 function status.each(asked, store, as_of)
@@ -369,18 +402,25 @@ function status.each(asked, store, as_of)
   local imports = answer_of(store:imports())
   for _, one in ipairs(asked) do
     counter:want_plan(one.plan, as_of)
-    by_goal[one.records] = by_goal[one.records] or facts.index(one.records)
+    for _, records in pairs(one.figures) do by_goal[records] = by_goal[records] or facts.index(records) end
   end
   counter:run()
   for i, one in ipairs(asked) do
-    local goals = judge_all(one.plan, { as_of = as_of, facts = by_goal[one.records], counter = counter,
-                                        imports = imports, inside = one.inside })
+    local goals = judge_all(one.plan, { as_of = as_of, facts = by_goal[one.figures.own],
+                                        before = by_goal[one.figures.before], counter = counter, imports = imports,
+                                        inside = one.inside })
     answers[i] = { plan = one.plan, as_of = as_of, goals = goals, points = points_of(goals, one.plan),
                    failed = any_failed(goals) }
   end
   return answers
 end
 
+
+-- The figures of a year and those of the year before, as store:facts gives
+-- them: { own =, before = }.
+function status.figures(store, year)
+  return { own = answer_of(store:facts(year)), before = answer_of(store:facts(year - 1)) }
+end
 
 -- The status of a plan on the data of a store.
 --   options.as_of    the cut-off, ISO text or a date (default:
@@ -399,10 +439,12 @@ function status.of(plan, store, options)
   end
   local loaded = plan
   if not options.as_given then plan = plans.at(plan, as_of) end
-  local records = answer_of(store:facts(plan.year))
+  local figures = status.figures(store, plan.year)
+  local records = figures.own
   local others = options.alone and {} or alternatives(plan, as_of)
-  local context = { as_of = as_of, facts = facts.index(records), counter = counting.new(store, options.plain),
-                    imports = answer_of(store:imports()) }
+  local context = { as_of = as_of, facts = facts.index(records),
+                    before = facts.index(figures.before),
+                    counter = counting.new(store, options.plain), imports = answer_of(store:imports()) }
   count_all(plan, others, context.counter, as_of)
   local goals = judge_all(plan, context)
   local names = names_read(plan, goals)

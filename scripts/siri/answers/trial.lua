@@ -11,6 +11,7 @@ local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
 local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
@@ -204,7 +205,7 @@ function trial.figures(plan, goal, score, problem)
   probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
     local one = not ok and failure.of(value) or nil
     if ok then
-      local sound <const>, wrong <const> = pcall(kinds.check_answer, value)
+      local sound <const>, wrong <const> = pcall(kinds.check_answer, value, plans.ceiling(plan, goal))
       one = not sound and failure.of(wrong) or nil
     end
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few

@@ -29,10 +29,13 @@ local MOST <const> = 1000  -- values of a sweep
 
 -- Figures of the year of `data` under the numbers that the goals of `plan`
 -- have: those of goals that it does not continue are left out.
-local function renamed(records, goal_pairs)
+-- id(goal) is the number of a goal's figures: its own, or that of the year
+-- before.
+local function renamed(records, goal_pairs, id)
   local ids = {}
   for _, pair in ipairs(goal_pairs) do
-    if pair.from and pair.to then ids[pair.from.id] = pair.to.id end
+    local from <const> = pair.from and pair.to and id(pair.from)
+    if from then ids[from] = id(pair.to) end
   end
   return lists.map(records, function (record)
     return ids[record.goal] and setmetatable({ goal = ids[record.goal] }, { __index = record }) or nil
@@ -47,13 +50,16 @@ local function pairs_between(data, plan)
 end
 
 -- A version of a plan moved to the year of another plan, and that year's
--- figures as its goals read them: plan, records, pairs; raises what is in the
+-- figures as its goals read them: plan, figures, pairs; raises what is in the
 -- way, as trouble.must does.
 function whatif.moved(plan, data, store)
   local goal_pairs = pairs_between(data, plan)
   local moved, wrong = loader.again(plan, { years = data.year - plan.year })
   must(moved, wrong and problems.of(wrong))
-  return plans.version(moved, plans.number(plan)), renamed(must(store:facts(data.year)), goal_pairs), goal_pairs
+  local figures <const> = status.figures(store, data.year)
+  figures.own = renamed(figures.own, goal_pairs, function (goal) return goal.id end)
+  figures.before = renamed(figures.before, goal_pairs, plans.continued)
+  return plans.version(moved, plans.number(plan)), figures, goal_pairs
 end
 
 
@@ -72,17 +78,17 @@ local function parsed(plan, texts)
 end
 
 -- What is asked of a plan: its settings, on its own figures or another
--- year's. { base = the plan that stands, base_records = its figures, own = the
+-- year's. { base = the plan that stands, base_figures = of its goals, own = the
 -- plan that is asked about, as its file says it; moved = in the year of its
--- figures, records, pairs =, sets =, as_of =, dates = }.
+-- figures, figures =, pairs =, sets =, as_of =, dates = }.
 local function question(plan, store, options)
   local data = options.cases or plan
   local as_of = options.as_of or must(status.cut_off(data, store))
-  local q = { as_of = as_of, dates = {}, base_records = must(store:facts(data.year)) }
+  local q = { as_of = as_of, dates = {}, base_figures = status.figures(store, data.year) }
   q.base, q.own = plans.at(data, as_of), plans.at(plan, shift.date(as_of, plan.year - data.year))
-  q.moved, q.records = q.own, q.base_records
+  q.moved, q.figures = q.own, q.base_figures
   if options.cases then
-    q.moved, q.records, q.pairs = whatif.moved(q.own, q.base, store)
+    q.moved, q.figures, q.pairs = whatif.moved(q.own, q.base, store)
     if data.year ~= plan.year then q.dates = ruledates.of(plan) end
   end
   q.sets = parsed(q.own, options.sets or {})
@@ -93,9 +99,9 @@ end
 -- status.each takes it.
 local function applied(q, more)
   local list = lists.joined(q.sets, { more })
-  if #list == 0 then return { plan = q.moved, records = q.records } end
+  if #list == 0 then return { plan = q.moved, figures = q.figures } end
   local other, inside = override.apply(q.moved, list)
-  return { plan = plans.version(must(other, inside), plans.number(q.moved)), records = q.records, inside = inside }
+  return { plan = plans.version(must(other, inside), plans.number(q.moved)), figures = q.figures, inside = inside }
 end
 
 local function sum_of(plan) return lists.sum(plan.goals, "weight", ratio.new(0)) end
@@ -116,7 +122,7 @@ end
 whatif.of = trouble.protected(function (plan, store, options)
   local q = question(plan, store, options)
   local changed = applied(q)
-  local answers = status.each({ { plan = q.base, records = q.base_records }, changed }, store, q.as_of)
+  local answers = status.each({ { plan = q.base, figures = q.base_figures }, changed }, store, q.as_of)
   if not q.pairs then
     q.pairs = lists.map(q.base.goals, function (goal) return { from = goal, to = goal } end)
   end

@@ -9,6 +9,7 @@
 --   provisional  whether a figure behind it may still change
 --   why          { key, field = value … }: the reason, said by language.lua
 --   parts        the standings of its parts, each with a name
+--   unmeasured   true: nothing was measured, and that is no failure
 
 local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
@@ -38,8 +39,23 @@ function standing.no_data(why, overdue, high)
            high = high and ratio.unit(high, "") or ONE, overdue = overdue, why = why }
 end
 
-function standing.failed(message)
-  return { status = "failed", low = ZERO, high = ONE, final = false, why = { "failed", message = message } }
+-- What its figures say nothing of; high as above. It has no attainment even
+-- where nothing can change it.
+function standing.untold(why, high)
+  return { status = "no_data", low = ZERO, high = high, final = high == ZERO, why = why }
+end
+
+-- The same of what was not measured, and so is left out of what its goal is
+-- part of.
+function standing.unmeasured(why, high)
+  local s <const> = standing.untold(why, high)
+  s.unmeasured = true
+  return s
+end
+
+-- high: the most that the rule could have given (nil: all).
+function standing.failed(message, high)
+  return { status = "failed", low = ZERO, high = high or ONE, final = false, why = { "failed", message = message } }
 end
 
 -- A figure that is there, and the least and the most that later facts can
@@ -77,11 +93,12 @@ local function more(a, b) return a > b end
 -- awarded or refused.
 local function whole(parts, s)
   s.parts = parts
-  if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, ONE end
+  if s.status == "failed" then s.now, s.low, s.high = nil, ZERO, s.high > ONE and s.high or ONE end
   s.final = s.low == s.high
   if s.final then s.now = s.low elseif s.status == "no_data" then s.now = nil end
   s.provisional = not s.final and lists.any(parts, "provisional") or nil
   s.overdue = s.status == "no_data" and lists.any(parts, "overdue") or nil
+  s.unmeasured = s.status == "no_data" and lists.any(parts, "unmeasured") or nil
   return s
 end
 

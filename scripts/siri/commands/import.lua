@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
+local shift <const> = require "siri.base.shift"
 local sheetlines <const> = require "siri.base.sheetlines"
 local command <const> = require "siri.cli.command"
 local days <const> = require "siri.import.days"
@@ -94,19 +95,30 @@ function kinds.cases(store, from, refused, args)
   })
 end
 
--- What the goals of a year read, its plan's period and what it says itself, asked of its plan once;
--- nil if there is no plan. A plan with errors stops the import: all its rows
--- would be refused.
+local function year_before(period)
+  return { from = shift.date(period.from, -1), to = shift.date(period.to, -1) }
+end
+
+-- What the goals of a year read, its plan's period, what it says itself, and what
+-- the plan of the year after reads of its figures, asked of its plan once; nil
+-- if no plan reads any. A plan with errors stops the import: all its rows would
+-- be refused. That of the year after, if it has any, reads nothing.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
-  local known <const> = {}
+  local known <const>, before <const> = {}, {}
   local function load(name)
     local reads <const>, loaded <const> = needs.of_plan(name)
     if not reads then error(loaded, 0) end
     if loaded.pay then reads.pay = {} end
     local own <const> = { roles = loaded.roles, grounds = loaded.pay and loaded.pay.grounds,
                           currency = loaded.currency ~= "kr" and loaded.currency or nil }
-    return { reads = reads, period = loaded.period, own = own }, loaded.year
+    return { reads = reads, period = loaded.period, own = own, loaded = loaded }, loaded.year
+  end
+  local function read_before(year)
+    local after <const> = known[year + 1] and known[year + 1].loaded
+                          or planfile.find(year + 1) and planfile.load(year + 1)
+    if not after then return { reads = {} } end
+    return { reads = needs.of_year_before(after), period = year_before(after.period), own = { roles = after.roles } }
   end
   if given then
     local one <const>, year <const> = load(given)
@@ -114,7 +126,10 @@ local function plan_reader(given)
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
-    if known[year] then return known[year].reads, known[year].period, known[year].own end
+    before[year] = before[year] or read_before(year)
+    local plan <const>, last <const> = known[year], before[year]
+    if plan then return plan.reads, plan.period, plan.own, last.reads end
+    if next(last.reads) then return last.reads, last.period, last.own, {} end
   end
 end
 

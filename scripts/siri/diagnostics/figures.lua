@@ -375,6 +375,54 @@ return {
     remedy = "Write the whole under of (ud_af), and styrelsen or departementet, or nothing, under by (indberettet_af).",
     frame = "figures",
   },
+  E846 = {
+    means = "The measure says what last year's figure was, and the figures of the year before say something else. One "
+      .. "of the two is wrong, and the result would rest on it.",
+    example = "a measure with at_least = last_year() and last_year = 36, and 37 reported for the year before",
+    remedy = "Correct the one that is wrong, or take last_year = … out of the plan and let the reported figure hold.",
+    frame = "made",
+  },
+  E847 = {
+    means = "The figure is a percentage and last year's is a plain number, or the other way round: so much of the one "
+      .. "says nothing of the other.",
+    example = "a measure with at_least = last_year(), reported as 38 this year and as 36 % the year before",
+    remedy = "Report both alike: 38 % and 36 %.",
+    frame = "made",
+  },
+  E848 = {
+    means = "The plan says from which figure to which the measure goes, and what was reported lies outside: it is a "
+      .. "slip, or a figure on another scale.",
+    example = "a measure with range = { 1, 5 }, and reported as 38",
+    remedy = "Correct the figure in its file and import it again, or correct the range in the plan.",
+    frame = "made",
+  },
+  E849 = {
+    means = "The goal is judged in steps, 0, 25, 50, 75 or 100 % where they are four, and what was reported is none "
+      .. "of them.",
+    example = "a judgement with steps = 4, and reported as 30 %",
+    remedy = "Report one of the degrees, 25 %, or opfyldt or ikke opfyldt.",
+    frame = "made",
+  },
+  E850 = {
+    means = "The plan says from which figure to which the measure goes, and this one lies outside: 38 is none of a "
+      .. "scale from 1 to 5.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;trivsel;38;2019-12-31
+]],
+    remedy = "Write the figure as it was measured, 3,8.",
+    frame = "figures",
+  },
+  E851 = {
+    means = "The goal is judged in steps, and a degree of it is a percentage that is one of them: 0, 25, 50, 75 or "
+      .. "100 % where they are four. A plain 3 may be 3 % or three of four.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;planlægning;3;2019-12-31
+]],
+    remedy = "Write the degree with its sign, 75 %, or opfyldt or ikke opfyldt.",
+    frame = "figures",
+  },
   E856 = {
     means = "Under by (indberettet_af) stands what is almost the name of a role, but none. The figure would be "
       .. "of somebody who has no say.",

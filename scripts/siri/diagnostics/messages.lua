@@ -100,6 +100,16 @@ return {
     .. "held to what applicants were told) or \"new\" (to what is in force on the day of decision)" },
 
   -- scores and scales
+  { "E331", "limits_empty", "no figure keeps both %s %s and %s %s" },
+  { "E332", "limits_units", "the limits %s and %s are in different units" },
+  { "E333", "last_year_idle", "last_year is given, and no limit is so much of it" },
+  { "E334", "limit_range", "%s lies outside of the range from %s to %s" },
+  { "E335", "curve_points", "a curve goes through two points or more, each at a figure of its own, from less to more" },
+  { "E336", "curve_short", "its worst point gives %s at %s: say what is given short of it, short = percent(0)" },
+  { "E337", "gives_over", "%s is above the ceiling of %s", "plan { ceiling = percent(150) }, or the goal's own" },
+  { "E338", "scale_turns", "gives %s to %s and %s again to %s" },
+  { "E339", "scale_unit", "the scale has %s, and its figures are %s" },
+  { "E340", "bands_end", "no band holds figures %s %s", "otherwise = percent(0)?" },
   { "E341", "limit_missing", "%s needs a limit: %s" },
   { "E342", "limit_double", "%s has two limits: %s" },
   { "E343", "once_accrues", "%s has accrues and once: it has one figure, or it grows" },
@@ -117,7 +127,7 @@ return {
   { "E355", "linear_same", "linear: from and to are the same" },
   { "E356", "linear_steps", "linear: steps must be 1 or more" },
   { "E357", "bands_missing", "bands has no bands" },
-  { "E358", "band_ends", "a band has both to and below: %s" },
+  { "E358", "band_ends", "a band has both %s and %s: %s" },
   { "E359", "band_nothing", "a band holds nothing: %s" },
   { "E360", "bands_overlap", "bands overlap: %s, and %s" },
   { "E361", "bands_gap", "bands leave a gap between %s and %s" },
@@ -234,9 +244,10 @@ return {
   { "E544", "facts_changed", "facts cannot be changed" },
 
   -- what it answers
-  { "E545", "score_answer", "a score must answer true, false, 0, 1, ratio(a, b), \"no_data\" or \"open\", not %s" },
+  { "E545", "score_answer", "a score must answer true, false, 0, 1, ratio(a, b), \"no_data\", \"open\" or "
+    .. "\"leave_out\", not %s" },
   { "E546", "score_float", "a score of %s: a float is not exact, write ratio(a, b)" },
-  { "E547", "score_range", "a score of %s: it must lie from 0 to 1" },
+  { "E547", "score_range", "a score of %s: it must lie from 0 to %s" },
   { "E548", "pay_answer", "the proposal must be an amount, kr(…), not %s" },
   { "E549", "pay_negative", "the proposal is %s: it must be 0 or more" },
 
@@ -383,6 +394,16 @@ return {
   { "E844", "of_reporter",
     "%s is who reports, and of is what the value is out of: write it under by ('indberettet_af')" },
   { "E845", "reporter_number", "%s is nobody: what the value is out of stands under of ('ud_af')" },
+
+  -- figures that their goal reads, and cannot take
+  { "E846", "last_year_differs", "last year's '%s' is %s in the plan, but %s:%d gives it as %s" },
+  { "E847", "last_year_unit", "'%s' is %s, and last year's is %s: they are in different units" },
+  { "E848", "figure_range", "'%s' is from %s to %s, but %s:%d gives it as %s" },
+  { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
+  { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
+  { "E851", "judgement_step", "%s is no degree: the goal is judged from 0 to 100 %% in %d steps" },
+
+  -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },
 
   -- W9: what is doubtful of a file that is imported

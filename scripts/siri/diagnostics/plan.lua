@@ -257,6 +257,80 @@ amend "2019-07-01" { reason = "Genforhandlet",
 
   -- scores and scales
 
+  E331 = {
+    means = "The lower limit lies above the upper one, so no figure keeps both.",
+    example = [[measure "forbrug" { at_least = 102, at_most = 98 }]],
+    remedy = "Write the lower number beside at_least or above, the higher one beside at_most or below.",
+    frame = "score",
+  },
+  E332 = {
+    means = "One limit is a percentage and the other a plain number. A figure is reported as one of them.",
+    example = [[measure "forbrug" { at_least = percent(98), at_most = 102 }]],
+    remedy = "Write both alike: at_least = percent(98), at_most = percent(102).",
+    frame = "score",
+  },
+  E333 = {
+    means = "The measure says what last year's figure was, and none of its limits is held against it.",
+    example = [[measure "indtægt" { at_least = 40, last_year = 36 }]],
+    remedy = "Write the limit as so much of it, at_least = last_year(percent(110)), or take last_year = … away.",
+    frame = "score",
+  },
+  E334 = {
+    means = "The measure has figures of a range only, and its limit is none of them: it is always kept, or never.",
+    example = [[measure "tilfredshed" { range = { 1, 5 }, at_least = 38 }]],
+    remedy = "Correct the limit, at_least = 3.8, or the range.",
+    frame = "score",
+  },
+  E335 = {
+    means = "A curve goes in straight lines through two points or more, and its ends give more and less. This one has "
+      .. "too few points, two at one figure, or ends that give the same.",
+    example = [[measure "indtægt" { scale = curve { { at = 100, gives = 1 } } }]],
+    remedy = "Write the points of the contract: curve { { at = 80, gives = percent(50) }, { at = 100, gives = 1 }, "
+      .. "short = percent(0) }.",
+    frame = "score",
+  },
+  E336 = {
+    means = "The worst point of the curve gives something, and nothing says what a figure gives that does not even "
+      .. "reach it: the same, or nothing.",
+    example = [[measure "indtægt" { scale = curve { { at = 80, gives = percent(50) }, { at = 100, gives = 1 } } }]],
+    remedy = "Add what the contract says of it: short = percent(0).",
+    frame = "score",
+  },
+  E337 = {
+    means = "The scale gives more than can be reached: all of the weight, or the ceiling that the plan or the goal "
+      .. "says.",
+    example = [[
+measure "indtægt" { scale = curve { { at = 80, gives = 0 }, { at = 120, gives = percent(150) } } }]],
+    remedy = "Where the contract lets a goal reach more than 100 %, say so: ceiling = percent(150) in the plan or the "
+      .. "goal.",
+    frame = "score",
+  },
+  E338 = {
+    means = "From the lowest figure to the highest the scale gives more, and then less again, or the other way round. "
+      .. "Most often two figures are exchanged.",
+    example = [[
+measure "indtægt" { scale = bands { { below = 75, gives = 0 }, { from = 75, below = 90, gives = 1 },
+                                    { from = 90, gives = percent(50) } } }]],
+    remedy = "Correct what the band gives; where the contract has it so, write turns = true in the bands. A target "
+      .. "between two limits is at_least = 98, at_most = 102.",
+    frame = "score",
+  },
+  E339 = {
+    means = "The scale speaks of other figures than those that it is given: a share of cases is never 90, but 90 %, "
+      .. "and a figure from 1 to 5 is no percentage.",
+    example = [[
+cases { clock = "gross", scale = bands { { from = 90, gives = 1 }, { below = 90, gives = 0 } } }]],
+    remedy = "Write the figures of the scale as what it measures has them: percent(90).",
+    frame = "score",
+  },
+  E340 = {
+    means = "Beyond its last band the scale says nothing, and a figure may well lie there.",
+    example = [[
+measure "fravær" { scale = bands { { from = 7, to = 8, gives = percent(50) }, { below = 7, gives = 1 } } }]],
+    remedy = "Write another band, { above = 8, gives = 0 }. Where the contract itself leaves it open, or has a gap, "
+      .. "otherwise = percent(0) says what is taken: best an assume.",
+    frame = "score",
+  },
   E341 = {
     means = "Nothing says from which figure or share on the score is met.",
     example = [[measure "sygedage" { by = "2019-12-31" }]],
@@ -718,8 +792,8 @@ pay { full = kr(100000), proposal = linear { from = 0, to = 100 },
     frame = "score",
   },
   E399 = {
-    means = "A backlog is of the cases that are open on one day. None of them has been decided in a month or a quarter, "
-      .. "so none would be in one of those groups.",
+    means = "A backlog is of the cases that are open on one day. None of them has been decided in a month or a "
+      .. "quarter, so none would be in one of those groups.",
     example = [[backlog { at_most = 10, each = "month" }]],
     remedy = "Group them by what an open case has, each = \"site\", or leave each out.",
     frame = "score",

@@ -61,6 +61,15 @@ return #liste == 0]],
     remedy = "Compare like with like: dates as texts, \"2019-12-31\" < \"2020-01-01\"; figures by their value.",
     frame = "rule",
   },
+  E509 = {
+    means = "A figure that is reported with % is a percentage, and 60 is none: percent(60) is. The other way round, a "
+      .. "figure that is reported as 53.99 is no percentage, however its rule takes it. Held against each other, one "
+      .. "of the two would always win.",
+    example = [[return (facts:measure("sygedage") or { value = percent(53) }).value < ratio(7)]],
+    remedy = "Write percent(60) in the rule, or report the figure with its sign, 53.99 %. 0 is the same in both. So "
+      .. "much of a number is a number: last * percent(110); 10 points more of a percentage are it + percent(10).",
+    frame = "made",
+  },
   E510 = {
     means = "A method of a case is called with a colon, which hands it the case. With a point it has none.",
     example = [[return case.within(months(1), "gross")]],

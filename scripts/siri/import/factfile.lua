@@ -66,7 +66,7 @@ step("year", function (text, fact, context)
   if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
-  fact.plan, fact.period, fact.own = context.plan(year)
+  fact.plan, fact.period, fact.own, fact.before = context.plan(year)
   fact.own = fact.own or {}
   if not fact.plan then return wrong("year_planless", year) end
   return year
@@ -82,7 +82,7 @@ end
 
 step("goal", function (text, fact)
   local goal <const> = headings.goals[headings.lower(text)] or text
-  if fact.plan[goal] then return goal end
+  if fact.plan[goal] or fact.before[goal] then return goal end
   if goal == "pay" then return wrong("goal_payless", subject("goal", text)) end
   local meant <const> = goals_of_number(text, fact.plan)
   local point <const> = text:gsub(",", ".")
@@ -104,7 +104,7 @@ end
 step("name", function (text, fact)
   if fact.goal == "pay" then return read_ground(text, fact) end
   local name <const> = followup.key(fact.goal, text)
-  fact.read = fact.plan[fact.goal][name] or { kind = "unread" }
+  fact.read = (fact.plan[fact.goal] or {})[name] or (fact.before[fact.goal] or {})[name] or { kind = "unread" }
   return name
 end)
 
@@ -161,7 +161,9 @@ step("of", function (text, fact)
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
   if kind ~= "count" and not fact.read.percent then return number end
   if not factvalues.at_most("0", fact.value) then return wrong("part_negative", fact.value) end
-  if not factvalues.at_most(fact.value, number) then return wrong("part_over", fact.value, number) end
+  if not (fact.read.above or factvalues.at_most(fact.value, number)) then
+    return wrong("part_over", fact.value, number)
+  end
   return number
 end)
 
@@ -248,7 +250,8 @@ end
 --   columns   what they are, from headings.columns
 --   plan      function (year): what the year's goals read, as needs.of_plan
 --             gives it, with a goal "pay" if the plan has pay, its period,
---             and what it says itself, { roles =, grounds =, currency = }; or nil
+--             what it says itself, { roles =, grounds =, currency = }, and what
+--             the year after reads of it, as the first; or nil
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields, and with the fields of the fact
 --   zone      of times, as zone.of gives it; Denmark's if left out

@@ -89,7 +89,7 @@ local function ratio_percent(number)
   return ((ratio.parse(number) * 100):decimal():gsub("%.", ","))
 end
 
-local function share(text, of)
+local function share(text, of, above)
   local number <const>, why <const> = decimal(percentage(text) or text)
   if not number then return nil, why end
   if of then
@@ -97,7 +97,7 @@ local function share(text, of)
     return number
   end
   if not at_most("0", number) then return wrong "share_negative" end
-  if not at_most(number, "100") then return wrong "share_over" end
+  if not (above or at_most(number, "100")) then return wrong "share_over" end
   local percent <const> = not percentage(text) and ratio_percent(number)
   if percent and at_most(number, "1") then return wrong("share_fraction", percent, percent, text) end
   if percent then return wrong("share_ratio", percent, text) end
@@ -105,10 +105,27 @@ local function share(text, of)
 end
 
 -- Where it cannot be told which one a rule expects (percent is nil) either is right.
-values.measure = filled(function (text, of, read)
-  if read.percent or read.percent == nil and percentage(text) then return share(text, of) end
+local function measured(text, of, read)
+  if read.percent or read.percent == nil and percentage(text) then
+    return share(text, of, read.above)
+  end
   if percentage(text) then return wrong "measure_percent" end
   return decimal(text)
+end
+
+-- A number that is stored, "6.9" or "95 %", as a ratio.
+local function stored(value)
+  local percent <const> = percentage(value)
+  return percent and ratio.parse(percent) / 100 or ratio.parse(value)
+end
+
+values.measure = filled(function (text, of, read)
+  local value <const>, why <const> = measured(text, of, read)
+  local range <const> = read.range
+  if not (value and range) or of then return value, why end
+  local number <const> = stored(value)
+  if number < range[1] or number > range[2] then return wrong("measure_range", range[1], range[2]) end
+  return value
 end)
 
 values.count = filled(function (text)
@@ -118,10 +135,15 @@ values.count = filled(function (text)
   return number
 end)
 
-values.judgement = filled(function (text)
-  local word <const> = judged(text)
-  if word then return word end
-  return wrong "judgement_none"
+-- A word, or a degree where it is judged in steps: then partly is none.
+values.judgement = filled(function (text, _, read)
+  local word <const>, steps <const> = judged(text), read.steps
+  if word and not (steps and word == "partly") then return word end
+  if not steps then return wrong "judgement_none" end
+  local number <const> = percentage(text) and decimal(percentage(text))
+  local degree <const> = number and ratio.parse(number) * steps / 100
+  if degree and degree >= 0 and degree <= steps and degree:den() == 1 then return number .. " %" end
+  return wrong("judgement_step", steps)
 end)
 
 -- A forecast is a word, or points out of the goal's weight.

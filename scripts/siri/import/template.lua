@@ -7,6 +7,7 @@
 local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local shift <const> = require "siri.base.shift"
 local language <const> = require "siri.print.language"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
@@ -19,19 +20,26 @@ local template = {}
 -- What is to be written under value, as a key of the texts.
 local function kind_key(read)
   if read.kind == "measure" and read.percent then return "fill_percent" end
+  if read.steps then return "fill_degree" end
   return "fill_" .. read.kind
 end
 
 -- A row for what is read under a goal's number; by: who writes it, note: what
--- is to be written.
-local function row_of(plan, id, name, by, note, lang)
-  local cells = { year = plan.year, goal = id, name = name, by = language.reporter(by, lang), note = note }
+-- is to be written, year: of another year than the plan's.
+local function row_of(plan, id, name, by, note, lang, year)
+  local cells = { year = year or plan.year, goal = id, name = name, by = language.reporter(by, lang), note = note }
   return lists.map(headings.facts, function (heading) return cells[heading.name] or "" end)
 end
 
 local function figure_row(plan, goal, read, lang)
   local note = hint.text(kind_key(read), read.due or plan.period.to, lang)
   return row_of(plan, goal.id, read.name, goal.measured_by, note, lang)
+end
+
+-- The same of the year before, under the number that the goal had then.
+local function last_year_row(plan, goal, read, lang)
+  local note = hint.text(kind_key(read), shift.date(plan.period.to, -1), lang)
+  return row_of(plan, plans.continued(goal), read.name, goal.measured_by, note, lang, plan.year - 1)
 end
 
 local function pay_row(plan, ground, lang)
@@ -63,9 +71,12 @@ end
 -- The file's text, for a Danish or an English spreadsheet.
 function template.text(plan, lang)
   local rows <const> = { headings.of_facts(lang) }
-  local reads_of <const> = needs.reader(plan)
+  local reads_of <const>, before_of <const> = needs.reader(plan), needs.reader(plan, true)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
+    for _, read in ipairs(plans.continued(goal) and before_of(goal) or {}) do
+      rows[#rows + 1] = last_year_row(plan, goal, read, lang)
+    end
   end
   for _, ground in ipairs(plan.pay and grounds.all(plan.pay.grounds) or {}) do
     rows[#rows + 1] = pay_row(plan, ground, lang)

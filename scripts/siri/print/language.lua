@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
+local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
 local roles <const> = require "siri.base.roles"
@@ -128,8 +129,14 @@ local function duration(value, lang)
   return ("%d %s"):format(value.n, value.n == 1 and names[1] or names[2])
 end
 
+-- "110 % af sidste års tal"
+local function of_last_year(value, lang)
+  return language.say("of_last_year", { value = value.factor }, lang)
+end
+
 -- Any value that a rule or a reason can hold.
 function language.show(value, lang)
+  if lastyear.is(value) then return of_last_year(value, lang) end
   if ratio.is(value) then return quantity(value, lang) end
   if math.type(value) == "integer" then return localised(tostring(value), lang) end
   if core.date.is_duration(value) then return duration(value, lang) end
@@ -281,6 +288,27 @@ function language.part(part, lang)
   return language.say(key, part, lang)
 end
 
+-- The value of a reason, and what is demanded of it: "6,8", "< 7"; both are
+-- shown with the decimals that tell them apart.
+function language.held(why, lang)
+  local longest = ""
+  local demands <const> = lists.map(why.limits, function (limit)
+    local value <const>, bound <const> = language.beside(why.value, limit.bound, lang)
+    if #value > #longest then longest = value end
+    return ("%s %s"):format(limit.sign, bound)
+  end)
+  local both <const> = demands[2] and language.say("both", { list = demands[1], names = demands[2] }, lang)
+  return longest, both or demands[1]
+end
+
+-- Of which last year's figure the demand is how much; "" where of none.
+local function since_last_year(why, lang)
+  local factors <const> = lists.map(why.limits, "factor")
+  if #factors == 0 then return "" end
+  local list <const> = lists.join(factors, function (factor) return language.written(factor, lang) end)
+  return language.say("of_that_year", { list = list, value = why.last, name = why.year }, lang)
+end
+
 -- A standing's reason. `title` turns the name of a part into what it is
 -- called (a case type's title); without it the name stays.
 function language.why(why, lang, title)
@@ -289,8 +317,11 @@ function language.why(why, lang, title)
   local fields, key = {}, why[1] == "share" and not why.needed and "share_alone" or why[1]
   for name, value in pairs(why) do fields[name] = value end
   if why[1] == "noted" then fields.notes = notes(why.notes, lang) end
-  if why.days then fields.days, fields.limit = language.days(why.days, why.limit, lang)
-  elseif why.limit then fields.value, fields.limit = language.beside(why.value, why.limit, lang) end
+  if why.days then fields.days, fields.limit = language.days(why.days, why.limit, lang) end
+  if why.limits then
+    fields.value, fields.list = language.held(why, lang)
+    fields.list = fields.list .. since_last_year(why, lang)
+  end
   if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
   local called <const> = why.score and why.score.called
   if title and fields.name then fields.name = title(fields.name, why)

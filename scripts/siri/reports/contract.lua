@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
+local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
@@ -148,7 +149,7 @@ function value_of(value, plan)
   if type(value) == "function" then return object("rule", table.concat(scorewords.rule(plan, value), "\n")) end
   if type(value) == "boolean" or type(value) == "string" or math.type(value) == "integer" then return value end
   if core.ratio.is(value) then return tostring(value) end
-  if core.date.is_duration(value) then return language.show(value, "en") end
+  if core.date.is_duration(value) or lastyear.is(value) then return language.show(value, "en") end
   return table_of(core.seal.is(value) and core.seal.copy(value) or value, plan)
 end
 
@@ -168,7 +169,14 @@ local function rests_object(answer, thing, fields)
 end
 
 local function scale_object(scale, plan)
-  if scale.kind == "bands" then return object("kind", "bands", "bands", value_of(scale.bands, plan)) end
+  if scale.kind == "bands" then
+    local o <const> = object("kind", "bands", "bands", value_of(scale.bands, plan))
+    return json.with(o, "otherwise", value_of(scale.otherwise, plan))
+  end
+  if scale.kind == "curve" then
+    local o <const> = object("kind", "curve", "points", value_of(scale.points, plan))
+    return json.with(o, "short", value_of(scale.short, plan))
+  end
   return object("kind", "linear", "from", tostring(scale.from), "to", tostring(scale.to), "steps", scale.steps)
 end
 
@@ -197,6 +205,7 @@ local function goal_object(answer, goal)
     "measured_by", goal.measured_by, "tasks", map(goal.task or {}), "was", goal.was, "period", goal.period,
     "score", score_object(answer, goal.score), "where", goal.where,
     "assumptions", rests_object(answer, goal, words.goal.fields))
+  json.with(json.with(o, "ceiling", value_of(goal.ceiling, answer.plan)), "when_empty", goal.when_empty)
   return json.with(o, "frame", goal.frame)
 end
 
@@ -237,6 +246,7 @@ local function pay_object(answer, pay)
     "above_full", pay.above_full or "reason",
     "grounds", map(answer.grounds, function (ground) return grounds.title(ground.key, "en") end), "where", pay.where,
     "assumptions", rests_object(answer, pay, words.pay.fields))
+  json.with(o, "of", pay.of)
   return json.with(o, "decided_by", pay.decided_by)
 end
 
@@ -275,6 +285,7 @@ function report.json(answer)
     "pay", plan.pay and pay_object(answer, plan.pay),
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
+  json.with(json.with(o, "ceiling", value_of(plan.ceiling, plan)), "when_empty", plan.when_empty)
   json.with(o, "currency", plan.currency)
   json.with(o, "frames", plan.frames and map(frames.keys(plan), function (key)
     return json.fields(plan.frames[key], { "title", "points", "pay" }, "frame", key)

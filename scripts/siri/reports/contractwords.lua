@@ -41,6 +41,18 @@ local function points_text(value, lang)
 end
 
 
+-- What a plan says of its goals, and a goal of itself: the most that can be
+-- reached, and what stands for nothing reported.
+local function add_goal_terms(rows, answer, thing, lang)
+  local texts <const> = language.texts(lang)
+  local function term(field, label, text)
+    if thing[field] then add(rows, label, text .. resting(answer.rests(thing, field), lang)) end
+  end
+  term("ceiling", texts.settings.ceiling, thing.ceiling and written(thing.ceiling, lang))
+  term("when_empty", texts.settings.unmeasured, texts.goal_empty[thing.when_empty])
+end
+
+
 -- The plan itself, and how its times are counted
 
 local function about(answer, lang)
@@ -50,6 +62,7 @@ local function about(answer, lang)
   add(rows, labels.year, tostring(plan.year))
   add(rows, labels.period, language.part(plan.period, lang))
   add(rows, labels.points, language.points(plan.points, lang))
+  add_goal_terms(rows, answer, plan, lang)
   add(rows, labels.currency, plan.currency)
   for _, key in ipairs(frames.keys(plan)) do
     local frame = plan.frames[key]
@@ -134,6 +147,7 @@ local function goal_section(answer, goal, lang)
   for i, line in ipairs(scorewords.lines(answer, goal, lang)) do
     add(rows, i == 1 and labels.score or nil, line.text, line.depth)
   end
+  add_goal_terms(rows, answer, goal, lang)
   local tasks = tasks_text(answer, goal)
   add(rows, labels.task, tasks and tasks .. resting(answer.rests(goal, "task"), lang))
   if goal.was ~= nil then
@@ -213,6 +227,7 @@ local function pay(answer, lang)
   setting("proposal", own and texts.own_rule or scale and texts.plan_pay_scale or texts.plan_pay_frames)
   if own then add_rule(rows, answer.plan, rule.proposal) end
   for _, text in ipairs(not own and scale and scalewords.all(scale, lang) or {}) do add(rows, nil, text, 1) end
+  if rule.of == "rated" then setting("of", texts.pay_of_rated) end
   setting("ceiling", rule.ceiling and written(rule.ceiling, lang) or texts.plan_no_ceiling)
   local rounding = rule.rounding
   setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)

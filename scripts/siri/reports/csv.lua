@@ -26,8 +26,9 @@ function csv.render(result, lang)
   for i, key in ipairs(KEYS) do columns[key] = { head = HEADINGS[lang][i], kind = KINDS[key] } end
   local rows = lists.map(result.goals, function (g)
     return { id = g.id, area = g.goal.area, side = texts.sides[g.goal.side], weight = g.goal.weight,
-             status = texts.status[g.status], final = g.final or false, provisional = g.provisional, now = g.now,
-             settled = g.settled, possible = g.possible, undocumented = lists.join(g.undocumented),
+             status = g.left_out and texts.left_out_goal or texts.status[g.status], final = g.final or false,
+             provisional = g.provisional, now = g.now, settled = g.settled, possible = g.possible,
+             undocumented = lists.join(g.undocumented),
              why = language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang)), where = g.goal.where }
   end)
   local keys = KEYS
@@ -39,8 +40,11 @@ function csv.render(result, lang)
     return { area = f.title, weight = f.of, now = f.now, settled = f.settled, possible = f.possible }
   end)
   local total = setmetatable({ area = texts.total, weight = result.points.of }, { __index = result.points })
+  local p <const> = result.points
+  local rated <const> = p.rated and { { area = texts.rated_row, weight = p.rated },
+                                      { area = texts.full_scale_row, weight = p.of, now = p.on_full_scale } } or {}
   local notes = lists.map(amendments.lines(result.plan, lang), function (line) return { area = line } end)
-  return tables.of(columns, lists.joined(rows, sums, { total }, notes), lang):sheet(keys)
+  return tables.of(columns, lists.joined(rows, sums, { total }, rated, notes), lang):sheet(keys)
 end
 
 return csv

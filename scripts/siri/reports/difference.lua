@@ -2,6 +2,7 @@
 -- JSON, CSV and Markdown; with the steps of the points (bridge.lua) below.
 
 local core <const> = require "siri.core"
+local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
@@ -41,7 +42,7 @@ end
 function shown(value, lang)
   if value == nil then return "–" end
   if type(value) == "function" then return language.texts(lang).own_rule end
-  if core.seal.is(value) then value = core.seal.copy(value) end
+  if core.seal.is(value) and not lastyear.is(value) then value = core.seal.copy(value) end
   if type(value) ~= "table" then return language.written(value, lang) end
   if value.da and value.en then return value[lang] end
   if next(value) == nil then return language.texts(lang).nothing end

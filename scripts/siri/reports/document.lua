@@ -110,6 +110,7 @@ function document.status(result, lang, to)
   local texts, plan = language.texts(lang), result.plan
   local d = heading.markdown(titles.plan(plan), plan, result.as_of, lang, titles.extract(result, lang))
   add_goals(d, result.goals, result.points, plan, lang)
+  d:paragraph(notices.rated(result, lang))
   to = follow.of(to)
   for _, g in ipairs(result.goals) do
     local groups = standing.groups(g.standing)
@@ -124,7 +125,7 @@ function document.status(result, lang, to)
       d:command(texts.hints.why, to:goal(g.id))
     end
   end
-  d:list(notices.lines(result, lang))
+  d:list(notices.lines(result, lang, nil, nil, "rated"))
   d:heading(2, texts.assumptions)
   add_assumptions(d, result.assumptions, text.effect, lang)
   d:command(texts.hints.worth, to:assumptions())

@@ -54,7 +54,7 @@ local function begun(answer, lang, to_file)
   end)
   p:add()
   local certainty = g.final and texts.final or g.provisional and texts.provisional_why or texts.not_final
-  local status = answer.standing.overdue and texts.overdue_status or texts.status[g.status]
+  local status = statuspage.status_word(g, lang)
   p:apart(("%s, %s"):format(page.marked(g.status, status), certainty), points_line(g, lang))
   p:add()
   for _, field in ipairs(plans.said) do
@@ -86,6 +86,18 @@ local function figure_lines(p, read, indent, lang)
   end
 end
 
+-- What was reported of a figure the year before, where that is read.
+local function last_year_lines(p, answer, name, indent, lang)
+  for _, read in ipairs(answer.last_year) do
+    if read.name == name and not read.figure then
+      p:indented(say("no_last_year", { name = name, year = tostring(read.year) }, lang), indent)
+    elseif read.name == name then
+      local fields = { name = tostring(read.year), value = read.figure.value, list = source_text(read.figure, lang) }
+      p:indented(say("account_last_year", fields, lang), indent)
+    end
+  end
+end
+
 -- Where the rule of a figure stands, and what it rests on.
 local function rule_text(answer, score, lang)
   local numbers = lists.unique(lists.flat(words[score.kind].fields, function (field)
@@ -113,6 +125,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
   if read and not told[read.name] then
     told[read.name] = true
     figure_lines(p, read, indent + 2, lang)
+    last_year_lines(p, answer, why.name, indent + 2, lang)
   end
 end
 
@@ -123,6 +136,13 @@ local function other_figures(p, answer, told, lang)
       local value = read.figure and show(read.figure.value, lang) or language.texts(lang).status.no_data
       p:indented(("%s: %s"):format(read.name, value), INDENT)
       figure_lines(p, read, INDENT + 2, lang)
+      last_year_lines(p, answer, read.name, INDENT + 2, lang)
+    end
+  end
+  for _, read in ipairs(answer.last_year) do
+    if not lists.find(answer.figures, "name", read.name) then
+      p:indented(read.name, INDENT)
+      last_year_lines(p, answer, read.name, INDENT + 2, lang)
     end
   end
 end
@@ -143,7 +163,8 @@ local function basis(p, answer, lang)
     p:indented(language.why(answer.standing.why, lang), INDENT)
     return
   end
-  if #answer.figures == 0 and #answer.sets == 0 and answer.standing.why[1] ~= "noted" then return end
+  local read <const> = #answer.figures + #answer.last_year + #answer.sets
+  if read == 0 and answer.standing.why[1] ~= "noted" then return end
   block(p, "account_figures", lang)
   local told = {}
   standing_lines(p, answer, answer.standing, INDENT, told, lang)
@@ -314,13 +335,15 @@ function report.json(answer, _, to)
     "demand", goal.demand, "clause", goal.clause, "leaves_open", goal.leaves_open, "measured_by", goal.measured_by,
     "figures", json.map(answer.figures, figure_object))
   json.with(o, "sets", #answer.sets > 0 and json.map(answer.sets, set_object) or nil)
-  return json.encode(json.add(o, "how", json.notes(answer.standing.why.notes),
+  json.add(o, "how", json.notes(answer.standing.why.notes),
     "settings", json.map(lists.flat(answer.settings), setting_object),
     "targets", json.map(lists.map(lists.where(answer.groups, is_share), function (part)
       return not part.score.met and part.case_type or nil
     end), target_object),
     "lacking", json.map(answer.groups, lack_object), "oldest_open", json.map(answer.oldest, caselist.object),
-    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end)))
+    "assumptions", json.map(answer.assumptions, function (a) return assumption_object(a, answer.g.status) end))
+  local last <const> = #answer.last_year > 0 and json.map(answer.last_year, figure_object) or nil
+  return json.encode(json.with(o, "last_year", last))
 end
 
 return report

@@ -78,9 +78,22 @@ local function add_extract(list, result, lang)
   end
 end
 
+-- What was measured where goals are left out, and the result on the full scale;
+-- nil where none can be.
+function notices.rated(result, lang)
+  local p <const> = result.points
+  if not p.rated then return nil end
+  local out <const> = lists.join(lists.where(result.goals, "left_out"), "id")
+  local fields <const> = { list = language.points(p.rated, lang), of = p.of, names = out,
+                           name = language.points(p.on_full_scale, lang) }
+  return say(out == "" and "rated_all" or "rated", fields, lang)
+end
+
 -- Every notice of a status, in order.
 function notices.of(result, lang)
   local list = {}
+  local rated <const> = notices.rated(result, lang)
+  if rated then add(list, "rated", rated) end
   add_extract(list, result, lang)
   for _, t in ipairs(result.unnamed_types) do add_named(list, "type", "unnamed_type", t, lang) end
   for _, o in ipairs(result.unnamed_outcomes) do add_named(list, "outcome", "unnamed_outcome", o, lang) end
@@ -111,10 +124,10 @@ local function texts_of(list, lang)
 end
 
 -- The notices as lines of a page; topics: a set, nil for all; goal: those of
--- one.
-function notices.lines(result, lang, topics, goal)
+-- one; but: a topic that has its own place there.
+function notices.lines(result, lang, topics, goal, but)
   return texts_of(lists.where(notices.of(result, lang), function (n)
-    return (not topics or topics[n.topic]) and (not goal or n.goal == goal)
+    return n.topic ~= but and (not topics or topics[n.topic]) and (not goal or n.goal == goal)
   end), lang)
 end
 

@@ -10,6 +10,7 @@ local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
 local frames <const> = require "siri.rules.frames"
+local kinds <const> = require "siri.rules.kinds"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local sandbox <const> = require "siri.sandbox.sandbox"
@@ -98,6 +99,7 @@ local function goal_lines(p, plan, goal)
     any = true
     reads_line(p, read.kind, read.name, read.due or plan.period.to)
   end
+  for _, read in ipairs(needs.of_last_year(goal)) do reads_line(p, read.kind, read.name .. ", of the year before") end
   if not any then reads_line(p, "rule", "of its own; what it reads shows with data") end
 end
 
@@ -202,6 +204,15 @@ local function notices(plan)
   end
   for _, task in ipairs(plans.tasks_without_goal(plan)) do
     note(task.where, "task %s: no goal belongs to it", task.id)
+  end
+  for _, goal in ipairs(plan.goals) do
+    for _, score in ipairs(plans.scores(goal.score)) do
+      local open <const> = score.scale and score.scale.otherwise and kinds.left_open(score, plans.ceiling(plan, goal))
+      if open and #open > 0 then
+        note(score.scale.where, "goal %s: no band holds figures %s: otherwise %s", goal.id, table.concat(open, ", "),
+             score.scale.otherwise == "no_data" and "no data" or shown(score.scale.otherwise))
+      end
+    end
   end
   if plan.draft then note(plan.where, "a draft: it is not agreed") end
   if not plan.pay then note(plan.where, "no pay: the chapter does not apply") end

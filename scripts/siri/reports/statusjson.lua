@@ -72,7 +72,7 @@ local function goal_of(g, to)
   o = with(o, "undecided", undecided[1] and map(undecided, function (one)
     return with(json.fields(one.counts, UNDECIDED), "title", one.score.called)
   end))
-  return with(with(o, "frame", g.goal.frame), "follow", to and to:goal(g.id))
+  return with(with(with(o, "frame", g.goal.frame), "left_out", g.left_out), "follow", to and to:goal(g.id))
 end
 
 statusjson.goal = goal_of
@@ -89,11 +89,13 @@ end
 
 local OF_PLAN <const> = { "now", "settled", "possible", "of" }
 
--- Points, with those of each frame.
+-- Points, with those of each frame, and those that were rated where goals are
+-- left out.
 function statusjson.points(points)
-  return with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
+  local o <const> = with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
     return json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title)
   end))
+  return with(with(o, "rated", points.rated), "on_full_scale", points.on_full_scale)
 end
 
 -- A decided case without an outcome has none to name.

@@ -59,9 +59,9 @@ local function share_text(run, lang)
   return ("%s – %s"):format(language.show(first, lang):gsub(" %%$", ""), language.show(last, lang))
 end
 
--- Cells of the chart, by eighths of one.
-local function bar(points)
-  local eighths <const> = (points.now / points.of * BAR * 8):floor():num()
+-- Cells of the chart, by eighths of one; most: the points of all of them.
+local function bar(points, most)
+  local eighths <const> = (points.now / most * BAR * 8):floor():num()
   local cells = ("█"):rep(eighths // 8)
   if eighths % 8 > 0 then cells = cells .. utf8.char(0x2588 + 8 - eighths % 8) end
   return cells
@@ -87,8 +87,19 @@ end
 
 local POINTS <const> = { "now", "settled", "possible" }
 
+-- The points that a whole bar is: all of them, or more where some value gives
+-- more.
+local function whole_bar(runs)
+  local most = runs[1].points.of
+  for _, run in ipairs(runs) do
+    if run.points.now > most then most = run.points.now end
+  end
+  return most
+end
+
 -- The values with what they give, and whether any has a share.
 local function table_of(runs, lang)
+  local most <const> = whole_bar(runs)
   local texts <const>, columns = language.texts(lang), { stands = { head = "" } }
   for name, head in pairs(texts.sweep_head) do columns[name] = { head = head, gap = 2 } end
   columns.value.gap, columns.share.right = 0, true
@@ -96,7 +107,7 @@ local function table_of(runs, lang)
   return tables.of(columns, lists.map(runs, function (run)
     local p <const> = run.points
     return { value = values_text(run, lang), share = share_text(run, lang), now = p.now, settled = p.settled,
-             possible = p.possible, stands = run.stands and texts.sweep_stands or nil, bar = bar(p) }
+             possible = p.possible, stands = run.stands and texts.sweep_stands or nil, bar = bar(p, most) }
   end), lang)
 end
 

@@ -23,6 +23,7 @@ local BAR <const> = 10
 -- How a standing is called in a word.
 local function status_word(g, lang)
   local texts, s = language.texts(lang), g.standing
+  if g.left_out then return texts.left_out_goal end
   return s.overdue and texts.overdue_status or texts.status[s.status]
 end
 
@@ -39,8 +40,8 @@ local function brief(g, lang)
   local why = s.why
   if why[1] == "measured" or why[1] == "growing" then
     local needs = s.status == "met" and " " or ", " .. texts.needs .. " "
-    local value, limit = language.beside(why.value, why.limit, lang)
-    return ("%s%s%s %s"):format(value, needs, why.sign, limit)
+    local value, demand = language.held(why, lang)
+    return ("%s%s%s"):format(value, needs, demand)
   end
   return status_word(g, lang)
 end
@@ -274,6 +275,7 @@ local function goal_lines(p, result, lang)
   end), result.points, lang)
   add_goals(p, t, function (row, short) goal_details(p, row.goal, result.plan, short, lang) end)
   p:note(rounded(t), 6)
+  p:note(notices.rated(result, lang), 6)
 end
 
 
@@ -322,7 +324,7 @@ end
 
 
 local function notice_lines(p, result, lang)
-  local list = notices.lines(result, lang)
+  local list = notices.lines(result, lang, nil, nil, "rated")
   for _, text in ipairs(list) do p:notice(text) end
   if #list > 0 then p:add() end
 end

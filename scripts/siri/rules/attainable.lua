@@ -17,7 +17,7 @@ local attainable = {}
 local MOST <const> = 1000   -- spans of a set; beyond them it is one, from the least to the greatest
 
 local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
-local ANY <const> = { { ZERO, ONE } }
+local function any(most) return { { ZERO, most } } end
 local NOTHING_OR_ALL <const> = { { ZERO, ZERO }, { ONE, ONE } }
 
 
@@ -101,22 +101,31 @@ end
 -- Scales
 
 local function of_scale(scale)
-  local values = {}
-  if scale.kind == "linear" then
-    if not scale.steps or scale.steps > MOST then return ANY end
-    for n = 0, scale.steps do values[#values + 1] = ratio.new(n, scale.steps) end
+  if scale.kind == "bands" then return of_values(scales.given(scale)) end
+  if scale.kind == "curve" then
+    local one <const>, other <const> = scales.curve_ends(scale)
+    return union { of_values { scale.short or ZERO }, { { ratio.unit(one.gives, ""), ratio.unit(other.gives, "") } } }
   end
-  return of_values(scale.bands and lists.map(scale.bands, "gives") or values)
+  local values = {}
+  if not scale.steps or scale.steps > MOST then return any(ONE) end
+  for n = 0, scale.steps do values[#values + 1] = ratio.new(n, scale.steps) end
+  return of_values(values)
 end
 
--- The same where whole numbers, divided by `of`, are put on it.
+-- The last figure at which a line changes what it gives.
+local function last_of(scale)
+  if scale.kind == "curve" then return scale.points[#scale.points].at end
+  return scale.from > scale.to and scale.from or scale.to
+end
+
+-- The same where counts of so many are put on it.
 local function of_counts(scale, of)
-  if scale.kind ~= "linear" or scale.steps then return of_scale(scale) end
-  local most <const> = (scale.from > scale.to and scale.from or scale.to) * of
-  if most > MOST then return ANY end
+  if scale.kind == "bands" or scale.steps then return of_scale(scale) end
+  local most <const> = last_of(scale) * (scales.is_of_share(scale) and of or 1)
+  if most > MOST then return of_scale(scale) end
   local values = {}
   for n = 0, math.max((most + 1):floor():num(), 0) do
-    values[#values + 1] = scales.attainment(scale, ratio.new(n) / of)
+    values[#values + 1] = scales.attainment(scale, scales.of_count(scale, n, of))
   end
   return of_values(values)
 end
@@ -136,7 +145,12 @@ function KINDS.measure(score) return score.scale and of_scale(score.scale) or NO
 
 function KINDS.count(score) return score.scale and of_counts(score.scale, score.of) or NOTHING_OR_ALL end
 
-function KINDS.judgement(score) return of_values { ZERO, score.partly, ONE } end
+function KINDS.judgement(score)
+  if not score.steps then return of_values { ZERO, score.partly, ONE } end
+  local values = {}
+  for n = 0, score.steps do values[#values + 1] = ratio.new(n, score.steps) end
+  return of_values(values)
+end
 
 -- Groups that count alike may each have any share. How many there are is known
 -- of case types and months, and not which of them are left out as empty.
@@ -162,7 +176,7 @@ function KINDS.average(score, plan) return average(sets_of(score.parts, plan), s
 
 function KINDS.veto(score, plan) return union { of_values { ZERO }, set_of(score.score, plan) } end
 
-function KINDS.rule() return ANY end
+function KINDS.rule(_, plan) return any(plan.ceiling) end
 
 
 -- Whether a judgement is among its parts: one of "partly" makes a score partly
@@ -179,10 +193,16 @@ local function has_between(set, low, high)
   return lists.any(set, function (span) return span[2] > low and span[1] < high end)
 end
 
+-- What of a plan a goal's score depends on.
+local function held(plan, goal) return { case_types = plan.case_types, ceiling = plans.ceiling(plan, goal) } end
+
 -- The points that a goal's score can give, in a plan.
 function attainable.points(goal, plan)
-  return times(set_of(goal.score, plan), goal.weight)
+  return times(set_of(goal.score, held(plan, goal)), goal.weight)
 end
+
+-- The most that it can attain of what is demanded.
+function attainable.most(goal, plan) return greatest(set_of(goal.score, held(plan, goal))) end
 
 -- Whether a goal can come to what is forecast of it: { status =, points = nil
 -- for partly met without them }; and the points that it can give.

@@ -28,7 +28,7 @@ end
 
 -- What a rule gets
 
-local OPTIONS <const> = { "by", "once" }
+local OPTIONS <const> = { "by", "once", "last_year" }
 
 local function is_date(value)
   return type(value) == "string" and core.date.dates.parse(value) == value
@@ -41,20 +41,23 @@ local function problem_of(options, context)
   if type(options) ~= "table" then return diagnostic.new("facts_options", nil, context) end
   for _, key in ipairs(sandbox.sorted_keys(options)) do
     if type(key) ~= "string" then return diagnostic.new("option_nameless", nil, context) end
-    if key ~= "by" and key ~= "once" then
+    if not lists.has(OPTIONS, key) then
       return diagnostic.new("setting_unknown", nil, context, core.brief.name(key)):meant(key, OPTIONS)
     end
   end
   if options.by ~= nil and not is_date(options.by) then
     return diagnostic.new("option_type", nil, context, "by", "a date as text: \"2019-12-31\"")
   end
-  if options.once ~= nil and type(options.once) ~= "boolean" then
-    return diagnostic.new("option_type", nil, context, "once", "true or false")
+  for _, key in ipairs { "once", "last_year" } do
+    if options[key] ~= nil and type(options[key]) ~= "boolean" then
+      return diagnostic.new("option_type", nil, context, key, "true or false")
+    end
   end
 end
 
 -- Whatever reads through `look` gets methods only, and can change nothing:
--- facts:count(name [, { by = day, once = true }]) is the figure that holds;
+-- facts:count(name [, { by = day, once = true }]) is the figure that holds,
+-- facts:count(name, { last_year = true }) that of the year before;
 -- facts:cases(set) what count(set) gives.
 local function reader(look, count)
   local methods, face = {}, {}
@@ -92,9 +95,12 @@ local Figures <const> = {}
 Figures.__index = Figures
 
 -- With a log of what was read, in order, as reported.of gives it; and the sets
--- of cases that were, as caseset.read does.
-function facts.of(by_name, goal, as_of)
-  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, log = {}, sets = {} }, Figures)
+-- of cases that were, as caseset.read does. last: the figures of the year before
+-- of the goal that this one continues, { year =, by_name =, by = that year's last
+-- day }.
+function facts.of(by_name, goal, as_of, last)
+  return setmetatable({ by_name = by_name or {}, goal = goal, as_of = as_of, last = last, log = {}, sets = {} },
+                      Figures)
 end
 
 -- What a name comes to: as reported.of has it, and terms.
@@ -104,12 +110,23 @@ function Figures:read(kind, name, terms)
   return got
 end
 
+-- What a name comes to in the year before, as reported.before has it, with the
+-- year.
+function Figures:before(kind, name)
+  local last <const> = self.last
+  local got <const> = reported.before(last.by_name[name], kind, name, self.goal, self.as_of, last.by)
+  got.year = last.year
+  self.log[#self.log + 1] = got
+  return got
+end
+
 -- What a rule gets; terms as reported.of takes them, where it says no other.
 -- count(set) gives what it reads of a set of cases.
 function Figures:for_rule(terms, count)
   return reader(function (kind, name, options)
-    return self:read(kind, name, { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once })
-      .figure
+    if options.last_year then return reported.for_rule(self:before(kind, name).figure) end
+    local read <const> = { by = options.by or terms.by, from = terms.from, to = terms.to, once = options.once }
+    return reported.for_rule(self:read(kind, name, read).figure)
   end, count)
 end
 

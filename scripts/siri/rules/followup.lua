@@ -108,7 +108,7 @@ end
 
 -- Every fact of a goal that statements read, in order: as needs.of_goal
 -- gives them, of kind "forecast", "analysis" or "count"; a forecast with its
--- follow-up, and the weight that its goal has then, if the plan then has it;
+-- follow-up, and the most points that its goal has then, if the plan then has it;
 -- an analysis only where the goal is not met; a count with its group of cases,
 -- and a label that it shares with others.
 function followup.goal_reads(plan, goal)
@@ -117,7 +117,7 @@ function followup.goal_reads(plan, goal)
     local then_goal <const> = followup.goal_at(plan, goal, one)
     if then_goal then
       list[#list + 1] = { kind = "forecast", name = followup.forecast_name(one), due = one.due or one.status,
-                          weight = then_goal.weight, followup = one }
+                          weight = then_goal.weight * plans.ceiling(plan, then_goal), followup = one }
     end
   end
   list[#list + 1] = { kind = "analysis", name = ANALYSIS, optional = true }

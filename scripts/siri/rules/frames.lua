@@ -24,8 +24,9 @@ function frames.title(plan, goal)
 end
 
 -- The points of each frame, of goals as a status has them: { frame = its key,
--- title =, now =, settled =, possible =, of =, weights = what its goals have, pay
--- = or nil }; nil of a plan without frames.
+-- title =, now =, settled =, possible =, of =, weights = what its goals have, rated
+-- = what those that are not left out have, pay = or nil }; nil of a plan without
+-- frames.
 function frames.points(goals, plan)
   if not plan.frames then return nil end
   return lists.map(frames.keys(plan), function (key)
@@ -33,7 +34,8 @@ function frames.points(goals, plan)
     local own <const> = lists.where(goals, function (g) return g.goal.frame == key end)
     local function sum(f) return lists.sum(own, f, ratio.new(0)) end
     return { frame = key, title = frame.title, now = sum "now", settled = sum "settled", possible = sum "possible",
-             of = frame.points, weights = sum(function (g) return g.goal.weight end), pay = frame.pay }
+             of = frame.points, weights = sum(function (g) return g.goal.weight end),
+             rated = sum(function (g) return not g.left_out and g.goal.weight or nil end), pay = frame.pay }
   end)
 end
 

@@ -6,8 +6,9 @@
 --   judge(score, context) -> a standing
 --   check(score, plan, problem, tell): what its settings alone do not tell, as
 --                  problem(name, …); tell is for the scores in it (kinds.check)
---   reads(score, note): note(kind, name, percent, due) for each figure
--- and the context offers plan, goal, as_of, figures (facts.lua), tally(spec),
+--   reads(score, note): note(kind, name, percent, due, more) for each figure
+-- and the context offers plan, goal, as_of, ceiling (the most that the goal can
+-- reach, of all that is demanded), figures (facts.lua), tally(spec),
 -- covered ({ [case type] = day }, covered.lua) and inside (whatif.lua). A score
 -- for a part of the year has part_from or part_to (amendment.lua).
 
@@ -19,7 +20,9 @@ local backlog <const> = require "siri.rules.backlog"
 local caseset <const> = require "siri.rules.caseset"
 local caseshare <const> = require "siri.rules.caseshare"
 local casetime <const> = require "siri.rules.casetime"
+local limits <const> = require "siri.rules.limits"
 local plans <const> = require "siri.rules.plan"
+local scalecheck <const> = require "siri.rules.scalecheck"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -29,34 +32,9 @@ local kinds = {}
 
 local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
 
--- Limits of a measure: how each is held, and its sign.
-local LIMITS <const> = {
-  { "below", "<", function (value, limit) return value < limit end, upper = true },
-  { "at_most", "≤", function (value, limit) return value <= limit end, upper = true },
-  { "at_least", "≥", function (value, limit) return value >= limit end },
-  { "above", ">", function (value, limit) return value > limit end },
-}
-
-
--- One of the limits or a scale: the attainment that it gives a value.
-local function limit_of(score)
-  local limit <const> = lists.first(LIMITS, function (entry) return score[entry[1]] end)
-  return limit, limit and score[limit[1]]
-end
-
-local function attainment(score, value)
-  if score.scale then return scales.attainment(score.scale, value) end
-  local limit, bound = limit_of(score)
-  return ratio.new(limit[3](value, bound) and 1 or 0)
-end
-
-local function check_limit(score, problem, names)
-  local given <const> = lists.where(names, function (name) return score[name] end)
-  if #given == 0 then
-    problem("limit_missing", score.title, table.concat(names, ", "))
-  elseif #given > 1 then
-    problem("limit_double", score.title, table.concat(given, " and "))
-  end
+local function check_limits(score, problem, names, tell)
+  if limits.check(score, problem, names) then return end
+  if score.last_year and not limits.of_last_year(score) then tell(score.where, score.title, "last_year_idle") end
 end
 
 local function check_once(score, problem)
@@ -115,18 +93,18 @@ kinds.milestone = {
 }
 
 
--- The least and the most that a score gives to a figure that is `from` or more
--- (nil: to any).
-local function range(score, from)
-  if score.scale then
-    local least, most = scales.range(score.scale, { from = from })
-    return least or ZERO, most or ONE
-  end
-  if not from then return ZERO, ONE end
-  local now = attainment(score, from)
-  if limit_of(score).upper then return ZERO, now end
-  return now, ONE
+-- What a figure is held against, limits or a scale, as limits.of has them.
+local Scale <const> = {}
+Scale.__index = Scale
+
+function Scale:gives(value) return (scales.attainment(self.scale, value)) end
+
+function Scale:range(from)
+  local least, most = scales.range(self.scale, { from = from })
+  return least or ZERO, most or ONE
 end
+
+function Scale.may_grow() return false end
 
 -- The greatest of figures by value_of; nil of none.
 local function greatest(list, value_of)
@@ -138,27 +116,68 @@ local function greatest(list, value_of)
   return found, value
 end
 
+-- Last year's figure of a score: what was reported then, or what the score
+-- says; and whether it is settled. nil where there is none.
+local function last_of(score, context, value_of)
+  local got <const> = context.figures:before(score.kind, score.name)
+  local figure <const>, own <const> = got.figure, score.last_year
+  local value <const> = figure and value_of(figure)
+  if not own then return value, got.final end
+  if value and not figure.provisional and value ~= own then
+    failure.raise("last_year_differs", score.name, own, figure.file or "facts", figure.line or 0, value)
+  end
+  return own, true
+end
+
+-- What a score's figure is held against, and whether that is settled; nil
+-- where last year's figure is not there.
+local function held_of(score, context, value_of)
+  local scale <const> = score.scale
+  if scale then
+    return setmetatable({ scale = score.kind == "count" and scales.of_whole(scale) or scale }, Scale), true
+  end
+  if not limits.of_last_year(score) then return limits.of(score), true end
+  local last <const>, sure <const> = last_of(score, context, value_of)
+  return last and limits.of(score, last), sure
+end
+
+local function check_unit(score, value, last)
+  if last and value ~= ZERO and last ~= ZERO and value:unit() ~= last:unit() then
+    failure.raise("last_year_unit", score.name, value, last)
+  end
+end
+
 -- The standing of a number; value_of(figure) is what the limit or the scale
 -- takes. Of what only grows the greatest firm figure is reached for good: one
 -- that is less, and comes later, is named.
 local function number_standing(score, context, got, value_of)
   local due, fact = due_of(score, context), got.figure
+  local held <const>, sure <const> = held_of(score, context, value_of)
   local firm, reached
   if score.accrues then firm, reached = greatest(got.firm, value_of) end
-  local least, most = range(score, reached)
+  local least, most = ZERO, ONE
+  if held and sure then least, most = held:range(reached) end
   if not fact then return missing(score, context, most) end
+  if not held then
+    return standing.no_data { "no_last_year", name = score.name, year = tostring(context.plan.year - 1) }
+  end
   local value = value_of(fact)
   if firm and value < reached then
     got.fell = { from = firm, to = fact }
     fact, value = firm, reached
   end
-  local gives = attainment(score, value)
-  local limit, bound = limit_of(score)
-  local why = { limit and "measured" or "scaled", name = score.name, sign = limit and limit[2], limit = bound,
+  check_unit(score, value, held.last)
+  local gives = held:gives(value)
+  if not gives then
+    return standing.untold({ "scaled_none", name = score.name, value = value, on = fact.on },
+                           got.final and ZERO or most)
+  end
+  local why = { held.ends and "measured" or "scaled", name = score.name, limits = held.ends and held:said(),
+                last = held.last, year = held.last and tostring(context.plan.year - 1),
                 value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on }
-  if got.final then return standing.final(gives, why) end
+  if got.final and sure then return standing.final(gives, why) end
   local low = firm and least or ZERO
-  if gives < 1 and low < most and score.accrues and limit and not limit.upper and context.as_of < due then
+  if gives < 1 and low < most and score.accrues and held:may_grow(value) and context.as_of < due then
     why[1], why.by = "growing", due
     local s = standing.open(why)
     s.provisional = fact.provisional or nil
@@ -167,27 +186,52 @@ local function number_standing(score, context, got, value_of)
   return standing.known(gives, why, low, most, fact.provisional)
 end
 
--- Whether a measure is a percentage: its limit or its scale says so.
+-- Whether a measure is a percentage: its limits, its scale, its range or last
+-- year's figure say so; nil where none of them does.
 local function is_percent(score)
-  local _, bound = limit_of(score)
-  if bound then return bound:unit() == "percent" end
-  return score.scale ~= nil and scales.is_percent(score.scale)
+  if score.scale then return scales.is_percent(score.scale) end
+  local known <const> = lists.joined(limits.bounds(score), { score.last_year }, score.range or {})
+  if #known == 0 then return nil end
+  return lists.any(known, function (bound) return bound:unit() == "percent" end)
 end
 
 -- The figure in the unit of its limit: 95 against 95 % would always be met.
 local function measured(score, fact)
   local percent = is_percent(score)
-  if fact.of and not percent then return ratio.unit(fact.value, "") end
-  if percent ~= (fact.value:unit() == "percent") then
-    failure.raise("figure_unit", score.name, percent and "a percentage" or "a number", fact.file, fact.line, fact.value)
+  local value = fact.value
+  if fact.of and percent == false then return ratio.unit(value, "") end
+  local function place() return fact.file or "facts", fact.line or 0, value end
+  if percent ~= nil and percent ~= (value:unit() == "percent") then
+    failure.raise("figure_unit", score.name, percent and "a percentage" or "a number", place())
   end
-  return fact.value
+  local range <const> = score.range
+  if range and (value < range[1] or value > range[2]) then
+    failure.raise("figure_range", score.name, range[1], range[2], place())
+  end
+  return value
+end
+
+-- What the import and the template are told besides of a measure.
+local function note_number(score, note, percent)
+  local due <const> = score.by or score.part_to
+  note(score.kind, score.name, percent, due, score.range and { range = score.range })
+  if limits.of_last_year(score) then note(score.kind, score.name, percent, nil, { last_year = true }) end
+end
+
+local function check_range(score, problem)
+  if not score.range then return end
+  for _, bound in ipairs(lists.joined(limits.bounds(score), { score.last_year })) do
+    if bound < score.range[1] or bound > score.range[2] then
+      problem("limit_range", bound, score.range[1], score.range[2])
+    end
+  end
 end
 
 kinds.measure = {
-  reads = function (score, note) note("measure", score.name, is_percent(score), score.by or score.part_to) end,
+  reads = function (score, note) note_number(score, note, is_percent(score)) end,
   check = function (score, plan, problem, tell)
-    check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
+    check_limits(score, problem, { "below", "at_most", "at_least", "above", "scale" }, tell)
+    check_range(score, problem)
     check_date(score, plan, tell)
     check_once(score, problem)
   end,
@@ -199,31 +243,54 @@ kinds.measure = {
 }
 
 kinds.count = {
-  reads = function (score, note) note("count", score.name, false, score.by or score.part_to) end,
+  reads = function (score, note) note_number(score, note, false) end,
   check = function (score, plan, problem, tell)
-    check_limit(score, problem, { "at_least", "scale" })
+    check_limits(score, problem, { "at_least", "at_most", "scale" }, tell)
     check_date(score, plan, tell)
     check_once(score, problem)
-    if score.scale and not score.of then tell(score.where, score.title, "count_of") end
-    if score.of and score.at_least and score.at_least > score.of then
-      tell(score.where, score.title, "count_limit", score.at_least, score.of)
+    if score.scale and not score.of and scales.is_of_share(score.scale) then
+      tell(score.where, score.title, "count_of")
+    end
+    local least <const> = score.at_least
+    if score.of and math.type(least) and least > score.of then
+      tell(score.where, score.title, "count_limit", least, score.of)
     end
   end,
   judge = function (score, context)
     return number_standing(score, context, read("count", score, context), function (fact)
-      return score.scale and ratio.new(fact.value, score.of) or ratio.new(fact.value)
+      return score.scale and scales.of_count(score.scale, fact.value, score.of) or ratio.new(fact.value)
     end)
   end,
 }
 
+-- What a judgement gives: a word, or a degree, of which there are so many
+-- steps.
+local function judged(score, fact)
+  if fact.value == "met" then return ONE end
+  if fact.value == "missed" then return ZERO end
+  if fact.value == "partly" and score.partly then return score.partly end
+  local file <const>, line <const> = fact.file or "facts", fact.line or 0
+  if not score.steps then failure.raise("figure_kind", score.name, "judgement", file, line, fact.value) end
+  local degree <const> = ratio.is(fact.value) and fact.value * score.steps
+  if not degree or degree < 0 or degree > score.steps or degree:den() ~= 1 then
+    failure.raise("figure_step", score.name, score.steps, file, line, fact.value)
+  end
+  return ratio.unit(fact.value, "")
+end
+
 kinds.judgement = {
-  reads = function (score, note) note("judgement", score.name, false, score.by or score.part_to) end,
-  check = function (score, plan, _, tell) check_date(score, plan, tell) end,
+  reads = function (score, note)
+    note("judgement", score.name, false, score.by or score.part_to, { steps = score.steps, partly = score.partly })
+  end,
+  check = function (score, plan, problem, tell)
+    check_date(score, plan, tell)
+    if score.partly and score.steps then problem("limit_double", score.title, "partly and steps") end
+  end,
   judge = function (score, context)
     local got = read("judgement", score, context)
     local fact = got.figure
     if not fact then return missing(score, context) end
-    local gives = fact.value == "met" and ONE or fact.value == "partly" and score.partly or ZERO
+    local gives = judged(score, fact)
     local why = { "judged", name = score.name, value = fact.value, by = fact.by, on = fact.on }
     local s = got.final and standing.final(gives, why) or standing.known(gives, why, ZERO, ONE, fact.provisional)
     if fact.value == "partly" then s.status = "partly" end
@@ -273,21 +340,21 @@ end)
 
 -- A rule writer's own function (facts, how). What it answers is a share,
 -- yes or no, or why it cannot be told.
-local function share_of(value)
+local function share_of(value, most)
   if type(value) == "boolean" then value = value and 1 or 0 end
   if math.type(value) == "float" then failure.raise("score_float", value) end
-  local share = (ratio.is(value) or math.type(value) == "integer") and ratio.new(value)
+  local share = (ratio.is(value) or math.type(value) == "integer") and ratio.unit(value, "")
   if not share then failure.raise("score_answer", settings.shown(value)) end
-  if share < 0 or share > 1 then failure.raise("score_range", share) end
+  if share < 0 or share > most then failure.raise("score_range", share, most) end
   return share
 end
 
--- What such a rule may answer in words.
-local WORDS <const> = lists.set { "open", "no_data" }
+-- What says why it cannot be told.
+local WORDS <const> = lists.set { "open", "no_data", "leave_out" }
 
--- Raises what is wrong with an answer of it.
-function kinds.check_answer(value)
-  if not WORDS[value] then share_of(value) end
+-- Raises what is wrong with an answer of a rule of figures, of at most so much.
+function kinds.check_answer(value, most)
+  if not WORDS[value] then share_of(value, most) end
 end
 
 -- Of what was read from entry `first` on, and of sets of cases: whether all of
@@ -323,11 +390,14 @@ kinds.rule = {
     if unknown then return standing.no_data { "set_uncovered", list = unknown } end   -- whatever it was to say
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
-    if value == "open" then return standing.open(why) end
-    if value == "no_data" then return standing.no_data(why, context.as_of >= due) end
-    local share, final, provisional = share_of(value), sureness(figures.log, first, sets)
+    if value == "open" then return standing.open(why, context.ceiling) end
+    if value == "no_data" then return standing.no_data(why, context.as_of >= due, context.ceiling) end
+    if value == "leave_out" then
+      return standing.unmeasured(why, sureness(figures.log, first, sets) and ZERO or context.ceiling)
+    end
+    local share, final, provisional = share_of(value, context.ceiling), sureness(figures.log, first, sets)
     if final then return standing.final(share, why) end
-    return standing.known(share, why, ZERO, ONE, provisional)
+    return standing.known(share, why, ZERO, context.ceiling, provisional)
   end,
 }
 
@@ -343,10 +413,51 @@ function kinds.judge(score, context)
   return s
 end
 
--- note(kind, name, percent, due) for each figure that a score reads, and those
--- in it.
+-- note(kind, name, percent, due, more) for each figure that a score reads, and
+-- those in it; more, or nil, has what else is known: range, steps, partly, or
+-- last_year = true, where it is the year before's.
 function kinds.reads(score, note)
   for _, one in ipairs(plans.scores(score)) do kinds[one.kind].reads(one, note) end
+end
+
+-- What the figures are that the scale of a score is given, as scalecheck.held
+-- takes them.
+local FIGURES <const> = {
+  cases = function () return { low = ZERO, high = ONE, called = "shares" } end,
+  count = function (score)
+    if scales.is_of_share(score.scale) then return { low = ZERO, high = ONE, called = "shares" } end
+    return { low = ZERO, high = score.of and ratio.new(score.of), called = "counts" }
+  end,
+  measure = function (score, ceiling)
+    local range <const> = score.range
+    if range then
+      return { low = range[1], high = range[2], percent = range[2]:unit() == "percent",
+               called = ("from %s to %s"):format(range[1], range[2]) }
+    end
+    return { low = ZERO, high = scales.is_percent(score.scale) and ceiling or nil, called = "figures" }
+  end,
+}
+
+local function figures_of(score, ceiling)
+  local kind <const> = FIGURES[score.kind]
+  return kind and kind(score, ceiling)
+end
+
+-- The scale of a score, of counts one of whole figures.
+local function scale_of(score)
+  return score.kind == "count" and scales.of_whole(score.scale) or score.scale
+end
+
+-- tell(where, context, name, …) for what is wrong with the scale of a score,
+-- which gives at most so much.
+function kinds.check_scale(score, ceiling, tell)
+  local scale <const>, figures <const> = scale_of(score), figures_of(score, ceiling)
+  if scalecheck.alone(scale, tell, ceiling) and figures then scalecheck.held(scale, figures, tell) end
+end
+
+-- What its bands leave open, in words.
+function kinds.left_open(score, ceiling)
+  return scalecheck.left_open(scale_of(score), figures_of(score, ceiling) or {})
 end
 
 -- tell(where, context, name, …) for each mistake, at the line of its own score.
@@ -354,7 +465,7 @@ end
 function kinds.check(score, plan, tell)
   if score.unsound then return end
   local function problem(...) return tell(score.where, nil, ...) end
-  if score.kind == "bands" or score.kind == "linear" then
+  if score.kind == "bands" or score.kind == "linear" or score.kind == "curve" then
     problem("scale_alone", score.kind)
   elseif score.kind == "case_set" then
     problem "set_alone"

@@ -5,6 +5,7 @@
 local core <const> = require "siri.core"
 local assumed <const> = require "siri.base.assumed"
 local grounds <const> = require "siri.base.grounds"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local roles <const> = require "siri.base.roles"
@@ -49,6 +50,8 @@ local function score_word(definition)
       s.parts, s.score = lists.map(items, as_score, entry), as_score(s.score, entry)
     end
     if definition.items == "band" then s.bands = items end
+    if definition.items == "point" then s.points = items end
+    if s.points and not s.unsound then table.sort(s.points, function (a, b) return a.at < b.at end) end
     return settings.score(s)
   end
 end
@@ -64,6 +67,18 @@ local cases_score <const> = effects.cases
 function effects.cases(draft, s, items, entry)
   if s.each == "case_type" and s.award == "each" then s.award = "per_type" end
   return cases_score(draft, s, items, entry)
+end
+
+-- A judgement that may be partly met says what that gives; one in steps is
+-- given by them.
+function effects.judgement(draft, s, items, entry)
+  if not (s.partly or s.steps or s.unsound) then
+    local meaning <const> = words.judgement.settings.partly.meaning
+    draft:put(diagnostic.new("setting_missing", entry.where, entry.title, "partly", meaning)
+                :about("judgement", entry.name, "partly"))
+    s.unsound = true
+  end
+  return score_word(words.judgement)(draft, s, items, entry)
 end
 
 function effects.service_targets(draft, s, items, entry)

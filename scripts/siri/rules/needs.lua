@@ -10,21 +10,30 @@ local planfile <const> = require "siri.rules.planfile"
 
 local needs = {}
 
--- Every figure that a goal reads, in order: { kind =, name =, percent =,
--- due = }; percent is nil where a rule of its own reads a measure: it may be
--- one or not.
-function needs.of_goal(goal)
+local function is_last_year(read) return read.last_year or false end
+
+local function reads_of(goal, last_year)
   local list = {}
-  kinds.reads(goal.score, function (kind, name, percent, due)
-    list[#list + 1] = { kind = kind, name = name, percent = percent, due = due }
+  kinds.reads(goal.score, function (kind, name, percent, due, more)
+    list[#list + 1] = lists.with({ kind = kind, name = name, percent = percent, due = due }, more or {})
   end)
-  return lists.unique(list, "name")
+  return lists.unique(lists.where(list, function (read) return is_last_year(read) == last_year end), "name")
 end
+
+-- Every figure that a goal reads, in order: { kind =, name =, percent =,
+-- due = } and what else kinds.reads notes; percent is nil where a measure may
+-- be one or not.
+function needs.of_goal(goal) return reads_of(goal, false) end
+
+-- The same of the year before: the figures of the goal that it continues.
+function needs.of_last_year(goal) return reads_of(goal, true) end
 
 -- A function (goal) -> every figure that a goal of a plan reads, in order:
 -- those that it reads as the plan stands, then, each with optional = true,
--- those that it reads only where another value is assumed.
-function needs.reader(loaded)
+-- those that it reads only where another value is assumed. last_year = true:
+-- those of the year before.
+function needs.reader(loaded, last_year)
+  local read_by <const> = last_year and needs.of_last_year or needs.of_goal
   local by_id = {}
   for n, assumption in ipairs(loaded.assumptions) do
     for _, other in ipairs(#assumption.otherwise > 0 and loader.others(loaded, n) or {}) do
@@ -32,10 +41,31 @@ function needs.reader(loaded)
     end
   end
   return function (goal)
-    local others <const> = lists.flat(by_id[goal.id] or {}, needs.of_goal)
+    local others <const> = lists.flat(by_id[goal.id] or {}, read_by)
     for _, read in ipairs(others) do read.optional = true end
-    return lists.unique(lists.joined(needs.of_goal(goal), others), "name")
+    return lists.unique(lists.joined(read_by(goal), others), "name")
   end
+end
+
+-- Adds what the goals of a plan read, in any of its versions and with any
+-- value of its assumptions, by id(goal) and name.
+local function add_reads(reads, loaded, reads_by, id)
+  for _, version in ipairs(plans.versions(loaded)) do
+    for _, goal in ipairs(version.goals) do
+      for _, read in ipairs(id(goal) and reads_by(goal) or {}) do
+        local names <const> = lists.under(reads, id(goal))
+        read.where, read.above = goal.where, plans.ceiling(loaded, goal) > 1 or nil
+        names[read.name] = names[read.name] or read
+      end
+    end
+  end
+  return reads
+end
+
+-- What the goals of a plan read of the year before, by the number that the goal
+-- had then, and name, as needs.of_plan has it.
+function needs.of_year_before(loaded)
+  return add_reads({}, loaded, needs.reader(loaded, true), plans.continued)
 end
 
 -- What the goals of a plan read, in any of its versions and with any value of
@@ -46,16 +76,9 @@ end
 function needs.of_plan(name)
   local loaded, message = planfile.load(name)
   if not loaded then return nil, message end
-  local reads, reads_of = {}, needs.reader(loaded)
-  for _, version in ipairs(plans.versions(loaded)) do
-    for _, goal in ipairs(version.goals) do
-      local names <const> = lists.under(reads, goal.id)
-      for _, read in ipairs(reads_of(goal)) do
-        read.where = goal.where
-        names[read.name] = names[read.name] or read
-      end
-    end
-  end
+  local reads <const> = {}
+  for _, goal in ipairs(plans.every_goal(loaded)) do reads[goal.id] = {} end
+  add_reads(reads, loaded, needs.reader(loaded), function (goal) return goal.id end)
   followup.add_reads(loaded, reads)
   return reads, loaded
 end

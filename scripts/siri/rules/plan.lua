@@ -3,7 +3,11 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 
+local ratio <const> = core.ratio
+
 local plan = {}
+
+local ONE <const> = ratio.new(1)
 
 -- The plan in force on a day: as it was before what was renegotiated later.
 function plan.at(loaded, day)
@@ -34,6 +38,17 @@ function plan.last_day(loaded)
     end
   end
   return last
+end
+
+-- The most that a goal of a plan can reach, of all that is demanded: 1, or more
+-- where the plan or the goal says so.
+function plan.ceiling(loaded, goal) return ratio.unit(goal.ceiling or loaded.ceiling or ONE, "") end
+
+-- The number of the goal of the year before that a goal continues: the one that
+-- `was` names, else the same; nil: none.
+function plan.continued(goal)
+  if goal.was == nil then return goal.id end
+  return goal.was or nil
 end
 
 -- Which version of its file a plan is: 1 is the plan as it was signed.

@@ -91,14 +91,18 @@ local function key_of(supposed)
 end
 
 -- The figures of a supposition, as facts.of takes them. A name has the kind as
--- which it was read first: as another it is the rule's own mistake.
-local function index_of(supposed, kinds, made)
+-- which it was read first: as another it is the rule's own mistake. Those of
+-- the year before have a mark before their names.
+local LAST_YEAR <const> = "\1"
+
+local function index_of(supposed, kinds, made, mark)
   local number <const> = number_of(supposed, made)
-  return setmetatable({}, { __index = function (_, name)
+  return setmetatable({}, { __index = function (_, own)
+    local name <const> = mark .. own
     local kind <const> = kinds[name]
     local one <const> = kind and made[kind][number(kind, name)]
     if not one then return nil end
-    return { lists.with(one, { name = name }) }
+    return { lists.with(one, { name = own }) }
   end })
 end
 
@@ -106,14 +110,14 @@ end
 -- Exploring a rule
 
 -- What is known of it: kinds = { [name] = the kind as which it was read
--- first }, reads = what it asked for, each once, in order, sets = of
--- cases, likewise; of runs, of those that a limit ended, and of what they asked
--- for, how many. heard(ok, answer, missing)
--- is told of each run: whether it answered and what, and the names of what it
--- read and was not there.
+-- first }, reads = what it asked for, each once, in order, sets = of cases,
+-- likewise, percent = { [name] = whether it is taken for a percentage }, where
+-- the rule tells; of runs, of those that a limit ended, and of what they asked
+-- for, how many. heard(ok, answer, missing) is told of each run: whether it
+-- answered and what, and the names of what it read and was not there.
 local function new_search(rule, made, heard)
-  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, runs = 0,
-           stopped = 0, asked = 0 }
+  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, percent = {},
+           runs = 0, stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
@@ -124,9 +128,16 @@ end
 -- asked of them: { kind =, name =, due = or nil }. Sets of cases that it reads are
 -- noted.
 local function listened(supposed, search)
-  local index <const>, asked <const> = index_of(supposed, search.kinds, search.made), {}
-  local figures <const> = facts.of(index, { measured_by = "department" }, LAST)
-  local read <const> = figures.read
+  local kinds <const>, made <const>, asked <const> = search.kinds, search.made, {}
+  local last <const> = { by_name = index_of(supposed, kinds, made, LAST_YEAR), year = 0, by = FIRST }
+  local figures <const> = facts.of(index_of(supposed, kinds, made, ""), { measured_by = "department" }, LAST, last)
+  local read <const>, before <const> = figures.read, figures.before
+  function figures:before(kind, name)
+    local got <const> = before(self, kind, name)
+    asked[#asked + 1] = { kind = kind, name = LAST_YEAR .. name, called = name, last_year = true,
+                          missing = got.figure == nil }
+    return got
+  end
   function figures:read(kind, name, terms)
     local got <const> = read(self, kind, name, terms)
     asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil,
@@ -139,12 +150,18 @@ local function listened(supposed, search)
   end), asked
 end
 
+-- What a rule calls what it read.
+local function called(read) return read.called or read.name end
+
 -- Asks the rule once: the names that it read, in order. It may fail.
 local function ask(search, supposed)
   search.runs = search.runs + 1
   local reader <const>, asked <const> = listened(supposed, search)
   local ok <const>, problem <const> = core.guard.call_figures(search.rule, reader, (failure.notes()))
   if not ok and LIMITS[diagnostic.is(problem) and problem.name] then search.stopped = search.stopped + 1 end
+  if not ok and diagnostic.is(problem) and problem.percent ~= nil then
+    search.percent[problem.figure] = problem.percent
+  end
   search.asked = search.asked + #asked
   local known <const> = #search.reads
   for _, read in ipairs(asked) do
@@ -153,7 +170,7 @@ local function ask(search, supposed)
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
   end
   if search.heard and #search.reads == known then
-    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), "name"))
+    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), called))
   end
   return lists.map(lists.unique(asked, "name"), "name")
 end
@@ -202,6 +219,10 @@ local function explore(search)
       i = i + 1
     end
   end
+  for _, read in ipairs(search.reads) do
+    read.name = called(read)
+    read.percent = search.percent[read.name]
+  end
   return search
 end
 
@@ -233,15 +254,15 @@ end
 -- were found.
 function probe.sets(rule) return known_of(rule).sets end
 
--- note(kind, name, percent, due) for each figure that a rule of facts may
--- read, in the order in which they were found; percent is nil for a measure:
--- whether it is a percentage cannot be told. due is what the rule says of its
--- day, or nil.
+-- note(kind, name, percent, due, more) for each figure that a rule of facts may
+-- read, in the order in which they were found; percent is nil for a measure of
+-- which the rule does not tell whether it is a percentage: percent(60) beside it
+-- does. due is what the rule says of its day, or nil.
 function probe.reads(rule, note)
   for _, read in ipairs(known_of(rule).reads) do
-    local percent
+    local percent = read.percent
     if read.kind ~= "measure" then percent = false end
-    note(read.kind, read.name, percent, read.due)
+    note(read.kind, read.name, percent, read.due, read.last_year and { last_year = true })
   end
 end
 

@@ -45,8 +45,9 @@ local VALUES <const> = {
     return value and value:den() == 1 and math.tointeger(value:num()) or nil
   end,
   judgement = function (record)
-    local v = record.value
-    return (v == "met" or v == "partly" or v == "missed") and v or nil
+    local v = record.value or ""
+    if v == "met" or v == "partly" or v == "missed" then return v end
+    return string.find(v, "%%$") and number_of(v) or nil
   end,
 }
 
@@ -63,6 +64,14 @@ local function figure_of(record, kind, provisional)
     value = value, of = record.of, on = record.on, by = record.by, source = record.source, note = record.note,
     provisional = record.provisional or provisional, name = record.name, file = record.file, line = record.line,
   }, FIGURE))
+end
+
+-- The figure as a rule gets it: its number meets no percentage if it is none,
+-- nor the other way round.
+function reported.for_rule(figure)
+  if not (figure and ratio.is(figure.value)) then return figure end
+  local named <const> = ratio.figure(figure.value, core.brief.name(figure.name))
+  return core.seal.seal(setmetatable(lists.with(core.seal.copy(figure), { value = named }), FIGURE))
 end
 
 
@@ -158,6 +167,21 @@ local function beside(holds, own, others)
   return list
 end
 
+-- What records come to by what holds of them, holds(list, terms): as
+-- reported.of has it.
+local function come_to(records, kind, name, goal, as_of, terms, holds)
+  local own, others, passed = parted(records, kind, goal, as_of, terms)
+  local record_of <const> = {}
+  local list <const> = lists.map(#own > 0 and own or others, function (record)
+    local figure <const> = figure_of(record, kind, #own == 0)
+    record_of[figure] = record
+    return figure
+  end)
+  local figure, final = holds(list, terms)
+  return { kind = kind, name = name, figure = figure, final = final or false, firm = lists.where(list, is_firm),
+           beside = beside(figure and record_of[figure], own, others), passed = passed }
+end
+
 -- What a name's records come to at a cut-off. terms:
 --   by     the due day
 --   from, to   the part of the year that it is asked about; either may be nil
@@ -168,16 +192,18 @@ end
 -- those of later days than the due one }. Raises where a figure is not of
 -- its kind.
 function reported.of(records, kind, name, goal, as_of, terms)
-  local own, others, passed = parted(records, kind, goal, as_of, terms)
-  local record_of <const> = {}
-  local list <const> = lists.map(#own > 0 and own or others, function (record)
-    local figure <const> = figure_of(record, kind, #own == 0)
-    record_of[figure] = record
-    return figure
+  return come_to(records, kind, name, goal, as_of, terms, HOLDS[kind])
+end
+
+-- What a name's records of the year before come to at a cut-off, as
+-- reported.of has it: the newest firm figure, else the newest. It is settled
+-- when it is one of that year's last day, `by`, or of a later one.
+function reported.before(records, kind, name, goal, as_of, by)
+  return come_to(records, kind, name, goal, as_of, { by = by, once = true }, function (list)
+    local firm <const> = lists.where(list, is_firm)
+    local newest <const> = firm[#firm]
+    return newest or list[#list], newest ~= nil and newest.on >= by
   end)
-  local figure, final = HOLDS[kind](list, terms)
-  return { kind = kind, name = name, figure = figure, final = final or false, firm = lists.where(list, is_firm),
-           beside = beside(figure and record_of[figure], own, others), passed = passed }
 end
 
 return reported

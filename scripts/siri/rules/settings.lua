@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
@@ -53,7 +54,9 @@ end
 
 -- The table behind a view that is no score: the value of an assumption.
 local function plain(value)
-  if core.seal.is(value) and not (made[value] or parts[value]) then return core.seal.copy(value) end
+  if core.seal.is(value) and not (made[value] or parts[value] or lastyear.is(value)) then
+    return core.seal.copy(value)
+  end
   return value
 end
 
@@ -219,7 +222,8 @@ local MOST_DAYS <const> = 100000   -- of a length of time
 local function is_text(value) return type(value) == "string" and value ~= "" end
 local function is_whole(value, from, to) return math.type(value) == "integer" and value >= from and value <= to end
 local function is_amount(value) return ratio.money(value) ~= nil end
-local function is_scale(value) return made[value] and (value.kind == "bands" or value.kind == "linear") end
+local SCALES <const> = lists.set { "bands", "linear", "curve" }
+local function is_scale(value) return made[value] and (SCALES[value.kind] or false) end
 
 -- Each gives the value in its working form; or nil and what was expected, and
 -- a diagnostic where there is more to say.
@@ -230,15 +234,18 @@ types = {
   year = such("a year", function (value) return is_whole(value, 1900, 2999) end),
   whole = such("a whole number, 0 or more", function (value) return is_whole(value, 0, math.maxinteger) end),
   number = exactly("a number", function () return true end),
+  steps = such("a whole number, 1 to 100", function (value) return is_whole(value, 1, 100) end),
   points = exactly("a number of points, over 0", function (number) return number > 0 and not number:unit() end),
   share = exactly("a share from 0 to 1: percent(90) or ratio(9, 10)", function (number)
     return number >= 0 and number <= 1
   end),
+  attainment = exactly("a share: percent(50)", function (number) return number >= 0 and number <= 10 end),
+  ceiling = exactly("100 % or more: percent(150)", function (number) return number >= 1 and number <= 10 end),
   money = such("an amount: kr(100000)", is_amount),
   duration = such("a length of time: months(1)", core.date.is_duration),
   ["function"] = such("a function", function (value) return type(value) == "function" end),
   score = such("a score: a kind such as milestone or measure, or a function", is_score),
-  scale = such("a scale: bands { … } or linear { … }", is_scale),
+  scale = such("a scale: bands { … }, linear { … } or curve { … }", is_scale),
   was = such("the number of a goal, or false", function (value) return value == false or is_text(value) end),
 }
 
@@ -285,9 +292,26 @@ types.clock = choice("net", "gross")
 types.way = choice("down", "up", "nearest")
 types.texts = list_of(types.text, "a list of texts")
 types.numbers = list_of(types.number, "a list of numbers")
+-- A limit that may be so much of last year's figure.
+local function or_last_year(check)
+  return function (value)
+    if lastyear.is(value) then return value end
+    return check(value)
+  end
+end
+
+types.limit, types["whole limit"] = or_last_year(types.number), or_last_year(types.whole)
+
+types.range = function (value)
+  local bounds <const> = types.numbers(value)
+  if bounds and #bounds == 2 and bounds[1] < bounds[2] and bounds[1]:unit() == bounds[2]:unit() then return bounds end
+  return nil, "the lowest and the highest figure: { 1, 5 }"
+end
 types.band = record("{ from = number, to = number or below = number, gives = share }",
-                    { { "from", "number" }, { "to", "number" }, { "below", "number" },
-                      { "gives", "share", "required" } })
+                    { { "from", "number" }, { "above", "number" }, { "to", "number" }, { "below", "number" },
+                      { "gives", "attainment", "required" } })
+types.point = record("{ at = number, gives = share }", { { "at", "number", "required" },
+                                                         { "gives", "attainment", "required" } })
 types.period = record("{ from = date, to = date }",
                       { { "from", "date", "required" }, { "to", "date", "required" } })
 types.followup = record("{ status = date, due = date }",

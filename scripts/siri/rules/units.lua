@@ -1,7 +1,8 @@
 -- units.lua: the words of rules that turn a number into a length of time, a
--- share or an amount, and say at the rule's line what is wrong with it.
+-- share, an amount or so much of last year's figure, and say at the rule's line what is wrong with it.
 
 local core <const> = require "siri.core"
+local lastyear <const> = require "siri.base.lastyear"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
 local purity <const> = require "siri.sandbox.purity"
@@ -73,6 +74,10 @@ function units.add(env, currency)
     local other <const> = currency()
     if other and other ~= "kr" then failure.at(2, "currency_other", other) end
     return ratio.unit(number_for("kr", n), "kr")
+  end
+  function env.last_year(n, ...)
+    check_one("last_year", ...)
+    return lastyear.new(n ~= nil and number_for("last_year", n) or nil)
   end
   function env.amount(n, ...)
     check_one("amount", ...)

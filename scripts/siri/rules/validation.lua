@@ -12,7 +12,6 @@ local amendment <const> = require "siri.rules.amendment"
 local caseset <const> = require "siri.rules.caseset"
 local kinds <const> = require "siri.rules.kinds"
 local plans <const> = require "siri.rules.plan"
-local scales <const> = require "siri.rules.scales"
 local words <const> = require "siri.rules.words"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local ratio <const> = core.ratio
@@ -216,10 +215,11 @@ local function check_budget(draft)
   end
 end
 
-local function check_scales(score, tell)
+-- The scales of a score and those in it, none of which gives more than `most`.
+local function check_scales(score, tell, most)
   for _, one in ipairs(plans.scores(score)) do
-    local scale = one.scale
-    if scale and not scale.unsound then scales.check(scale, tell) end
+    local scale <const> = one.scale
+    if scale and not (scale.unsound or one.unsound) then kinds.check_scale(one, most, tell) end
   end
 end
 
@@ -232,7 +232,7 @@ local function check_scores(draft, plan, version)
     end
     if score then
       kinds.check(score, { period = plan.period, case_types = version.case_types, sites = plan.sites }, tell)
-      check_scales(score, tell)
+      check_scales(score, tell, plans.ceiling(plan, goal))
     end
   end
 end
@@ -247,6 +247,15 @@ local function check_sets(draft, plan)
       end)
     end
   end
+end
+
+-- The most that can be reached of all points: as much as the highest ceiling.
+local function most_of(draft)
+  local most = draft.plan and plans.ceiling(draft.plan, {}) or ratio.new(1)
+  for _, goal in ipairs(draft.goals) do
+    if goal.ceiling and goal.ceiling > most then most = goal.ceiling end
+  end
+  return most
 end
 
 -- Amounts that could not be paid as they stand.
@@ -271,7 +280,7 @@ local function check_pay(draft)
   if pay.proposal and type(pay.proposal) ~= "function" then
     check_scales({ scale = pay.proposal }, function (where, context, ...)
       return draft:add(where, context and "pay: proposal: " .. context or "pay: proposal", ...)
-    end)
+    end, most_of(draft))
   end
 end
 

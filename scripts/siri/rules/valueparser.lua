@@ -2,6 +2,7 @@
 -- "85 %", "70.000 kr.", by the types of words.lua.
 
 local core <const> = require "siri.core"
+local lastyear <const> = require "siri.base.lastyear"
 local typed <const> = require "siri.base.typed"
 local settings <const> = require "siri.rules.settings"
 local ratio <const> = core.ratio
@@ -50,6 +51,13 @@ local function money(text)
   return amount and ratio.unit(amount, currency or "kr") or nil
 end
 
+-- "last_year(110 %)", "last_year"
+local function of_last_year(text)
+  local inner <const> = text:match "^last_year%s*%(?%s*(.-)%s*%)?$"
+  local factor <const> = inner and inner ~= "" and fraction(inner)
+  return (inner == "" or factor) and lastyear.new(factor or nil) or nil
+end
+
 local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }
 
 -- By type: what a text must be, and what gives the value that it is, or nil.
@@ -72,6 +80,10 @@ local TYPES <const> = {
     return value and value > 0 and value or nil
   end },
   number = { "a number", fraction },
+  limit = { "a number", function (text) return of_last_year(text) or fraction(text) end },
+  ["whole limit"] = { "a whole number", function (text) return of_last_year(text) or whole(text) end },
+  steps = { "a whole number", whole },
+  attainment = { "a share: 85 %", fraction }, ceiling = { "100 % or more: 150 %", fraction },
   whole = { "a whole number", whole },
   money = { "an amount: 100000 kr", money },
   days = { "a number of days: 90 days (90 dage)", function (text)

@@ -17,6 +17,8 @@ word("plan", {
   { "agency", "text", "the agency that signs", "required" },
   { "title", "text", "the plan's own title", "required" },
   { "points", "points", "what the goals' weights sum to", "unframed" },
+  { "ceiling", "ceiling", "the most that a goal can reach, percent(150); all of its weight if left out" },
+  { "when_empty", "leave_out|no_data", "goals of which nothing is reported: they stand at nothing, or are left out" },
   { "currency", "currency", "of its amounts, by the three letters of it: \"USD\"; kroner if left out" },
   { "frames", "frames", "parts of the goals with points of their own: key = { title =, points =, pay = amount }" },
   { "draft", "boolean", "true: it is not agreed, and no statement of it can be made" },
@@ -76,6 +78,8 @@ word("goal", {
   { "clause", "text", "what else the plan says of it, and nothing that it does not say" },
   { "leaves_open", "text", "what the plan does not say of it" },
   { "weight", "points", "its points", "required" },
+  { "ceiling", "ceiling", "the most that it can reach, percent(150); as the plan says if left out" },
+  { "when_empty", "leave_out|no_data", "while nothing is reported: it stands at nothing, or is left out" },
   { "side", "external|internal", "the plan's chapter" },
   { "frame", "text", "the frame of the plan that it belongs to" },
   { "measured_by", "role", "who settles it: department, agency, or a role of the plan", "required" },
@@ -102,6 +106,7 @@ word("pay", {
   { "full", "money", "the amount at full attainment", "unframed" },
   { "proposal", "function|scale", "the amount that the result leads to: function (result, how), or a scale on the " ..
     "settled points that gives a share of full", "unframed" },
+  { "of", "rated", "the points are those of what was measured, on the full scale" },
   { "ceiling", "money", "what the proposal may never exceed; without it there is none" },
   { "rounding", "rounding", "of the proposal: { to = kr(1000), way = \"down\", \"up\" or \"nearest\" }; " ..
     "exact without it" },
@@ -122,6 +127,9 @@ local ACCRUES <const> = { "accrues", "boolean", "it only grows through the year"
 local ONCE <const> = { "once", "boolean",
                        "the year has one figure: the first that is not provisional, whatever its day" }
 
+local LAST_YEAR <const> = { "last_year", "number",
+                            "the figure of the year before, where none is reported: for last_year(percent(110))" }
+
 word("milestone", {
   named = "the milestone",
   meaning = "Something done by a date, up to and including it.",
@@ -132,11 +140,13 @@ word("milestone", {
 word("measure", {
   named = "the measure",
   meaning = "A number held against a limit, or put on a scale.",
-  { "below", "number", "met under this" },
-  { "at_most", "number", "met up to and including this" },
-  { "at_least", "number", "met from this on" },
-  { "above", "number", "met over this" },
+  { "below", "limit", "met under this" },
+  { "at_most", "limit", "met up to and including this" },
+  { "at_least", "limit", "met from this on; with an upper limit both must hold" },
+  { "above", "limit", "met over this" },
   { "scale", "scale", "instead of a limit" },
+  LAST_YEAR,
+  { "range", "range", "{ lowest, highest }: another figure is refused" },
   BY, AFTER, ACCRUES, ONCE,
 })
 
@@ -144,15 +154,17 @@ word("count", {
   named = "what is counted",
   meaning = "How many are done, of how many.",
   { "of", "whole", "how many there are" },
-  { "at_least", "whole", "met from this many on" },
+  { "at_least", "whole limit", "met from this many on" },
+  { "at_most", "whole limit", "met up to this many" },
   { "scale", "scale", "instead of a limit, on the count divided by `of`" },
-  BY, AFTER, ACCRUES, ONCE,
+  LAST_YEAR, BY, AFTER, ACCRUES, ONCE,
 })
 
 word("judgement", {
   named = "what is judged",
-  meaning = "A judgement by a named role: met, partly or missed.",
-  { "partly", "share", "the attainment of a partly met one", "required" },
+  meaning = "A judgement by a named role: met, partly or missed, or so much of it.",
+  { "partly", "share", "the attainment of a partly met one" },
+  { "steps", "steps", "in so many equal steps instead: 4 for 0, 25, 50, 75 and 100 %" },
   BY, AFTER,
 })
 
@@ -227,9 +239,11 @@ word("case_set", {
 -- Scales
 
 word("bands", {
-  meaning = "Steps: { from =, to = or below =, gives = } in any order.",
+  meaning = "Steps: { from = or above =, to = or below =, gives = } in any order.",
   items = "band",
+  { "otherwise", "attainment|no_data", "what figures give that no band holds, in a gap or beyond an end" },
   { "whole", "boolean", "the figures are whole numbers: 400-474 and 475-500 leave no gap" },
+  { "turns", "boolean", "true: what is given rises and falls again, as the contract has it" },
 })
 
 word("linear", {
@@ -237,6 +251,13 @@ word("linear", {
   { "from", "number", "the figure that gives 0", "required" },
   { "to", "number", "the figure that gives 1", "required" },
   { "steps", "whole", "only in so many equal steps, downwards: 4 for quarters" },
+})
+
+
+word("curve", {
+  meaning = "From point to point in straight lines: { at =, gives = }; flat beyond the best.",
+  items = "point",
+  { "short", "attainment", "what is given short of the worst point; 0 where that gives 0" },
 })
 
 
