@@ -46,40 +46,53 @@ local function limit_of(score)
   return limit, limit and ratio.new(score[limit.name].n)
 end
 
--- The attainment of a time, and the least and the most that it can be while
--- more is to be decided: days without number, or none. A mean of which a day is
--- spent comes to none no more.
+local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
+
+-- What a time gives.
 local function given(score, value)
-  local range <const> = { from = ratio.new(0), above = score.take == "mean" and value and value > 0 or false }
+  if score.scale then return scales.attainment(score.scale, value) end
+  local limit <const>, days <const> = limit_of(score)
+  return limit.holds(value, days) and ONE or ZERO
+end
+
+-- The least and the most that a time can give while more is to be decided: days
+-- without number, or none; spent: not none, for a day of the mean is spent.
+local function bounds(score, spent)
   if score.scale then
-    local least <const>, most <const> = scales.range(score.scale, range)
-    return value and scales.attainment(score.scale, value), least or ratio.new(0), most or ratio.new(1)
+    local least <const>, most <const> = scales.range(score.scale, { from = ZERO, above = spent })
+    return least or ZERO, most or ONE
   end
   local limit <const>, days <const> = limit_of(score)
-  local function gives(held) return ratio.new(held and 1 or 0) end
-  local fewest <const> = range.above and ratio.new(1, 2) or range.from   -- of which whole days tell nothing else
-  local held <const> = limit.holds(fewest, days)
-  return value and gives(limit.holds(value, days)), gives(not limit.upper and held), gives(not limit.upper or held)
+  local held <const> = limit.holds(spent and ratio.new(1, 2) or ZERO, days)   -- of which whole days tell nothing else
+  if limit.upper then return ZERO, held and ONE or ZERO end
+  return held and ONE or ZERO, ONE
 end
 
 local function most_of(score)
-  return (select(3, given(score)))
+  return (select(2, bounds(score, false)))
+end
+
+-- The same of a group with that time. Of the last so many months all that counts
+-- now can be over by then.
+local function reach(score, value)
+  if score.last then return ZERO, most_of(score) end
+  return bounds(score, score.take == "mean" and value > 0)
 end
 
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
   local final <const> = casegroups.is_final(score, context, g)
   local value <const> = c.decided > 0 and TAKE[score.take](g.group.days, c.decided) or nil
-  local gives <const>, least <const>, most <const> = given(score, value)
+  local gives <const> = value and given(score, value)
   local limit <const>, days <const> = limit_of(score)
   local s
   if not value then
     local why <const> = { g.begins and "begins" or "untimed", name = g.name, on = g.begins, open = c.open }
-    s = standing.no_data(why, nil, final and ratio.new(0) or most)
+    s = standing.no_data(why, nil, final and ZERO or most_of(score))
   else
     local why <const> = { limit and "time" or "time_scaled", name = g.name, take = score.take, days = value,
                           decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives }
-    s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
+    s = final and standing.final(gives, why) or standing.known(gives, why, reach(score, value))
   end
   s.name, s.counts, s.case_type, s.score = g.name, c, g.case_type, score
   s.figure, s.sign, s.limit = value, limit and limit.sign, days

@@ -387,7 +387,9 @@ kinds.rule = {
     end
     local reader <const> = figures:for_rule({ by = due, from = score.part_from, to = score.part_to }, count)
     local ok, value = core.guard.call_figures(score.rule, reader, how)
-    if unknown then return standing.no_data { "set_uncovered", list = unknown } end   -- whatever it was to say
+    if unknown then   -- whatever it was to say
+      return standing.no_data({ "set_uncovered", list = unknown }, nil, context.ceiling)
+    end
     if not ok then failure.raise(failure.of(value)) end
     local why = { "noted", notes = notes }
     if value == "open" then return standing.open(why, context.ceiling) end
