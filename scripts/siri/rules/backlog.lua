@@ -31,18 +31,12 @@ local function gives(score, figure)
   return ratio.new(figure <= score.at_most and 1 or 0)
 end
 
--- The least and the most that it can give until the last day: any number may
--- be open then.
-local function bounds(score)
-  if score.scale then
-    local least <const>, most <const> = scales.range(score.scale, { from = ZERO, to = score.within and ONE or nil })
-    return least or ZERO, ratio.unit(most or ONE, "")
-  end
-  return ratio.new(score.share and score.share <= 0 and 1 or 0), ONE
-end
-
+-- The most that it can give until the last day: any number may be open then.
+-- The least is nothing, for a type may never be covered up to that day.
 local function most_of(score)
-  return (select(2, bounds(score)))
+  if not score.scale then return ONE end
+  local _, most <const> = scales.range(score.scale, { from = ZERO, to = score.within and ONE or nil })
+  return ratio.unit(most or ONE, "")
 end
 
 -- The case types of a group that no extract covers.
@@ -66,7 +60,7 @@ end
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
   local final <const> = casegroups.is_final(score, context, g)
-  local unknown <const>, least <const>, most <const> = uncovered(score, context, g.case_type), bounds(score)
+  local unknown <const>, most <const> = uncovered(score, context, g.case_type), most_of(score)
   local figure <const> = figure_of(score, c)
   local s
   if g.begins or #unknown > 0 then
@@ -75,7 +69,7 @@ local function group_standing(score, context, g)
     s = standing.no_data(why, nil, final and ZERO or most)
   else
     local why <const>, given <const> = why_of(score, g, c, figure), gives(score, figure)
-    s = final and standing.final(given, why) or standing.known(given, why, least, most)
+    s = final and standing.final(given, why) or standing.known(given, why, ZERO, most)
   end
   s.name, s.counts, s.figure, s.case_type, s.score = g.name, c, figure, g.case_type, score
   s.why.part = applicable.part_of(score)
