@@ -166,8 +166,9 @@ end
 -- The story of a case in a score of the goal: the case as it was known at
 -- the cut-off, with known_type (the plan's, or nil), clock, clock_why, target,
 -- due, due_by, over, read, state, skipped (the days off that its due day skips)
--- and paused_workdays of a target in working days; a state of "outside" has outside, why it does not count here, and
--- left_out_at, the line of the rule that says so.
+-- and paused_workdays of a target in working days; a state of "outside" has
+-- outside, why it does not count here, and left_out_at, the line of the rule that
+-- says so.
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)
   if message then return nil, message end

@@ -88,7 +88,8 @@ local function add_cases(list, answer, score, depth, lang)
   if score.called then
     kind = ("%s: %s"):format(score.called, kind) .. resting(answer.rests(score, "called"), lang)
   end
-  add(list, depth, score.kind == "case_set" and ("%s · %s"):format(kind, titles.set(score)) or kind)
+  if score.kind == "case_set" and not score.called then kind = ("%s · %s"):format(kind, titles.set(score)) end
+  add(list, depth, kind)
   for _, name in ipairs(words[score.kind].fields) do
     local value = score[name]
     if value ~= nil and name ~= "called" then

@@ -90,8 +90,8 @@ function titles.group(plan, group, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
 
--- A set of cases: where it stands, for it has no name.
-function titles.set(set) return set.where end
+-- A set of cases: by its title, else by where it stands.
+function titles.set(set) return set.called or set.where end
 
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)

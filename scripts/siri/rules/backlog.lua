@@ -73,6 +73,7 @@ local function group_standing(score, context, g)
   end
   s.name, s.counts, s.figure, s.case_type, s.score = g.name, c, figure, g.case_type, score
   s.why.part = applicable.part_of(score)
+  casegroups.name(s)
   return s
 end
 

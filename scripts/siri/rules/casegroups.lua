@@ -26,7 +26,8 @@ end
 -- then is known of its types.
 local function is_over(score, context, g, day)
   local plan <const> = context.plan
-  if day < applicable.earlier(casegroups.last_day(plan, score, g.case_type), g.to) then return false end
+  local own <const> = not score.last and g.case_type or nil   -- the last so many months go on when a type has ended
+  if day < applicable.earlier(casegroups.last_day(plan, score, own), g.to) then return false end
   return not lists.any(types_in(score, plan, g), function (t)
     local covered <const> = context.covered[t.name]
     return not covered or covered < applicable.earlier(casegroups.last_day(plan, score, t), g.to)
@@ -132,8 +133,15 @@ end
 -- group that is none of the parts.
 local function undecided(score, group)
   local c <const> = casequestions.counts(group, score)
-  local why <const> = { score.met and "account_open_own" or "account_open", open = c.open, over = c.open_late }
+  local is_own <const> = score.met or score.kind ~= "cases"
+  local why <const> = { is_own and "account_open_own" or "account_open", open = c.open, over = c.open_late }
   return { status = "open", name = "", counts = c, score = score, why = why }
+end
+
+-- Lets the reason of a group's standing know its score, which tells what it is
+-- called.
+function casegroups.name(s)
+  if s.score.called or spans.is(s.score.each) then s.why.score = s.score end
 end
 
 -- The whole of the groups as things stand, without those that have not begun

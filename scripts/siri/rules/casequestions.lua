@@ -117,8 +117,8 @@ local OF_OPEN <const> = lists.set { "backlog", "case_set" }
 
 -- The days at which a score is asked, each with the types that are asked then:
 -- of what is open at the cut-off, or on the last day.
-local function days_of(score, plan, as_of)
-  if not OF_OPEN[score.kind] then return { { day = as_of } } end
+local function asked_on(score, plan, as_of)
+  if not OF_OPEN[score.kind] or casequestions.by_submission(score) then return { { day = as_of } } end
   local list <const> = {}
   for _, t in ipairs(plan.case_types) do
     local day <const> = applicable.earlier(as_of, casequestions.last_day(plan, score, t))
@@ -136,7 +136,7 @@ end
 -- plan that cases are held to; `extra` adds by, visit or case_id.
 function casequestions.specs(score, plan, as_of, extra)
   return lists.flat(applicable.segments(plan, score), function (segment)
-    return lists.map(days_of(score, plan, as_of), function (at)
+    return lists.map(asked_on(score, plan, as_of), function (at)
       local spec <const> = spec_of(score, segment, plan, at.day, extra)
       for name, t in pairs(at.types and spec.types or {}) do t.wanted = t.wanted and at.types[name] or false end
       return spec
@@ -189,9 +189,8 @@ end
 -- group has been one without decisions for good. No rule is asked but that of
 -- which cases there are.
 local function former(score, plan, as_of)
-  local known <const> = not score.each or score.each == "case_type" or spans.is(score.each)
-  local is_asked_later <const> = as_of > plan.period.to and not OF_OPEN[score.kind]
-  if known or casequestions.by_submission(score) or not is_asked_later then return {} end
+  local known <const> = not score.each or score.each == "case_type" or spans.is(score.each) or OF_OPEN[score.kind]
+  if known or casequestions.by_submission(score) or as_of <= plan.period.to then return {} end
   return lists.map(casequestions.specs(score, plan, plan.period.to), unruled)
 end
 

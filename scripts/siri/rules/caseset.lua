@@ -45,8 +45,11 @@ function caseset.read(set, score, context)
   local c <const> = casequestions.counts(group, own)
   local counts <const> = { decided = c.decided, inside = c.inside, late = c.decided - c.inside, open = c.open,
                            open_late = c.open_late, days = casequestions.days(group and group.days or {}) }
+  -- Of those submitted in the period an open one will have its days, whenever it is decided.
+  local waits <const> = casequestions.by_submission(set) and c.open > 0
+  local final <const> = not waits and casegroups.is_final(own, context, { name = "" })
   local untimed <const> = lists.first(types, function (t) return not t.target end)
-  local read <const> = { set = set, counts = {}, lacks = {}, final = casegroups.is_final(own, context, {}) }
+  local read <const> = { set = set, counts = {}, lacks = {}, final = final }
   for _, field in ipairs(caseset.fields) do
     if not set.clock and (TIMED[field] or field == "days") then read.lacks[field] = "a clock"
     elseif untimed and TIMED[field] then read.lacks[field] = "a target of case_type " .. untimed.name

@@ -7,7 +7,6 @@ local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
 local scales <const> = require "siri.rules.scales"
-local spans <const> = require "siri.rules.spans"
 local ratio <const> = core.ratio
 
 local caseshare = {}
@@ -81,7 +80,7 @@ local function group_standing(score, context, g)
   end
   s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
   s.why.part = applicable.part_of(score)
-  if score.called or spans.is(score.each) then s.why.score = score end   -- which tells what it is called
+  casegroups.name(s)
   return s
 end
 

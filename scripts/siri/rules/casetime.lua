@@ -97,6 +97,7 @@ local function group_standing(score, context, g)
   s.name, s.counts, s.case_type, s.score = g.name, c, g.case_type, score
   s.figure, s.sign, s.limit = value, limit and limit.sign, days
   s.why.part = applicable.part_of(score)
+  casegroups.name(s)
   return s
 end
 
