@@ -18,7 +18,7 @@ local imports <const> = {
     return store:import_cases(from.rows, { outcomes = outcomes.words, refused = refused })
   end,
   facts = function (store, from, refused)
-    local function plan() return READS end
+    local function plan() return READS, nil, nil, {} end
     return factfile.import(store, from.reader, { columns = from.columns, plan = plan, refused = refused })
   end,
 }

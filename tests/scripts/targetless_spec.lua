@@ -61,9 +61,9 @@ describe("a case type without a target", function ()
     local folder <close> = support.filled { ["plan.lua"] = HEAD .. OWN }
     folder:import("cases", CASES, "--plan", "plan.lua")
     local run = function (line) return folder:done(line).out end
-    shows(run "explain plan.lua 1 --as-of 2019-12-31", "     intet servicemål · plan.lua:2\n")
+    shows(run "explain plan.lua 1 --as-of 2019-12-31", "  ✓ Tilsyn (tilsyn)  ")
     shows(run "plan plan.lua", "     tilsyn Tilsyn    A      –\n")
-    shows(run "explain plan.lua 1 --case T2", " ○ verserende: sagstypen har intet servicemål\n")
+    shows(run "explain plan.lua 1 --case T2", " ○ verserende: tæller ikke, før den er afgjort\n")
     shows(run "check plan.lua", " tilsyn  Tilsyn  A        none\n")
     assert.equal("null", tostring(folder:json "plan plan.lua".case_types[1].target or "null"))
     run "status plan.lua --format xlsx -o status.xlsx"

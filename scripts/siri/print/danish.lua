@@ -234,7 +234,7 @@ return {
   decides_more = "{n} af {of} når ikke kravet: i alt mangler {decided} rettidige afgørelser, flest for {list}",
   decides_empty = "Uden afgørelser: {list}",
   decides_met = "Alle når kravet; den mindste margin har {name}: {n} {n|afgørelse|afgørelser}",
-  account_failed = "Reglen fejlede", account_target = "servicemål {n}", account_no_target = "intet servicemål",
+  account_failed = "Reglen fejlede", account_target = "servicemål {n}",
   account_target_rule = "efter en regel for hver sag", account_clock_rule = "efter en regel for hver sag",
   account_before = "sager indgivet før {date}: {clock}",
   account_from = "afgjort fra {date}", account_to = "afgjort til {date}",

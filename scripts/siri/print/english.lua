@@ -222,7 +222,7 @@ return {
   decides_more = "{n} of {of} miss: in all they lack {decided} timely decisions, most of all {list}",
   decides_empty = "Without decisions: {list}",
   decides_met = "All are met; the smallest margin has {name}: {n} {n|decision|decisions}",
-  account_failed = "The rule failed", account_target = "target {n}", account_no_target = "no service target",
+  account_failed = "The rule failed", account_target = "target {n}",
   account_target_rule = "by a rule for each case", account_clock_rule = "by a rule for each case",
   account_before = "cases submitted before {date}: {clock}",
   account_from = "decided from {date}", account_to = "decided until {date}",

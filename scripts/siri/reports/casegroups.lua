@@ -113,8 +113,7 @@ local function target_text(answer, part, lang)
   if not t or part.score.met then return nil end
   local list = applicable.told(answer.plan, part.score, part.name)
   local newest = list[1] or { case_type = t }
-  local text = newest.case_type.target == nil and language.texts(lang).account_no_target
-               or say("account_target", { n = casegroups.target(newest.case_type, lang) }, lang)
+  local text = say("account_target", { n = casegroups.target(newest.case_type, lang) }, lang)
   text = text .. casegroups.resting(rests(newest.case_type, "target"), lang)
   if t.from then text = text .. ", " .. say("account_from", { date = t.from }, lang) end
   if t.to then text = text .. ", " .. say("account_to", { date = t.to }, lang) end

@@ -194,7 +194,9 @@ local function has_between(set, low, high)
 end
 
 -- What of a plan a goal's score depends on.
-local function held(plan, goal) return { case_types = plan.case_types, ceiling = plans.ceiling(plan, goal) } end
+local function held(plan, goal)
+  return { period = plan.period, case_types = plan.case_types, ceiling = plans.ceiling(plan, goal) }
+end
 
 -- The points that a goal's score can give, in a plan.
 function attainable.points(goal, plan)
