@@ -31,7 +31,7 @@ DB      = build/demo/siri.db
 all: $(SIRI) $(BUILD)/siri.so build/compiled/made
 
 $(SIRI): $(OBJECTS)
-	$(LINK) $(shell pkg-config --libs lua5.4 sqlite3 libedit)
+	$(LINK) $(shell pkg-config --libs lua5.4 sqlite3)
 
 # For a plain lua5.4, which holds liblua; resident, for its allocator and hook.
 $(BUILD)/siri.so: $(filter-out $(BUILD)/obj/program/%,$(OBJECTS))
@@ -78,7 +78,7 @@ check fuzz:
 	@sh .ci/$@
 
 $(BUILD)/fuzz: $(BUILD)/obj/fuzz.o $(filter-out %/main.o,$(OBJECTS))
-	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3 libedit)
+	$(LINK) -fsanitize=fuzzer $(shell pkg-config --libs lua5.4 sqlite3)
 
 bench: all
 	@$(SIRI) tests/bench/bench.lua $(BENCH) $(if $(CASES),--cases $(CASES))

@@ -2,36 +2,20 @@
 
 #include "files/lxw.h"
 
-#include <dlfcn.h>
-#include <stdbool.h>
-#include <stdio.h>
+#include <stddef.h>
 
-#define LIBRARY  "libxlsxwriter.so." LXW_SOVERSION
-#define PACKAGE  "libxlsxwriter" LXW_SOVERSION
+#include "base/opened.h"
 
 struct Lxw lxw;
 
-
-/* The message of what dlerror says. */
-static const char *lack (void) {
-  static char message[400];
-  snprintf(message, sizeof message,
-           "Excel files are written by " LIBRARY ": %s (Debian's package "
-           PACKAGE ")", dlerror());
-  return message;
-}
+#define NAME(name)  #name,
+static const char *const names[] = { LXW_FUNCTIONS(NAME) NULL };
 
 const char *lxw_open (void) {
-  static void *library;
-  static bool ready;
-  if (ready) return NULL;
-  if (library == NULL) library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-  if (library == NULL) return lack();
-#define FIND(name) \
-  *(void **)&lxw.name = dlsym(library, #name); \
-  if (lxw.name == NULL) return lack();
-  LXW_FUNCTIONS(FIND)
-#undef FIND
-  ready = true;
-  return NULL;
+  static Opened library = {
+    .use = "Excel files are written by", .names = names,
+    .file = "libxlsxwriter.so." LXW_SOVERSION,
+    .package = "libxlsxwriter" LXW_SOVERSION
+  };
+  return opened_find(&library, (void **)&lxw);
 }

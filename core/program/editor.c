@@ -1,4 +1,5 @@
-/* editor.c: lines edited at the terminal, by libedit. */
+/* editor.c: lines edited at the terminal, by libedit, which is opened when the
+   first one is. */
 
 #define _POSIX_C_SOURCE 200809L   /* fdopen */
 
@@ -14,6 +15,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "base/opened.h"
 #include "base/type.h"
 #include "program/completion.h"
 #include "program/editor.h"
@@ -22,6 +24,17 @@
 #define HISTORY_FILE  "siri_rules_history"
 #define HISTORY_SIZE  2000   /* texts that are kept */
 #define WIDTH         80     /* of a terminal that does not tell its own */
+
+/* Its functions that we call. */
+#define FUNCTIONS(X) \
+  X(el_end) X(el_get) X(el_gets) X(el_init) X(el_insertstr) X(el_line) \
+  X(el_set) X(el_source) X(history) X(history_end) X(history_init)
+
+#define MEMBER(f)  __typeof__(f) *(f);
+#define NAME(f)    #f,
+
+static struct { FUNCTIONS(MEMBER) } edit;
+static const char *const names[] = { FUNCTIONS(NAME) NULL };
 
 struct Editor {
   EditLine *line;
@@ -66,7 +79,7 @@ static void settings_read (lua_State *L, EditLine *line) {
   int top = lua_gettop(L);
   if (file == NULL && home != NULL)
     file = lua_pushfstring(L, "%s/.editrc", home);
-  if (file != NULL) el_source(line, file);
+  if (file != NULL) edit.el_source(line, file);
   lua_settop(L, top);
 }
 
@@ -85,7 +98,7 @@ static void history_append (const Editor *e) {
     return;
   }
   fseek(out, 0, SEEK_END);   /* libedit heads a file at its start only */
-  history(e->history, &event, H_NSAVE_FP, (size_t)1, out);
+  edit.history(e->history, &event, H_NSAVE_FP, (size_t)1, out);
   fclose(out);
 }
 
@@ -93,16 +106,16 @@ static void history_append (const Editor *e) {
 /* Reads the file, and cuts it when it has grown past what is kept. */
 static void history_read (const Editor *e) {
   HistEvent event;
-  history(e->history, &event, H_SETSIZE, HISTORY_SIZE);
-  history(e->history, &event, H_SETUNIQUE, 1);
-  if (history(e->history, &event, H_LOAD, e->file) > HISTORY_SIZE)
-    history(e->history, &event, H_SAVE, e->file);
+  edit.history(e->history, &event, H_SETSIZE, HISTORY_SIZE);
+  edit.history(e->history, &event, H_SETUNIQUE, 1);
+  if (edit.history(e->history, &event, H_LOAD, e->file) > HISTORY_SIZE)
+    edit.history(e->history, &event, H_SAVE, e->file);
 }
 
 
 static char *prompt_text (EditLine *line) {
   Editor *e;
-  el_get(line, EL_CLIENTDATA, &e);
+  edit.el_get(line, EL_CLIENTDATA, &e);
   return (char *)e->prompt;   /* libedit only reads it */
 }
 
@@ -158,7 +171,7 @@ static size_t list_common (lua_State *L) {
    what libedit is to do then. */
 static int complete (lua_State *L) {
   Editor *e = lua_touserdata(L, 1);
-  const LineInfo *info = el_line(e->line);
+  const LineInfo *info = edit.el_line(e->line);
   size_t n = (size_t)(info->cursor - info->buffer);
   size_t tail = completion_tail(info->buffer, n);
   completion_push(L, info->buffer, n);                   /* list */
@@ -168,7 +181,7 @@ static int complete (lua_State *L) {
     if (common > tail) {
       lua_rawgeti(L, -1, 1);                             /* list name */
       lua_pushlstring(L, lua_tostring(L, -1) + tail, common - tail);
-      el_insertstr(e->line, lua_tostring(L, -1));
+      edit.el_insertstr(e->line, lua_tostring(L, -1));
       answer = CC_REFRESH;
     }
     else if (lua_rawlen(L, -1) > 1) {
@@ -186,7 +199,7 @@ static unsigned char line_complete (EditLine *line, int key) {
   Editor *e;
   unsigned char answer = CC_ERROR;
   (void)key;
-  el_get(line, EL_CLIENTDATA, &e);
+  edit.el_get(line, EL_CLIENTDATA, &e);
   int top = lua_gettop(e->L);
   if (!lua_checkstack(e->L, 2)) return answer;
   lua_pushcfunction(e->L, complete);
@@ -198,32 +211,45 @@ static unsigned char line_complete (EditLine *line, int key) {
 }
 
 
+/* Says why lines cannot be edited, which is no reason not to read them. */
+static bool library_lacks (void) {
+  static Opened library = {
+    .use = "lines are edited by", .file = "libedit.so.2",
+    .package = "libedit2", .names = names
+  };
+  const char *lack = opened_find(&library, (void **)&edit);
+  if (lack != NULL) fprintf(stderr, "siri-rules: %s\n", lack);
+  return lack != NULL;
+}
+
+
 /* __gc */
 static int editor_close (lua_State *L) {
   Editor *e = luaL_checkudata(L, 1, EDITOR_TYPE);
-  if (e->line != NULL) el_end(e->line);
-  if (e->history != NULL) history_end(e->history);
+  if (e->line != NULL) edit.el_end(e->line);
+  if (e->history != NULL) edit.history_end(e->history);
   *e = (Editor){ 0 };
   return 0;
 }
 
 
 static void editor_bind (lua_State *L, Editor *e) {
-  el_set(e->line, EL_CLIENTDATA, e);
-  el_set(e->line, EL_PROMPT_ESC, prompt_text, '\1');
-  el_set(e->line, EL_HIST, history, e->history);
-  el_set(e->line, EL_SIGNAL, 1);   /* a signal finds the terminal restored */
-  el_set(e->line, EL_EDITOR, "emacs");
-  el_set(e->line, EL_ADDFN, "siri-complete", "Complete a name",
+  edit.el_set(e->line, EL_CLIENTDATA, e);
+  edit.el_set(e->line, EL_PROMPT_ESC, prompt_text, '\1');
+  edit.el_set(e->line, EL_HIST, edit.history, e->history);
+  edit.el_set(e->line, EL_SIGNAL, 1);   /* which finds the terminal restored */
+  edit.el_set(e->line, EL_EDITOR, "emacs");
+  edit.el_set(e->line, EL_ADDFN, "siri-complete", "Complete a name",
          line_complete);
   for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-    el_set(e->line, EL_BIND, keys[i][0], keys[i][1], NULL);
+    edit.el_set(e->line, EL_BIND, keys[i][0], keys[i][1], NULL);
   settings_read(L, e->line);
 }
 
 
 void editor_open (lua_State *L) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+  bool at_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+  if (!at_terminal || library_lacks()) {
     lua_pushnil(L);
     return;
   }
@@ -231,8 +257,8 @@ void editor_open (lua_State *L) {
   Editor *e = lua_newuserdatauv(L, sizeof *e, 1);
   *e = (Editor){ 0 };
   type_set(L, EDITOR_TYPE, editor_close, NULL);
-  e->history = history_init();
-  e->line = el_init("siri-rules", stdin, stdout, stderr);
+  e->history = edit.history_init();
+  e->line = edit.el_init("siri-rules", stdin, stdout, stderr);
   if (e->history == NULL || e->line == NULL)
     luaL_error(L, "not enough memory");
   history_path(L);                                       /* editor path */
@@ -252,7 +278,7 @@ bool editor_line (lua_State *L, Editor *e, const char *prompt) {
   int n = 0;
   e->L = L;
   e->prompt = prompt;
-  const char *text = el_gets(e->line, &n);
+  const char *text = edit.el_gets(e->line, &n);
   if (text == NULL || n <= 0) return false;
   if (text[n - 1] == '\n') n--;
   lua_pushlstring(L, text, (size_t)n);
@@ -262,6 +288,6 @@ bool editor_line (lua_State *L, Editor *e, const char *prompt) {
 
 void editor_remember (Editor *e, const char *text) {
   HistEvent event;
-  if (history(e->history, &event, H_ENTER, text) >= 0 && e->file != NULL)
+  if (edit.history(e->history, &event, H_ENTER, text) >= 0 && e->file != NULL)
     history_append(e);
 }

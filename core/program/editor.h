@@ -9,7 +9,8 @@
 
 typedef struct Editor Editor;
 
-/* Pushes an editor, or nil where input or output is no terminal. */
+/* Pushes an editor, or nil where input or output is no terminal, or the
+   library is not there, which it says. */
 void editor_open (lua_State *L);
 
 /* The editor at that index, NULL if it is nil. */

@@ -181,6 +181,15 @@ describe("at a terminal the interactive mode", function ()
     assert.matches("interrupted!\r\nstack traceback:\r\n", shown, 1, true)
   end)
 
+  it("reads lines as they come where the library that edits them is not, and names its package", function ()
+    folder:write("lib/libedit.so.2", "no library")
+    local shown = play({ { "> ", "1 + 1\\r" }, { "2\r\n> ", "\\004" } },
+                       ("LD_LIBRARY_PATH=%s/lib "):format(folder.path))
+    assert.matches("siri-rules: lines are edited by libedit.so.2: " .. folder.path
+      .. "/lib/libedit.so.2: file too short (Debian's package libedit2)\r\n", shown, 1, true)
+    folder:shell "rm -r lib"
+  end)
+
   it("greets with what it is", function ()
     local shown = play { { "> ", "\\004" } }
     assert.matches("^siri%-rules [^\n]*'help' says how to begin, 'exit' leaves\r\n> ", shown)

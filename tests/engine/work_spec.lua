@@ -8,7 +8,7 @@ local support <const> = require "tests.support"
 local BOUND <const> = 1200
 
 -- Instructions of the start, as a multiple of lua5.4's own: 4 are needed.
-local START <const> = 4.5
+local START <const> = 4
 
 local FEW <const>, MORE <const> = 10000, 40000
 
@@ -53,7 +53,7 @@ describe("a further case", function ()
 end)
 
 describe("the start of the program", function ()
-  it(("costs at most %.1f times lua's own"):format(START), function ()
+  it(("costs at most %d times lua's own"):format(START), function ()
     local why <const> = hindrance() or not support.has "lua5.4" and "there is no lua5.4" or nil
     if why then return pending(why) end
     local ratio <const> = instructions(support.quote(support.program) .. " -e ''") / instructions "lua5.4 -e ''"
