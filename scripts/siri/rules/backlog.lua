@@ -71,10 +71,8 @@ local function group_standing(score, context, g)
     local why <const>, given <const> = why_of(score, g, c, figure), gives(score, figure)
     s = final and standing.final(given, why) or standing.known(given, why, ZERO, most)
   end
-  s.name, s.counts, s.figure, s.case_type, s.score = g.name, c, figure, g.case_type, score
-  s.why.part = applicable.part_of(score)
-  casegroups.name(s)
-  return s
+  s.figure = figure
+  return casegroups.made(s, score, g, c)
 end
 
 function backlog.judge(score, context)

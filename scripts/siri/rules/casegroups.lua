@@ -138,10 +138,13 @@ local function undecided(score, group)
   return { status = "open", name = "", counts = c, score = score, why = why }
 end
 
--- Lets the reason of a group's standing know its score, which tells what it is
--- called.
-function casegroups.name(s)
-  if s.score.called or spans.is(s.score.each) then s.why.score = s.score end
+-- The standing of a group, with what every one has: its name, counts, and score,
+-- of which its reason knows where that tells what it is called.
+function casegroups.made(s, score, g, counts)
+  s.name, s.counts, s.case_type, s.score = g.name, counts, g.case_type, score
+  s.why.part = applicable.part_of(score)
+  if score.called or spans.is(score.each) then s.why.score = score end
+  return s
 end
 
 -- The whole of the groups as things stand, without those that have not begun

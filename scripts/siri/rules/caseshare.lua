@@ -78,10 +78,8 @@ local function group_standing(score, context, g)
                           share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
     s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
   end
-  s.name, s.counts, s.needed, s.case_type, s.score = g.name, c, score.share, g.case_type, score
-  s.why.part = applicable.part_of(score)
-  casegroups.name(s)
-  return s
+  s.needed = score.share
+  return casegroups.made(s, score, g, c)
 end
 
 function caseshare.judge(score, context)

@@ -4,7 +4,6 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
-local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
 local scales <const> = require "siri.rules.scales"
@@ -94,11 +93,8 @@ local function group_standing(score, context, g)
                           decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives }
     s = final and standing.final(gives, why) or standing.known(gives, why, reach(score, value))
   end
-  s.name, s.counts, s.case_type, s.score = g.name, c, g.case_type, score
   s.figure, s.sign, s.limit = value, limit and limit.sign, days
-  s.why.part = applicable.part_of(score)
-  casegroups.name(s)
-  return s
+  return casegroups.made(s, score, g, c)
 end
 
 function casetime.judge(score, context)

@@ -147,20 +147,6 @@ local OF_CASES <const> = lists.set { "where", "met", "clock", "target" }
 local CASE_WORDS <const> = lists.set { "cases", "service_targets", "case_time", "backlog", "case_set", "case_type" }
 local METHODS <const> = lists.keys(headings.methods)
 
--- The word that a call begins with: `case_type "a" { … }` is one of what
--- `case_type "a"` gives.
-local function word_of(call)
-  while call.tag == "Call" do call = call[1] end
-  return call.tag == "Id" and not call.variable and call.name
-end
-
--- The function that a value is, by its place or by its name.
-local function function_of(value)
-  local variable <const> = value.tag == "Id" and value.variable
-  if variable and variable.writes == 0 and variable.value then value = variable.value end
-  return value.tag == "Function" and value or nil
-end
-
 -- Whether a table says that cases are counted as they were submitted.
 local function is_of_submitted(given)
   return lists.any(given, function (item)
@@ -172,10 +158,10 @@ end
 -- which setting, and whether cases are counted as they were submitted.
 local function note_cases(call, are_cases)
   local given <const> = call[2]
-  if not (given and given.tag == "Table" and CASE_WORDS[word_of(call)]) then return end
+  if not (given and given.tag == "Table" and CASE_WORDS[scopes.word_of(call)]) then return end
   local submitted <const> = is_of_submitted(given)
   for _, item in ipairs(given) do
-    local f <const> = item.tag == "Pair" and OF_CASES[item[1].value] and function_of(item[2])
+    local f <const> = item.tag == "Pair" and OF_CASES[item[1].value] and scopes.function_of(item[2])
     local case <const> = f and f[1][1]
     if case and case.variable then
       are_cases[case.variable] = { setting = item[1].value, submitted = submitted and item[1].value ~= "met" }

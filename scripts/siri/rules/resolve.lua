@@ -29,28 +29,15 @@ local RULES <const> = {
 -- Words that combine scores, of which a function may be one.
 local COMBINED <const> = lists.set { "all", "any", "average", "veto" }
 
--- The word that a call begins with.
-local function word_of(call)
-  while call.tag == "Call" do call = call[1] end
-  return call.tag == "Id" and not call.variable and call.name
-end
-
--- The function that a value is, by its place or by its name.
-local function function_of(value)
-  local variable <const> = value.tag == "Id" and value.variable
-  if variable and variable.writes == 0 and variable.value then value = variable.value end
-  return value.tag == "Function" and value or nil
-end
-
 -- Calls each(function, rule) for each rule that a call of a word is given.
 local function rules_of(call, each)
   local given <const> = call[2]
-  local word <const> = given and given.tag == "Table" and word_of(call)
+  local word <const> = given and given.tag == "Table" and scopes.word_of(call)
   if not word then return end
   for _, item in ipairs(given) do
     local rule, value = COMBINED[word] and RULES.score, item
     if item.tag == "Pair" then rule, value = RULES[item[1].value], item[2] end
-    local f <const> = rule and function_of(value)
+    local f <const> = rule and scopes.function_of(value)
     if f then each(f, rule) end
   end
 end
@@ -189,7 +176,7 @@ local function read_rules(tree)
   repeat
     found = false
     for _, call in ipairs(calls) do
-      local f <const> = function_of(call[1])
+      local f <const> = scopes.function_of(call[1])
       for i = 1, f and #f[1] or 0 do
         local given <const>, parameter <const> = call[i + 1], f[1][i].variable
         if given and parameter and cases[given.variable] and not cases[parameter] then

@@ -124,4 +124,18 @@ function scopes.resolve(tree)
   return tree
 end
 
+-- In a tree that is resolved: the word that a call begins with, a global;
+-- `case_type "a" { … }` is one of what `case_type "a"` gives.
+function scopes.word_of(call)
+  while call.tag == "Call" do call = call[1] end
+  return call.tag == "Id" and not call.variable and call.name
+end
+
+-- The function that a value is, by its place or by its name; nil of another.
+function scopes.function_of(value)
+  local variable <const> = value.tag == "Id" and value.variable
+  if variable and variable.writes == 0 and variable.value then value = variable.value end
+  return value.tag == "Function" and value or nil
+end
+
 return scopes
