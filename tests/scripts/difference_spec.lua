@@ -111,6 +111,10 @@ describe("what changes in a goal", function ()
     assert.equal(" aim: nil -> Z\n clock: net -> gross\n share: 90 % -> 85 %", changes(from, to))
     assert.equal("b below: nil -> 8\na below: 7 -> nil",
                  changes(plan(2018, whole 'measure "a" { below = 7 }'), plan(2019, whole 'measure "b" { below = 8 }')))
+    local old, new = plan(2018, whole 'measure "a" { at_least = 7 }'),
+                     plan(2019, whole 'measure "a" { at_least = last_year(percent(110)) }')
+    assert.matches("^a at_least: 7 %-> ", changes(old, new))
+    assert.matches("^a at_least: .+ %-> 7$", changes(new, old))
   end)
 
   it("is a rule of its own where its text is another", function ()

@@ -53,6 +53,14 @@ describe("a goal that is left out", function ()
     assert.same({ nil, "no_data", "70" }, { got.goals[3].left_out, got.goals[3].status, got.points.rated })
   end)
 
+  it("is not one of which a figure is reported that the contract has no answer to", function ()
+    folder:write("gap.lua", (PLAN:gsub("measure \"x\" { at_least = 5 }", [[measure "x" { scale = bands {
+      { below = 5, gives = 0 }, { above = 6, gives = 1 }, otherwise = "no_data" } }]])))
+    folder:import("facts", HEAD .. X .. Z, "--plan", "./gap.lua")
+    local got <const> = folder:json "status gap.lua --as-of 2020-01-15"
+    assert.same({ nil, "no_data", "70" }, { got.goals[1].left_out, got.goals[1].status, got.points.rated })
+  end)
+
   it("leaves no scale where all are", function ()
     folder:write("none.lua", (PLAN:gsub('when_empty = "no_data", ', "")))
     folder:import("facts", HEAD, "--plan", "./none.lua")

@@ -84,6 +84,14 @@ local function last_year(goal, context)
            by = shift.date(plan.period.to, -1) }
 end
 
+-- Whether a goal that stands at no data is left out: where its rule says so, or
+-- its plan does of a goal of which nothing is reported.
+local function is_left_out(goal, s, log, plan)
+  if s.status ~= "no_data" then return false end
+  local when_empty <const> = goal.when_empty or plan.when_empty
+  return s.unmeasured or when_empty == "leave_out" and not lists.any(log, "figure")
+end
+
 local function goal_status(goal, context)
   local figures = facts.of(context.facts[goal.id], goal, context.as_of, last_year(goal, context))
   local s = judge(goal, {
@@ -91,9 +99,9 @@ local function goal_status(goal, context)
     figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
-  local weight, when_empty = goal.weight, goal.when_empty or context.plan.when_empty
+  local weight = goal.weight
   return {
-    left_out = s.status == "no_data" and (s.unmeasured or when_empty == "leave_out") or nil,
+    left_out = is_left_out(goal, s, figures.log, context.plan) or nil,
     goal = goal, id = goal.id, standing = s, status = s.status, final = s.final, provisional = s.provisional or false,
     attainment = s.now, now = s.now and weight * s.now, settled = weight * s.low, possible = weight * s.high,
     undocumented = undocumented(figures.log), log = figures.log,

@@ -42,7 +42,7 @@ function same(a, b, how, seen)
   if core.ratio.is(a) and core.ratio.is(b) then return how.ratio(a, b) end
   if type(a) == "string" and type(b) == "string" then return how.text(a, b) end
   local of_functions <const> = type(a) == "function" and type(b) == "function"
-  if not (of_functions or is_table(a) and is_table(b)) then return a == b end
+  if not (of_functions or is_table(a) and is_table(b)) then return rawequal(a, b) end
   if rawequal(a, b) or seen[a] == b then return true end   -- one that both hold is the program's own
   seen[a] = b
   if not of_functions then return same_entries(entries_of(a), entries_of(b), how, seen) end
