@@ -38,7 +38,7 @@ end
 -- The key of what a file calls a role: of those that everybody knows, and of a
 -- plan's own; nil of nobody that is known.
 function roles.key(text, own)
-  local name <const> = headings.lower(text)
+  local name <const> = (headings.lower(text):gsub("^the ", ""))   -- as English pages call them
   if headings.reporters[name] then return headings.reporters[name] end
   return lists.first(lists.keys(own or {}), function (key) return lists.has(roles.names(key, own[key]), name) end)
 end
