@@ -63,6 +63,8 @@
     "'%s' and '%s' are texts, and not both days: they have no order", NULL) \
   X(DAY_FORMS, "E568", "day_forms", \
     "'%s' and '%s' are days in two forms: they are never equal", NULL) \
+  X(TEXT_TRUTH, "E569", "text_truth", \
+    "'%s' is a text: it is never %s", NULL) \
   /* E570: cases and texts */ \
   X(CASE_OVER, "E570", "case_over", \
     "a case cannot be kept: it is over with its call", NULL) \

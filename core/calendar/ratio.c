@@ -274,6 +274,7 @@ static int negative (lua_State *L) {
 
 static int equal (lua_State *L) {
   const Ratio *a = ratio_at(L, 1), *b = ratio_at(L, 2);
+  if (is_mixed(a, b)) return mixed_raise(L, "compared with");
   lua_pushboolean(L, mpq_equal(a->q, b->q));
   return 1;
 }

@@ -3,9 +3,10 @@
    order by their letters, and a float is compared as if it were exact.
 
    A rule's comparison is compiled as a call of a text that says which it is
-   (scripts/siri/sandbox/comparisons.lua): a mark, its sign, the steps that it
-   costs beyond Lua's own, and the names of what is compared. What may be a
-   float, "." for a sign, is the call's only value. */
+   (scripts/siri/sandbox/comparisons.lua): a mark, its sign, and the names of
+   what is compared. What may be a float, "." for a sign, is the call's only
+   value. A call gives back a step for each of its values, and has cost two
+   more: a text that a rule has made itself brings it nothing. */
 
 #include "sandbox/compare.h"
 
@@ -21,7 +22,7 @@
 #include "sandbox/length.h"
 
 #define MARK       '\1'   /* what the text begins with, and parts its names */
-#define MARK_SIZE  3
+#define MARK_SIZE  2
 #define SHOWN      40     /* bytes of a text in a message */
 
 
@@ -152,16 +153,35 @@ void compare_exact (lua_State *L, int idx) {
 
 /* Comparisons of 2 with 3 */
 
+/* A text, and true or false. */
+static void refuse_truth (lua_State *L, int text) {
+  const char *one = shown_push(L, text);
+  fault_push(L, FAULT_TEXT_TRUTH, one,
+             lua_toboolean(L, 5 - text) ? "true" : "false");
+  set_hint(L, text, "flag", "reads yes or no");
+  fault_throw(L);
+}
+
 static void check_equal (lua_State *L) {
   int a = lua_type(L, 2), b = lua_type(L, 3);
   check_float(L, 2);
   check_float(L, 3);
+  if (a == LUA_TSTRING && b == LUA_TBOOLEAN) refuse_truth(L, 2);
+  if (a == LUA_TBOOLEAN && b == LUA_TSTRING) refuse_truth(L, 3);
   if (a == LUA_TSTRING && b == LUA_TNUMBER) refuse_number(L, 2);
   if (a == LUA_TNUMBER && b == LUA_TSTRING) refuse_number(L, 3);
   if (a == LUA_TSTRING && b == LUA_TSTRING &&
       ((is_day(L, 2) && is_other_day(L, 3)) ||
        (is_other_day(L, 2) && is_day(L, 3))))
     refuse_days(L);
+}
+
+void compare_texts (lua_State *L, int a, int b) {
+  if (guard_rule(L) == RULE_NONE || lua_type(L, a) != LUA_TSTRING ||
+      lua_type(L, b) != LUA_TSTRING || (is_day(L, a) && is_day(L, b)))
+    return;
+  const char *one = shown_push(L, a);
+  fault_raise(L, FAULT_TEXT_ORDER, one, shown_push(L, b));
 }
 
 static void check_order (lua_State *L) {
@@ -218,8 +238,9 @@ int compare_call (lua_State *L) {
   size_t n;
   const char *mark = lua_tolstring(L, 1, &n);
   if (n < MARK_SIZE || mark[0] != MARK) return call_wrong(L);
+  int values = lua_gettop(L) - 1;
+  guard_refund(L, values < 2 ? values : 2);
   lua_settop(L, 3);
-  guard_refund(L, mark[2] - '0');
   if (mark[1] != '.') {
     lua_pushboolean(L, compares(L, mark[1]));
     return 1;

@@ -9,6 +9,9 @@
    call in C it would say no line. */
 void compare_orderless (lua_State *L, int a, int b);
 
+/* Raises in a rule if both are texts, and not both days: they have no order. */
+void compare_texts (lua_State *L, int a, int b);
+
 /* Raises in a rule of a case if the value at 'idx' is a float. */
 void compare_exact (lua_State *L, int idx);
 

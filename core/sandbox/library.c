@@ -189,6 +189,7 @@ static int extreme (lua_State *L, bool is_max) {
   luaL_checkstack(L, 2, NULL);
   for (int i = 1; i <= n; i++) compare_exact(L, i);
   for (int i = 2; i <= n; i++) {
+    compare_texts(L, found, i);
     compare_orderless(L, found, i);
     if (is_max ? lua_compare(L, found, i, LUA_OPLT)
                : lua_compare(L, i, found, LUA_OPLT))

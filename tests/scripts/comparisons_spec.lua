@@ -52,6 +52,38 @@ describe("a comparison in a rule", function ()
     assert.is_true(of_case("return a.sider ~= '3'", { sider = "4" }))
   end)
 
+  it("of a text with true or false fails by name, also where not stands before what was to be compared", function ()
+    for _, sign in ipairs { "==", "~=" } do
+      refused("'ja' is a text: it is never true (case:flag(\"hast\") reads yes or no)", "return a.hast " .. sign .. " true",
+              { hast = "ja" })
+      refused("'m' is a text: it is never false (case:flag(\"…\") reads yes or no)",
+              "return not a.case_type " .. sign .. " 'm'", { case_type = "m" })
+    end
+    assert.is_false(of_case("return a.hast == true", {}))
+    assert.is_true(of_case("return a.hast == true", { hast = true }))
+    assert.is_true(of_case("return (a.hast == 'ja') == true", { hast = "ja" }))
+  end)
+
+  it("by the library is one, too: of texts that are not both days nothing is the greatest", function ()
+    for _, name in ipairs { "max", "min" } do
+      refused("'9' and '10' are texts, and not both days: they have no order", ("return math.%s(a, '10')"):format(name), "9")
+      assert.equal(name == "max" and "2019-12-31" or "2019-01-01",
+                   (of_case(("return math.%s(a, '2019-12-31')"):format(name), "2019-01-01")))
+    end
+  end)
+
+  it("gives back no more steps than it took, whatever a rule calls", function ()
+    local limit <const> = core.guard.limits { steps = 1 }
+    finally(function () core.guard.limits(limit) end)
+    for _, body in ipairs { "local s = '\\1.9' while true do local x = s(1) end",
+                            "local s = '\\1=9' while true do local x = s(1, 2, 3, 4, 5) end",
+                            "while true do local r = a == b end" } do
+      local ok <const>, said <const> = of_case(body, "x", "y")
+      assert.is_false(ok)
+      assert.matches("more than 1 million steps", said, 1, true)
+    end
+  end)
+
   it("of an exact number with a whole one is by what they are: 7 is 7, and 15/2 is neither 7 nor 8", function ()
     for _, sign in ipairs { "==", "~=" } do
       local is <const> = sign == "=="

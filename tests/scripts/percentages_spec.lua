@@ -32,7 +32,8 @@ describe("a figure reported with %", function ()
 
   it("raises beside a plain number, either way, and says what to write", function ()
     local message <const> = "'x': 53.99 % cannot be compared with the plain number 60 (percent(60)?)"
-    for _, rule in ipairs { "f.value >= 60", "f.value < 60", "60 <= f.value", "f.value > ratio(60)" } do
+    for _, rule in ipairs { "f.value >= 60", "f.value < 60", "60 <= f.value", "f.value > ratio(60)",
+                            "f.value == 60", "f.value ~= ratio(60)" } do
       fails(message, "return " .. rule, "53.99 %")
     end
     fails("'x': 53.99 % cannot be compared with the plain number 32.4 (percent(32.4)?)",

@@ -143,6 +143,16 @@ return in_danish(case.submitted_on) == case.submitted_on]],
     remedy = "Read the column as a day, which then has the form of the rules: case:date(\"kvitteret\").",
     frame = "case",
   },
+  E569 = {
+    means = "A rule asks whether a text equals true or false. What the files have in their further columns is text, "
+      .. "and \"ja\" is neither: the answer would be the same for every case.",
+    example = [[
+local hast = case.case_id
+return hast == true]],
+    remedy = "Read the column as yes or no, case:flag(\"hastesag\"), or compare with a text: case.hast == \"ja\". Where "
+      .. "not stands before a comparison, put it behind it: case.hast ~= \"ja\".",
+    frame = "case",
+  },
   E570 = {
     means = "A case was kept after the call of the rule that it was given to, and read then. It is no longer there.",
     example = "A function of a program that puts a case into a table, and reads it at the next call.",

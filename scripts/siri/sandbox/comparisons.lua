@@ -10,10 +10,11 @@ local comparisons = {}
 
 local SIGNS <const> = { ["=="] = "=", ["~="] = "~", ["<"] = "<", ["<="] = "l", [">"] = ">", [">="] = "g" }
 
--- What is no text, and no number.
-local PLAIN <const> = lists.set { "Nil", "True", "False", "Table", "Function" }
+-- What is neither a text nor a number, nor true or false.
+local PLAIN <const> = lists.set { "Nil", "Table", "Function" }
 
--- What a comparison gives, and what asks whether something holds.
+-- What is true or false for certain.
+local TRUTHS <const> = lists.set { "True", "False" }
 local ANSWERS <const> = lists.set { "==", "~=", "<", "<=", ">", ">=", "not" }
 
 -- Of whole numbers these give whole numbers.
@@ -56,20 +57,23 @@ end
 
 -- What is compared
 
-local function is_answer(node)
+local function bare(node)
   while node.tag == "Paren" do node = node[1] end
-  return PLAIN[node.tag] or ANSWERS[node.op]
+  return node
 end
 
+local function is_truth(node) return TRUTHS[node.tag] or ANSWERS[node.op] end
+
 local function is_checked(node)
-  local a <const>, b <const> = node[1], node[2]
+  local a <const>, b <const> = bare(node[1]), bare(node[2])
   if is_whole(a) and is_whole(b) or a.tag == "String" and b.tag == "String" then return false end
-  return node.op ~= "==" and node.op ~= "~=" or not (is_answer(a) or is_answer(b))
+  if node.op ~= "==" and node.op ~= "~=" then return true end
+  return not (PLAIN[a.tag] or PLAIN[b.tag] or is_truth(a) and is_truth(b))
 end
 
 -- The name under which a case has what a node reads; "" where it has none.
 local function name_of(node)
-  while node.tag == "Paren" do node = node[1] end
+  node = bare(node)
   local variable <const> = node.tag == "Id" and node.variable
   if variable and variable.writes == 0 and variable.value and variable.value.tag == "Index" then
     node = variable.value
@@ -78,21 +82,11 @@ local function name_of(node)
   return #key <= 40 and key:match '^[^%c"\\]+$' or ""
 end
 
--- What a call takes beyond Lua's own comparison: the text and the call, and a
--- step for what Lua compares where it is.
-local function cost_of(node)
-  local cost = 2
-  for _, side in ipairs(node) do
-    if side.tag == "Id" and side.variable or side.tag == "Number" or side.tag == "String" then cost = cost + 1 end
-  end
-  return cost
-end
-
 
 -- Floats
 
 local function is_float(node)
-  while node.tag == "Paren" do node = node[1] end
+  node = bare(node)
   if node.tag == "Number" then return math.type(tonumber(node.text)) == "float" end
   return node.tag == "Op" and node[2] ~= nil and (node.op == "/" or node.op == "^")
 end
@@ -126,12 +120,12 @@ function comparisons.add(list, functions)
     if node.tag == "Call" then note_exact(node, exact)
     elseif SIGNS[node.op] and node[2] and is_checked(node) then
       local sign <const> = SIGNS[node.op]
-      put(node.at, 0, ('(("\1%s%d%s\1%s")('):format(sign, cost_of(node), name_of(node[1]), name_of(node[2])))
+      put(node.at, 0, ('(("\1%s%s\1%s")('):format(sign, name_of(node[1]), name_of(node[2])))
       put(node.op_at, #node.op, ",")
       put(node.stop, 0, "))", true)
     elseif not exact[node] and (node.tag ~= "Paren" and is_float(node) or is_constant(node)) then
       node.checked = true
-      put(node.at, 0, '(("\1.3")(')
+      put(node.at, 0, '(("\1.")(')
       put(node.stop, 0, "))", true)
     end
   end
