@@ -130,6 +130,7 @@ describe("the groups of cases", function ()
     local enough <const> = { inside "N", inside "S", inside "V", late "Ø" }
     assert.same({ "met", "1", "1", "1", true }, shape(of(three, enough, LAST, sites)))
     assert.same({ "met", "1", "0", "1", false }, shape(of(three, enough, "2019-12-30", sites)))
+    assert.same({ "missed", "0", "0", "0", true }, shape(of(three, { late "N", late "S" }, LAST, sites)))
   end)
 
   it("that are too few, or have no decisions, leave it without data, and for good once no others can come", function ()

@@ -85,11 +85,13 @@ local function last_year(goal, context)
 end
 
 -- Whether a goal that stands at no data is left out: where its rule says so, or
--- its plan does of a goal of which nothing is reported.
+-- its plan does of a goal of which nothing is reported and no case is decided.
 local function is_left_out(goal, s, log, plan)
   if s.status ~= "no_data" then return false end
   local when_empty <const> = goal.when_empty or plan.when_empty
-  return s.unmeasured or when_empty == "leave_out" and not lists.any(log, "figure")
+  local is_known <const> = lists.any(log, "figure")
+                           or lists.any(standing.groups(s), function (group) return group.counts.decided > 0 end)
+  return s.unmeasured or when_empty == "leave_out" and not is_known
 end
 
 local function goal_status(goal, context)

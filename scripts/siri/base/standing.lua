@@ -161,7 +161,8 @@ function standing.at_least(parts, needed, bounds)
     return rank[a] < rank[b]
   end)
   local failed <const> = lists.find(parts, "status", "failed")
-  local one <const> = failed or list[needed]
+  local lost <const> = bounds.high <= 0 and lists.find(list, "status", "missed")   -- so many can be kept no more
+  local one <const> = failed or lost or list[needed]
   local unknown = not one or one.status == "failed" or one.status == "no_data"
   return whole(parts, {
     status = one and one.status or "no_data", now = not unknown and one.now or nil,

@@ -126,8 +126,9 @@ end
 -- What reads the same wherever it is printed: a key that is no name has an
 -- address only, and so no order.
 local function is_said(value)
-  if type(value) ~= "table" and (made[value] or parts[value] or not core.seal.is(value)) then return true end
-  for key, entry in next, plain(value) do
+  value = plain(value)
+  if type(value) ~= "table" then return true end
+  for key, entry in next, value do
     if not (type(key) == "string" or type(key) == "number" or type(key) == "boolean") then return false end
     if not is_said(entry) then return false end
   end
