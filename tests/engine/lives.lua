@@ -177,10 +177,12 @@ end
 
 function LEAVES.cases()
   local parts <const> = { odds(70) and "share = " .. share() or "scale = " .. scale "percent" }
+  local submitted <const> = odds(30)
   if odds(25) then
-    parts[2] = 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
+    parts[2] = submitted and "within = days(45)"
+               or 'met = function (case) return case.site ~= "Odense" and case:within(months(2), "gross") end'
   end
-  return of_cases("cases", parts, { empty = true, spans = true, kept = true, last = true, submitted = odds(30) })
+  return of_cases("cases", parts, { empty = true, spans = true, kept = true, last = true, submitted = submitted })
 end
 
 function LEAVES.case_time()

@@ -290,11 +290,18 @@ describe("the cases submitted in the period", function ()
     assert.same({ 2, 1 }, { parts[1].parts[1].counts.open, parts[2].parts[1].counts.open })
   end)
 
-  it("have no due day by a rule of their own", function ()
-    local own <const> = 'cases { share = percent(50), counted = "submitted", met = function (case) return true end }'
-    local s <const> = of(own, { case("2019-01-10", "2019-05-10"), case("2019-01-10") }, LAST)
-    assert.same({ 1, 1, 1, 0 }, { s.parts[1].counts.inside, s.parts[1].counts.decided, s.parts[1].counts.open,
-                                  s.parts[1].counts.open_late })
+  it("are late by a time of the score's own, and not by a rule, which has no due day", function ()
+    local own <const> = 'cases { clock = "gross", share = percent(50), counted = "submitted", within = days(20) }'
+    local cases <const> = { case("2019-01-10", "2019-01-30"), case("2019-01-10", "2019-01-31"), case("2019-01-10") }
+    local function counted(as_of)
+      local c <const> = of(own, cases, as_of).parts[1].counts
+      return { c.inside, c.decided, c.open }
+    end
+    assert.same({ 1, 1, 2 }, counted "2019-01-30")
+    assert.same({ 1, 3, 1 }, counted "2019-01-31")   -- one is open, and late
+    assert.equal("rules.lua:4: goal 1.1: cases counted as they were submitted are late once their due day has passed, "
+      .. "and met has none: say within, or leave met out",
+      refused 'cases { share = percent(50), counted = "submitted", met = function (case) return true end }')
   end)
 
   it("are told apart by what stands from the beginning", function ()
@@ -346,6 +353,21 @@ describe("the last so many months", function ()
     assert.same({ "met", "1", "1", "1", true }, shape(of(SCORE:format "months(1)", cases, "2020-06-30", given)))
     local whole <const> = 'cases { clock = "gross", share = percent(100), last = months(1) }'
     assert.same({ "missed", "0", "0", "1", false }, shape(of(whole, { late "Nord" }, "2019-02-20")))
+  end)
+end)
+
+describe("a time of the score's own", function ()
+  it("is in place of the types' targets, on both sides of its last day", function ()
+    local score <const> = 'cases { clock = "gross", share = percent(100), within = workdays(15) }'
+    assert.equal("met", of(score, { case("2019-03-01", "2019-03-22") }).status)
+    assert.equal("missed", of(score, { case("2019-03-01", "2019-03-23") }).status)
+    local other <const> = { before = 'case_type "t" { title = "T", field = "F" }' }
+    assert.equal("met", of(score, { case("2019-03-01", "2019-03-22", { case_type = "t" }) }, LAST, other).status)
+  end)
+
+  it("is none beside a rule", function ()
+    assert.equal("rules.lua:4: goal 1.1: cases has two limits: met and within",
+      refused 'cases { clock = "gross", share = percent(1), within = days(1), met = function () return true end }')
   end)
 end)
 

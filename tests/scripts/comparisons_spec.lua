@@ -54,8 +54,8 @@ describe("a comparison in a rule", function ()
 
   it("of a text with true or false fails by name, also where not stands before what was to be compared", function ()
     for _, sign in ipairs { "==", "~=" } do
-      refused("'ja' is a text: it is never true (case:flag(\"hast\") reads yes or no)", "return a.hast " .. sign .. " true",
-              { hast = "ja" })
+      refused("'ja' is a text: it is never true (case:flag(\"hast\") reads yes or no)",
+              "return a.hast " .. sign .. " true", { hast = "ja" })
       refused("'m' is a text: it is never false (case:flag(\"…\") reads yes or no)",
               "return not a.case_type " .. sign .. " 'm'", { case_type = "m" })
     end
@@ -66,7 +66,8 @@ describe("a comparison in a rule", function ()
 
   it("by the library is one, too: of texts that are not both days nothing is the greatest", function ()
     for _, name in ipairs { "max", "min" } do
-      refused("'9' and '10' are texts, and not both days: they have no order", ("return math.%s(a, '10')"):format(name), "9")
+      refused("'9' and '10' are texts, and not both days: they have no order",
+              ("return math.%s(a, '10')"):format(name), "9")
       assert.equal(name == "max" and "2019-12-31" or "2019-01-01",
                    (of_case(("return math.%s(a, '2019-12-31')"):format(name), "2019-01-01")))
     end

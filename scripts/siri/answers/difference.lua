@@ -43,10 +43,10 @@ local OF_GOAL <const> = { "area", "aim", "demand", "clause", "leaves_open", "wei
 
 -- What a score may have, in the order in which it is told.
 local OF_SCORE <const> = {
-  "by", "after_period", "take", "older_than", "within", "below", "at_most", "at_least", "above", "last_year", "range",
-  "of", "accrues", "once", "partly", "steps", "rule", "clock", "submitted_before", "share", "fields", "types", "called",
-  "only", "counted", "last", "each", "values", "kept", "met", "when_empty", "award", "part_from", "part_to", "scale",
-  "weights",
+  "by", "after_period", "take", "older_than", "within", "limit", "below", "at_most", "at_least", "above", "last_year",
+  "range", "of", "accrues", "once", "partly", "steps", "rule", "clock", "submitted_before", "share", "fields", "types",
+  "called", "only", "counted", "last", "each", "values", "kept", "met", "when_empty", "award", "part_from", "part_to",
+  "scale", "weights",
 }
 
 local function scale_text(scale)

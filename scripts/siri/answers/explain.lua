@@ -84,8 +84,8 @@ end
 -- Settings, and what they rest on
 
 local SCORE <const> = { "called", "kept", "take", "below", "at_most", "at_least", "above", "older_than", "within",
-                        "share", "scale", "met", "clock", "submitted_before", "counted", "last", "only", "values",
-                        "fields", "types", "when_empty", "award" }
+                        "limit", "share", "scale", "met", "clock", "submitted_before", "counted", "last", "only",
+                        "values", "fields", "types", "when_empty", "award" }
 
 -- How the cases of a score are counted: { key =, value =, thing =, where =,
 -- assumptions = numbers } for each setting that is there, in order.

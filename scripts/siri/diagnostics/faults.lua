@@ -149,8 +149,8 @@ return in_danish(case.submitted_on) == case.submitted_on]],
     example = [[
 local hast = case.case_id
 return hast == true]],
-    remedy = "Read the column as yes or no, case:flag(\"hastesag\"), or compare with a text: case.hast == \"ja\". Where "
-      .. "not stands before a comparison, put it behind it: case.hast ~= \"ja\".",
+    remedy = "Read the column as yes or no, case:flag(\"hastesag\"), or compare with a text: case.hast == \"ja\". "
+      .. "Where not stands before a comparison, put it behind it: case.hast ~= \"ja\".",
     frame = "case",
   },
   E570 = {

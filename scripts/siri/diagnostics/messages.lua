@@ -62,6 +62,8 @@ return {
   { "E216", "assume_no_value", "otherwise is another value, but there is no value" },
   { "E217", "function_foreign", "this function is not the mapping's own "
     .. "(a word needs what follows it; else write function (row) … end)" },
+  { "E218", "submitted_met", "%s counted as they were submitted are late once their due day has passed, and met has "
+    .. "none: say within, or leave met out" },
 
   -- E3: the plan as a whole
 

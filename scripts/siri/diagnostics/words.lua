@@ -120,4 +120,14 @@ assume { "Frist", value = months(1), otherwise = others, because = "uklart" }]],
       .. "row[\"Sag\"] end.",
     frame = "mapping",
   },
+  E218 = {
+    means = "Of the cases submitted in the period those are late, too, that are open when their due day has passed. A "
+      .. "met of its own is asked of decided cases alone, and has no due day: open ones would never be late.",
+    example = [[
+cases { clock = "gross", share = percent(90), counted = "submitted",
+  met = function (case) return case:within(days(15), "gross") end }]],
+    remedy = "Write the time, within = days(15); where it is another for each case, a target of its type: target = "
+      .. "function (case) … end.",
+    frame = "score",
+  },
 }

@@ -217,7 +217,7 @@ return {
   setting = { called = "sager", only = "kun sager", counted = "tæller", last = "de sidste", values = "opdelt i",
               kept = "overholdt",
               take = "opgjort som", below = "under", at_most = "højst", at_least = "mindst", above = "over",
-              older_than = "ældre end", within = "alder højst",
+              older_than = "ældre end", within = "alder højst", limit = "inden for",
               share = "andel", scale = "skala", met = "inden for målet", clock = "netto/brutto",
               submitted_before = "ældre sager",
               fields = "områder", types = "sagstyper", when_empty = "uden afgørelser", award = "point",

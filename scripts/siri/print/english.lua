@@ -207,7 +207,7 @@ return {
   setting = { called = "cases", only = "only cases", counted = "counted", last = "the last", values = "divided into",
               kept = "kept",
               take = "taken as", below = "below", at_most = "at most", at_least = "at least", above = "above",
-              older_than = "older than", within = "age at most",
+              older_than = "older than", within = "age at most", limit = "within",
               share = "share", scale = "scale", met = "inside", clock = "net/gross",
               submitted_before = "older cases",
               fields = "fields", types = "case types", when_empty = "without decisions", award = "points",

@@ -110,7 +110,7 @@ end
 -- Its service target, where that stands, and what it rests on.
 local function target_text(answer, part, lang)
   local t, rests = part.case_type, answer.rests
-  if not t or part.score.met then return nil end
+  if not t or part.score.met or part.score.limit then return nil end   -- which the settings say
   local list = applicable.told(answer.plan, part.score, part.name)
   local newest = list[1] or { case_type = t }
   local text = say("account_target", { n = casegroups.target(newest.case_type, lang) }, lang)

@@ -116,9 +116,10 @@ end
 
 local function part_row(sheet, g, score, part, left_out, result, lang)
   local texts = language.texts(lang)
-  local has_target <const> = not (score.met or casefigures.counts(part))
+  local target <const> = score.limit and language.show(score.limit, lang)
+                         or not (score.met or casefigures.counts(part)) and target_text(part.case_type, lang)
   local cells = { g.id, part.name, titles.group(result.plan, part, lang), clock_text(score, lang),
-                  has_target and target_text(part.case_type, lang) or false }
+                  target or false }
   sheet:add(lists.joined(cells, { count_cells(part, part.counts, part.needed, score, lang) },
                          { part_status(part, left_out, lang), casesheets.yes_no(part.provisional, texts) }),
             nil, { [16] = left_out and "dim" or part.status })

@@ -65,6 +65,7 @@ end
 -- Which cases of its types there are, and how many groups of them must be kept.
 local function which_text(score)
   return table.concat {
+    score.limit and ", within " .. shown(score.limit) or "",
     score.only and ", those that where lets in" or "",
     score.counted == "submitted" and ", as they were submitted" or "",
     score.last and ", of the last " .. shown(score.last) or "",

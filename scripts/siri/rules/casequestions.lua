@@ -32,6 +32,11 @@ local function hold(spec, target)
   for _, t in pairs(spec.types) do t.target = target end
 end
 
+-- Whether they are decided within a time of the score's own.
+function ASKS.cases(spec, score)
+  if score.limit then hold(spec, score.limit) end
+end
+
 -- The days of decided cases, whatever their targets; of those that are looked
 -- at one by one which of them took more than the score's own limit has.
 function ASKS.case_time(spec, score)
@@ -261,7 +266,7 @@ function casequestions.counts(group, score)
     if word then would_be[word] = would_be[word] + n else reasons[#reasons + 1] = { reason = reason, count = n } end
   end
   table.sort(reasons, function (a, b) return a.reason < b.reason end)
-  local is_share <const> = not score.met and not ASKS[score.kind]
+  local is_share <const> = score.kind == "cases" and not score.met
   return {
     inside = group.inside, decided = decided, open = group.open + group.open_late, open_late = group.open_late,
     no_clock = group.no_clock, excluded = group.excluded, reasons = reasons,

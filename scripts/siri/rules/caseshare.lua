@@ -88,9 +88,9 @@ end
 
 function caseshare.reads() end
 
--- Without a rule of its own it is the target of a type that decides.
+-- Without a rule or a time of its own it is the target of a type that decides.
 local function check_targets(score, plan, problem)
-  for _, t in ipairs(score.met and {} or plan.case_types) do
+  for _, t in ipairs((score.met or score.limit) and {} or plan.case_types) do
     if applicable.wants(score, t) and t.target == nil and not t.unsound then
       problem("target_missing", t.name, t.where)
     end
@@ -101,6 +101,8 @@ function caseshare.check(score, plan, problem)
   casegroups.check(score, plan, problem)
   if not score.share and not score.scale then problem("limit_missing", score.title, "share, scale") end
   if not score.met and not score.clock then problem("met_missing", score.title) end
+  if score.met and score.limit then problem("limit_double", score.title, "met and within") end
+  if score.met and casequestions.by_submission(score) then problem("submitted_met", score.title) end
   check_targets(score, plan, problem)
 end
 

@@ -195,6 +195,7 @@ word("cases", {
   { "share", "share", "met from this share on" },
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
+  { "within", "duration", "the time that decides its due day; its type's target if left out", as = "limit" },
   { "clock", "clock|function", "net, gross, or a function of the case that gives it" },
   EACH, VALUES, BEFORE, TITLE, WHERE, COUNTED, LAST, FIELDS, TYPES, EMPTY, AWARD, KEPT,
 })
