@@ -89,6 +89,13 @@ describe("a rule about cases", function ()
     is_sound(of_case "return case:date('kvit') ~= nil and case:date('kvit') <= case.decided_on")
   end)
 
+  it("is not tried with the names of columns as their texts, nor blamed for a clock that it does not read", function ()
+    is_sound(of_case [[local n = case:number "niveau"
+      if n == nil then return true end
+      return ({ [2] = true, [3] = false })[n] ]])
+    is_sound(of_case [[if case.status == "hastende" then return ({ ja = true, nej = false })[case.svar] end return true]])
+  end)
+
   it("that is sound gives no alarm", function ()
     for _, body in ipairs {
       "return case:within(months(1), 'gross')", "return case.outcome ~= nil and case.outcome ~= 'refused'",

@@ -18,17 +18,18 @@ local CLOCKS <const> = { net = "informed_on", gross = "submitted_on" }
 -- What a column that is not blank says, by how it is read.
 local PLAIN <const> = { number = 1, flag = true }
 
--- When the clock began.
-local function start_of(fields, clock)
+-- When the clock began; that it has not is noted.
+local function start_of(case, clock)
   local field <const> = CLOCKS[clock]
   if not field then
     failure.here("clock", type(clock) == "string" and "'" .. clock .. "'" or type(clock))
   end
-  return fields[field]
+  case.lacking[field] = case.fields[field] == nil or nil
+  return case.fields[field]
 end
 
-local function due_of(fields, limit, clock)
-  local start <const> = start_of(fields, clock)
+local function due_of(case, limit, clock)
+  local start <const> = start_of(case, clock)
   if not core.date.is_duration(limit) then failure.here("time", type(limit)) end
   return start and dates.add(start, limit)
 end
@@ -36,22 +37,22 @@ end
 local asks <const> = {}
 
 function asks.days(case, clock)
-  local start <const> = start_of(case.fields, clock)
+  local start <const> = start_of(case, clock)
   return start and case.fields.decided_on and dates.days(start, case.fields.decided_on)
 end
 
-function asks.paused(case, clock) return start_of(case.fields, clock) and 0 or nil end
+function asks.paused(case, clock) return start_of(case, clock) and 0 or nil end
 
-function asks.due(case, limit, clock) return due_of(case.fields, limit, clock) end
+function asks.due(case, limit, clock) return due_of(case, limit, clock) end
 
 function asks.within(case, limit, clock)
-  local due <const>, decided <const> = due_of(case.fields, limit, clock), case.fields.decided_on
+  local due <const>, decided <const> = due_of(case, limit, clock), case.fields.decided_on
   if not (due and decided) then return nil end
   return decided <= due
 end
 
 -- What a case of a store may always have, and a made one has not.
-local MAY_LACK <const> = lists.set { "site", "pauses" }
+local MAY_LACK <const> = lists.set { "site", "pauses", "informed_on" }
 
 -- What the text of a field says that is read as something else.
 local function typed(name, text, how)
@@ -71,7 +72,10 @@ local function read(case, name, how)
   end
   case.columns[name] = true
   if case.blank then return nil end
-  if how == "text" then return case.text or "x" end
+  if how == "text" then
+    case.told = true
+    return case.text or "x"
+  end
   return how == "date" and case.fields.submitted_on or PLAIN[how]
 end
 
@@ -83,11 +87,12 @@ for _, how in ipairs { "date", "number", "flag" } do
 end
 
 -- What a rule gets of a case { fields =, blank = whether further columns are, text
--- = what they say else }; its `columns` then are those that were read, as a set, and `lacking` the fields
--- that were read, and that it has not as others have.
+-- = what they say else }; its `columns` then are those that were read, as a set,
+-- `told` whether the text of one was, and `lacking` the fields that were read, and
+-- that it has not as others have.
 function madecases.face(case)
   local face <const>, methods <const> = {}, {}
-  case.columns, case.lacking = {}, {}
+  case.columns, case.lacking, case.told = {}, {}, false
   for _, name in ipairs(METHODS) do
     methods[name] = function (self, ...)
       if self ~= face then failure.here("case_colon", name) end

@@ -86,7 +86,6 @@ end
 -- What a case lacks of what a rule read, by name.
 local function lacks(case)
   local list <const> = lists.keys(case.lacking)
-  if not case.informed then list[#list + 1] = "informed_on" end
   if case.blank then
     for _, column in ipairs(lists.keys(case.columns)) do list[#list + 1] = column end
   end
@@ -95,13 +94,17 @@ end
 
 local MOST_TEXTS <const> = 8
 
+-- What asks a case for a column by its name: case:number "sider".
+local ASKS <const> = lists.set { "date", "number", "flag" }
+
 -- What further columns may have, for a rule: something, nothing, and each of the
--- texts that stand in it.
+-- texts that stand in it, but for the names of columns.
 local function columns_for(plan, rule)
-  local list <const> = { {}, { blank = true } }
-  for _, token in ipairs(parser.tokens(loader.rule_text(plan, rule))) do
+  local list <const>, tokens <const> = { {}, { blank = true } }, parser.tokens(loader.rule_text(plan, rule))
+  for i, token in ipairs(tokens) do
     local text <const> = token.text:match '^"([^"\\]*)"$' or token.text:match "^'([^'\\]*)'$"
-    if text and #list < MOST_TEXTS then list[#list + 1] = { text = text } end
+    local before <const> = tokens[i - 1] and (tokens[i - 1].text == "(" and tokens[i - 2] or tokens[i - 1])
+    if text and not (before and ASKS[before.text]) and #list < MOST_TEXTS then list[#list + 1] = { text = text } end
   end
   return list
 end
@@ -127,7 +130,8 @@ local function said_of(one, case, goal, case_type, score)
   local who <const> = ("goal %s, a case of %s that is %s"):format(goal.id, case_type.name, case.is)
   local lacking <const> = lacks(case)
   local placed <const> = failure.within(one, who, score.where)
-  local meant <const> = case.text and one.name == "answer"   -- the rule itself names that text
+  local alone <const> = #lists.keys(case.columns) == 1   -- the rule itself names that text, of that column
+  local meant <const> = case.text and case.told and alone and one.name == "answer"
   if meant or trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
   if #lacking == 0 or not LACKING[one.name] then return nil end
   return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
