@@ -392,6 +392,17 @@ describe("siri-rules diff", function ()
     support.shows(got.err, "siri-rules: no plan '2017' (looked for rules/2017.lua")
   end)
 
+  it("needs no cases where neither plan counts any: each stands at its last day", function ()
+    local at <const> = support.filled {
+      ["a.lua"] = plan(2018, whole 'measure "a" { at_least = 300 }'),
+      ["b.lua"] = plan(2019, whole 'measure "a" { at_least = last_year(percent(110)) }'),
+    }
+    at:import("facts", "år;mål;navn;værdi;pr\n2018;1.1;a;310;2018-12-31\n2019;1.1;a;340;2019-12-31\n",
+              "--plan", "b.lua")
+    local points <const> = at:json "diff a.lua b.lua --points".points
+    assert.same({ "100", "0" }, { points.from.now, points.to.now })
+  end)
+
   it("adds what the points come from with --points", function ()
     support.shows(support.printed(folder:run "diff ./a.lua ./b.lua --points --db s.db"), [[
  Hvad ændringen i point kommer af

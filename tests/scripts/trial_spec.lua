@@ -93,7 +93,8 @@ describe("a rule about cases", function ()
     is_sound(of_case [[local n = case:number "niveau"
       if n == nil then return true end
       return ({ [2] = true, [3] = false })[n] ]])
-    is_sound(of_case [[if case.status == "hastende" then return ({ ja = true, nej = false })[case.svar] end return true]])
+    is_sound(of_case [[if case.status == "hastende" then return ({ ja = true, nej = false })[case.svar] end
+      return true]])
   end)
 
   it("that is sound gives no alarm", function ()

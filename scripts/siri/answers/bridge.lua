@@ -9,6 +9,7 @@ local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local trouble <const> = require "siri.store.trouble"
@@ -176,10 +177,12 @@ local function add_pair(steps, pair, before, hybrids, common, after)
   end
 end
 
--- A plan at the end of its own year, as far as the cases go: what status.each
--- answers, and the figures of that year.
+-- A plan at the end of its own year, as far as the cases go, if it counts any: what
+-- status.each answers, and the figures of that year.
 local function judged(plan, store)
-  local as_of, figures = must(status.cut_off(plan, store)), status.figures(store, plan.year)
+  local has_cases <const> = lists.any(plans.every_goal(plan), function (goal) return #casescores.of(goal) > 0 end)
+  local as_of = has_cases and must(status.cut_off(plan, store)) or plans.last_day(plan)
+  local figures <const> = status.figures(store, plan.year)
   return status.each({ { plan = plans.at(plan, as_of), figures = figures } }, store, as_of)[1], figures
 end
 
