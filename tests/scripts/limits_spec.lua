@@ -293,6 +293,13 @@ describe("a judgement in steps", function ()
   end)
 
   it("says what partly gives, or has steps, and not both", function ()
+    for _, steps in ipairs { 3, 6, 7 } do   -- of which nobody could report 33 1/3 %
+      local plan <const>, wrong <const> = plans.load(plans.of(('goal "1.1" { score = judgement "x" { steps = %d } }')
+        :format(steps)), "rules.lua")
+      assert.is_nil(plan)
+      assert.equal(("rules.lua:2: judgement x: steps must be so many steps that a percentage can say each: 2, 4, 5, 8, "
+        .. "10, … up to 100, not %d"):format(steps), tostring(wrong[1]))
+    end
     refused("judgement x has two limits: partly and steps", 'judgement "x" { steps = 4, partly = percent(50) }')
     local _, problems <const> = plans.load(plans.of 'goal "1.1" { score = judgement "x" {} }', "rules.lua")
     assert.same({ "rules.lua:2: judgement x: partly is missing: the attainment of a partly met one" }, problems)

@@ -135,6 +135,14 @@ local function is_said(value)
   return true
 end
 
+-- Whether so many parts of a whole are decimals that end: thirds are not.
+local function is_finite(parts)
+  for _, prime in ipairs { 2, 5 } do
+    while parts % prime == 0 do parts = parts // prime end
+  end
+  return parts == 1
+end
+
 -- Every entry of a list by one type.
 local function list_of(check, expected)
   return function (value)
@@ -235,7 +243,9 @@ types = {
   year = such("a year", function (value) return is_whole(value, 1900, 2999) end),
   whole = such("a whole number, 0 or more", function (value) return is_whole(value, 0, math.maxinteger) end),
   number = exactly("a number", function () return true end),
-  steps = such("a whole number, 1 to 100", function (value) return is_whole(value, 1, 100) end),
+  steps = such("so many steps that a percentage can say each: 2, 4, 5, 8, 10, … up to 100", function (value)
+    return is_whole(value, 1, 100) and is_finite(value)
+  end),
   points = exactly("a number of points, over 0", function (number) return number > 0 and not number:unit() end),
   share = exactly("a share from 0 to 1: percent(90) or ratio(9, 10)", function (number)
     return number >= 0 and number <= 1
