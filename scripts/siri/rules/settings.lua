@@ -136,11 +136,11 @@ local function is_said(value)
 end
 
 -- Whether so many parts of a whole are decimals that end: thirds are not.
-local function is_finite(parts)
+local function is_finite(n)
   for _, prime in ipairs { 2, 5 } do
-    while parts % prime == 0 do parts = parts // prime end
+    while n % prime == 0 do n = n // prime end
   end
-  return parts == 1
+  return n == 1
 end
 
 -- Every entry of a list by one type.
