@@ -54,7 +54,7 @@ static const char *const ae_words[] = {
 };
 static const char *const lost_words[] = {
   "rhus", "lborg", "ndr", "gte", "ldr", "vrig", "nsk", "konom", "bn", "rlig",
-  "stjyll", "resund", NULL
+  "stjyll", "resund", "benr", NULL
 };
 
 /* What is before an å that ends its word. */
@@ -264,10 +264,7 @@ static int lost (const Place *p) {
   if (is_plain(p->prev) && is_plain(p->next))
     return p->last - p->first > 3 &&
            (is_lower(p->next) || is_upper(p->prev));
-  if (is_plain(p->next))
-    return begins(p->behind, p->end, lost_words) ||
-           (is_lower(p->next) && p->end - p->behind > 1 &&
-            is_lower((unsigned char)p->behind[1]));
+  if (is_plain(p->next)) return begins(p->behind, p->end, lost_words);
   return p->last == p->behind && p->next == ' ' && is_before(p, aa_words) &&
          p->end - p->last > 1 && is_lower((unsigned char)p->last[1]);
 }

@@ -19,7 +19,7 @@ local WORDS <const> = {
 -- Words that are alone in a file, and too little to tell by; the same where
 -- question marks stand for their letters: a word may end with one.
 local QUIET <const> = lists.set { "Ø", "TILLÆG" }
-local QUIET_LOST <const> = lists.set { "Ø", "TILLÆG", "Ærø", "Samsø", "år", "Bornholm og Fanø" }
+local QUIET_LOST <const> = lists.set { "Ø", "TILLÆG", "Ærø", "Samsø", "år", "øst", "Bornholm og Fanø" }
 
 local LETTERS <const> = { "æ", "ø", "å", "Æ", "Ø", "Å" }
 
