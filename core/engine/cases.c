@@ -50,10 +50,10 @@ static void block_free (Heap *h, Block *b) {
 /* Lets go of the cases; what columns there are stays. */
 static void cases_forget (Cases *c) {
   block_free(&c->heap, &c->scratch);
-  for (size_t i = 0; i < c->nkept; i++) block_free(&c->heap, &c->kept[i]);
+  for (size_t i = 0; i < c->nmade; i++) block_free(&c->heap, &c->kept[i]);
   for (size_t i = 0; i < c->cap_headings; i++)
     dictionary_free(&c->heap, &c->headings[i].texts);
-  c->nkept = c->bytes = c->nmeant = 0;
+  c->nkept = c->nmade = c->bytes = c->nmeant = 0;
   c->block = NULL;
 }
 
@@ -225,7 +225,10 @@ static Block *block_new (lua_State *L, Cases *c) {
                     sizeof(Block)))
     memory_lacks(L);
   Block *b = &c->kept[c->nkept];
-  *b = (Block){ .n = 0 };
+  if (c->nmade == c->nkept) {   /* else one is there that was not read whole */
+    *b = (Block){ .n = 0 };
+    c->nmade++;
+  }
   c->at = c->nkept + 1;
   return b;
 }

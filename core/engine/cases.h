@@ -91,6 +91,7 @@ typedef struct Cases {
   bool reading;             /* it began the transaction that is under way */
   Moment moment;            /* of what it keeps */
   Block *kept;
+  size_t nmade;             /* of the kept, with one that is being read */
   size_t nkept, cap_kept, bytes;
   size_t at;                /* of those kept, the next one */
   int64_t segment;          /* the next one */

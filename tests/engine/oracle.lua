@@ -235,7 +235,7 @@ c3 AS MATERIALIZED (
          THEN outcome ELSE exempt END AS reason
   FROM c2b AS c),
 c4 AS MATERIALIZED (
-  SELECT c.*, iif({open} AND decided, NULL, failing) AS broken,
+  SELECT c.*, iif({open} AND decided, iif(own LIKE '!%', own, NULL), failing) AS broken,
     CASE WHEN named AND failing IS NULL AND reason IS NULL AND decided AND NOT {open} AND
                         NOT coalesce(clock = 'net' AND i IS NULL, 0) THEN {met} END AS met FROM c3 AS c),
 c5 AS MATERIALIZED (
