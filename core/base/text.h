@@ -57,4 +57,14 @@ static inline Text text_trim (Text t) {
   return t;
 }
 
+/* Cuts the first word off the rest; absent at the end. */
+static inline Text text_word (Text *rest) {
+  Text word = *rest = text_trim(*rest);
+  size_t n = 0;
+  while (n < rest->n && !text_blank(rest->s[n])) n++;
+  word.n = n;
+  if (rest->s != NULL) *rest = (Text){ rest->s + n, rest->n - n };
+  return word;
+}
+
 #endif

@@ -43,21 +43,9 @@ Holiday date_holiday (Date d) {
 
 /* Of a plan */
 
-/* Cuts the next word off the rest; absent at the end. */
-static Text next_word (Text *rest) {
-  Text word = *rest;
-  size_t n = 0;
-  if (rest->n == 0) return (Text){ NULL, 0 };
-  while (n < rest->n && rest->s[n] != ' ') n++;
-  word.n = n;
-  if (n < rest->n) n++;
-  *rest = (Text){ rest->s + n, rest->n - n };
-  return word;
-}
-
 size_t holidays_size (Text t) {
   size_t words = 0;
-  for (Text rest = t; next_word(&rest).s != NULL;) words++;
+  for (Text rest = t; text_word(&rest).s != NULL;) words++;
   return sizeof(Holidays) + words * sizeof(Date) + t.n;
 }
 
@@ -65,7 +53,7 @@ bool holidays_read (Text t, Holidays *h) {
   Text rest = t, word;
   FaultKind why;
   *h = (Holidays){ .size = holidays_size(t) };
-  while ((word = next_word(&rest)).s != NULL) {
+  while ((word = text_word(&rest)).s != NULL) {
     if (text_is(word, "DK")) {
       h->danish = true;
       continue;

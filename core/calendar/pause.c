@@ -10,15 +10,6 @@
 
 /* Text */
 
-Text pause_word (Text *rest) {
-  Text word = *rest = text_trim(*rest);
-  size_t n = 0;
-  while (n < rest->n && !text_blank(rest->s[n])) n++;
-  word.n = n;
-  if (rest->s != NULL) *rest = (Text){ rest->s + n, rest->n - n };
-  return word;
-}
-
 bool pause_read (Text word, Pause *pause, FaultKind *why) {
   const char *slash = memchr(word.s, '/', word.n);
   *why = FAULT_PAUSES;
@@ -39,14 +30,14 @@ bool pause_read (Text word, Pause *pause, FaultKind *why) {
 
 bool pause_next (Text *rest, Pause *pause) {
   FaultKind why;
-  Text word = pause_word(rest);
+  Text word = text_word(rest);
   return word.s != NULL && pause_read(word, pause, &why);
 }
 
 bool pause_check (Text pauses, FaultKind *why) {
   Text word;
   Pause pause;
-  for (int n = 1; (word = pause_word(&pauses)).s != NULL; n++) {
+  for (int n = 1; (word = text_word(&pauses)).s != NULL; n++) {
     if (!pause_read(word, &pause, why)) return false;
     if (n <= LIMIT_PAUSES) continue;
     *why = FAULT_PAUSES_MANY;

@@ -14,9 +14,6 @@ typedef struct Pause {
   Date begin, end;
 } Pause;
 
-/* Cuts the first word off the rest; absent at the end. */
-Text pause_word (Text *rest);
-
 /* Reads "begin/end" or "begin/"; if it is neither, *why. */
 bool pause_read (Text word, Pause *pause, FaultKind *why);
 

@@ -23,14 +23,14 @@ static bool is_days (Text word) {
 /* Takes the next one, whatever it is; false where its first word is none. */
 static bool take (Text *rest, Reopening *r, FaultKind *why) {
   Pause days;
-  Text more, word = pause_word(rest);
+  Text more, word = text_word(rest);
   r->outcome = (Text){ NULL, 0 };
   if (!is_days(word) || !pause_read(word, &days, why) ||
       days.end == DATE_NONE)
     return false;
   r->decided = days.begin;
   r->reopened = days.end;
-  for (more = *rest; (word = pause_word(&more)).s != NULL && !is_days(word);
+  for (more = *rest; (word = text_word(&more)).s != NULL && !is_days(word);
        *rest = more) {
     if (r->outcome.s == NULL) r->outcome.s = word.s;
     r->outcome.n = (size_t)(word.s + word.n - r->outcome.s);

@@ -9,9 +9,6 @@ local spans <const> = require "siri.rules.spans"
 
 local casegroups = {}
 
--- The last day on which a decision counts in a group.
-casegroups.last_day = casequestions.last_day
-
 -- The case types that are in a group: its own, or all of the score but those
 -- that begin after it or end before it.
 local function types_in(score, plan, g)
@@ -27,10 +24,10 @@ end
 local function is_over(score, context, g, day)
   local plan <const> = context.plan
   local own <const> = not score.last and g.case_type or nil   -- the last so many months go on when a type has ended
-  if day < applicable.earlier(casegroups.last_day(plan, score, own), g.to) then return false end
+  if day < applicable.earlier(casequestions.last_day(plan, score, own), g.to) then return false end
   return not lists.any(types_in(score, plan, g), function (t)
     local covered <const> = context.covered[t.name]
-    return not covered or covered < applicable.earlier(casegroups.last_day(plan, score, t), g.to)
+    return not covered or covered < applicable.earlier(casequestions.last_day(plan, score, t), g.to)
   end)
 end
 
@@ -69,7 +66,7 @@ function casegroups.gives_parts(score) return score.award == "each" or score.awa
 
 -- The first and the last day of the period that a score is about.
 local function days_of(score, plan)
-  return applicable.later(plan.period.from, score.part_from), casegroups.last_day(plan, score)
+  return applicable.later(plan.period.from, score.part_from), casequestions.last_day(plan, score)
 end
 
 -- The months or quarters of a score, those that have not begun with the day on
@@ -90,7 +87,7 @@ function casegroups.groups_of(score, context, groups)
   if spans.is(score.each) then return spans_of(score, context, groups) end
   if score.each == "case_type" then
     for _, t in ipairs(context.plan.case_types) do
-      local never <const> = t.from and t.from > casegroups.last_day(context.plan, score)
+      local never <const> = t.from and t.from > casequestions.last_day(context.plan, score)
       if applicable.wants(score, t) and not never then
         list[#list + 1] = { name = t.name, group = groups[t.name], case_type = t,
                             begins = not casequestions.has_begun(t, context.as_of) and t.from or nil }

@@ -6,18 +6,11 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local casegroups <const> = require "siri.rules.casegroups"
 local casequestions <const> = require "siri.rules.casequestions"
+local limits <const> = require "siri.rules.limits"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = core.ratio
 
 local casetime = {}
-
--- How each limit is held, and its sign.
-local LIMITS <const> = {
-  { name = "below", sign = "<", upper = true, holds = function (value, bound) return value < bound end },
-  { name = "at_most", sign = "≤", upper = true, holds = function (value, bound) return value <= bound end },
-  { name = "at_least", sign = "≥", holds = function (value, bound) return value >= bound end },
-  { name = "above", sign = ">", holds = function (value, bound) return value > bound end },
-}
 
 -- What is taken of { [days] = how many cases took so many }, which has some.
 local TAKE <const> = {}
@@ -41,7 +34,7 @@ end
 
 -- The limit of a score, and its days; nil where it has a scale.
 local function limit_of(score)
-  local limit <const> = lists.first(LIMITS, function (entry) return score[entry.name] ~= nil end)
+  local limit <const> = limits.one(score)
   return limit, limit and ratio.new(score[limit.name].n)
 end
 

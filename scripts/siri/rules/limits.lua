@@ -25,6 +25,12 @@ function limits.of_last_year(score)
   return lists.any(LIMITS, function (limit) return lastyear.is(score[limit.name]) end)
 end
 
+-- The limit of a score that has one: its name, its sign, upper = true where it is
+-- one, and holds(value, bound).
+function limits.one(score)
+  return lists.first(LIMITS, function (limit) return score[limit.name] ~= nil end)
+end
+
 -- The bounds that stand in the score itself.
 function limits.bounds(score)
   return lists.map(LIMITS, function (limit)
