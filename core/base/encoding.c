@@ -1,7 +1,8 @@
 /* encoding.c: bytes of a file made into UTF-8. Danish systems write UTF-8
-   or Windows-1252, and seldom say which. The first character beyond ASCII
-   tells: what is written in Windows-1252 is hardly ever UTF-8 by chance.
-   ISO 8859-1 is the same for all letters, and need not be told. UTF-16 has
+   or Windows-1252, and seldom say which. What is written in Windows-1252 is
+   seldom UTF-8 by chance, as Ø† is: of the characters beyond ASCII that are
+   in sight with the first, most tell; where half do, the first. ISO 8859-1
+   is the same for all letters, and need not be told. UTF-16 has
    a byte order mark, or a zero in every second byte of its first letters.
    What cannot be read is marked, so that its row can be refused. */
 
@@ -177,6 +178,26 @@ static unsigned char_of (Encoding e, unsigned char byte) {
   return e == ENCODING_1252 ? high_half[byte - 0x80] : 0;
 }
 
+/* What text is that begins with a character beyond ASCII: bytes in a row
+   that are no character are one damage, or one letter. */
+static Encoding encoding_tell (const unsigned char *s, size_t n) {
+  bool first = utf8_length(s, n) != 0;   /* half a character tells nothing */
+  bool in_bad = false;
+  size_t good = 0, bad = 0;
+  while (n > 0) {
+    int length = s[0] < 0x80 ? 1 : utf8_length(s, n);
+    if (length < 0) break;
+    good += length > 1;
+    bad += length == 0 && !in_bad;
+    in_bad = length == 0;
+    size_t step = length > 0 ? (size_t)length : 1;
+    s += step;
+    n -= step;
+  }
+  bool utf8 = good != bad ? good > bad : first;
+  return utf8 ? ENCODING_UTF8 : ENCODING_1252;
+}
+
 /* One character that copy_ascii left; returns how many bytes it read, 0
    if it is cut. */
 static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
@@ -188,8 +209,7 @@ static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
   }
   length = utf8_length(in, n);
   if (length < 0 && !end && d->encoding <= ENCODING_UTF8) return 0;
-  if (d->encoding == ENCODING_OPEN)   /* half a character tells nothing */
-    d->encoding = length != 0 ? ENCODING_UTF8 : ENCODING_1252;
+  if (d->encoding == ENCODING_OPEN) d->encoding = encoding_tell(in, n);
   if (d->encoding != ENCODING_UTF8) {
     unsigned c = char_of(d->encoding, in[0]);
     *made = c != 0 ? utf8_write(c, out) : mark(d, DECODE_LOST, out);

@@ -109,6 +109,20 @@ describe("the encoding", function ()
     assert.equal("windows-1252", encoding)
   end)
 
+  it("is what most letters in sight tell, where the first is of both by chance", function ()
+    local rows, encoding = read "\xD8\x86\nBEL\xD8BSORDNINGEN\x86\n"
+    assert.same({ "1: Ø†", "2: BELØBSORDNINGEN†" }, rows)
+    assert.equal("windows-1252", encoding)
+    rows, encoding = read "\xF8\nKøbenhavn\nÅrhus\n"
+    assert.same({ "1: \u{FFFD} !1 holds a character that is not utf-8", "2: København", "3: Århus" }, rows)
+    assert.equal("utf-8", encoding)
+  end)
+
+  it("is what the first letter tells where half of those in sight do", function ()
+    assert.equal("utf-8", select(2, read "\xD8\x86\n\xF8\n"))
+    assert.equal("windows-1252", select(2, read "\xF8\n\xD8\x86\n"))
+  end)
+
   it("is found at the first letter beyond ASCII, however late", function ()
     local rows, encoding = read(("abc\n"):rep(30000) .. "\xF8\n")
     assert.equal("30001: ø", rows[30001])

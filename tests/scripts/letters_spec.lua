@@ -160,11 +160,17 @@ describe("a file whose UTF-8 was read in a wrong encoding and written again", fu
     assert.equal("S1|BelÃ¸bsordningen|Ã†rÃ¸\n", types())
   end)
 
-  it("is told how it is read where only its first letter is broken", function ()
-    local got <const> = import(HEAD .. "S1;EU;2019-03-01;K\xF8ge\nS2;Beløbsordningen;2019-03-01;Køge\n")
+  it("is told how it is read where its first letter is broken, and no more of them tell", function ()
+    local got <const> = import(HEAD .. "S1;EU;2019-03-01;K\xF8ge\nS2;Beløbsordningen;2019-03-01;Koge\n")
     assert.equal("cases.csv:3: nothing imported: 'BelÃ¸bsordningen' seems to be 'Beløbsordningen', read in a wrong "
                  .. "encoding before it was written (--encoding utf-8 reads it so; --encoding windows-1252 takes it as "
                  .. "it stands)\n", got.err)
+  end)
+
+  it("is read as what most of its letters are where only the first is broken", function ()
+    local got <const> = import(HEAD .. "S1;EU;2019-03-01;K\xF8ge\nS2;Beløbsordningen;2019-03-01;Køge\n")
+    assert.equal("cases.csv:2: case S1: field 4 holds a character that is not utf-8\n", got.err)
+    assert.equal("S2|Beløbsordningen|Køge\n", types())
   end)
 
   it("is found wherever its words stand", function ()
