@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <lauxlib.h>
+#include <nettle/base64.h>
 
 #include "base/hash.h"
 
@@ -32,6 +33,24 @@ static int text (lua_State *L) {
   sha256_init(&hash);
   sha256_update(&hash, n, (const uint8_t *)s);
   hash_push(L, &hash);
+  return 1;
+}
+
+/* hash.integrity(text) -> "sha256-" and its SHA-256 in base64, as a page says
+   which script or style may stand in it */
+static int integrity (lua_State *L) {
+  size_t n;
+  struct sha256_ctx hash;
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  char encoded[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
+  const char *s = luaL_checklstring(L, 1, &n);
+  sha256_init(&hash);
+  sha256_update(&hash, n, (const uint8_t *)s);
+  sha256_digest(&hash, sizeof digest, digest);
+  base64_encode_raw(encoded, sizeof digest, digest);
+  lua_pushliteral(L, "sha256-");
+  lua_pushlstring(L, encoded, sizeof encoded);
+  lua_concat(L, 2);
   return 1;
 }
 
@@ -71,5 +90,5 @@ static int file (lua_State *L) {
 }
 
 const luaL_Reg siri_hash[] = {
-  {"text", text}, {"file", file}, {NULL, NULL}
+  {"text", text}, {"integrity", integrity}, {"file", file}, {NULL, NULL}
 };

@@ -9,6 +9,7 @@
 --   rest     what may stand after `--`, in a word; nil: nothing may
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
@@ -124,10 +125,28 @@ local function check_output(args)
   end
 end
 
+-- The forms of answers by the endings of files.
+local ENDINGS <const> = { txt = "text", json = "json", csv = "csv", md = "markdown", html = "html", xlsx = "xlsx" }
+
+-- The form that is meant by the name of a file, one of a command's; raises why
+-- none is.
+local function form_of(path, formats)
+  local ending <const> = path and path:match "%.([^./]+)$"
+  if not ending then return formats[1] end
+  local form <const> = ENDINGS[ending:lower()]
+  if form and lists.has(formats, form) then return form end
+  local known <const> = lists.map(formats, function (one)
+    return "." .. lists.first(lists.keys(ENDINGS), function (name) return ENDINGS[name] == one end)
+  end)
+  error(("cannot write '%s': '.%s' is no ending of a form that there is here: they are %s (--format says the form, " ..
+         "whatever the name)"):format(path, ending, table.concat(known, ", ")), 0)
+end
+
 local function execute(name, arguments)
   local module <const> = command.load(name)
   local args <const> = parse(name, module, arguments)
   check_output(args)
+  if type(args.format) == "table" then args.format = form_of(args.output, args.format) end
   core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
@@ -177,7 +196,7 @@ command.option = {}
 -- Tells them by their names, in the order in which help has them; formats as
 -- option.format takes them.
 function command.options(parser, names, formats)
-  for _, name in ipairs(names) do command.option[name](parser, formats) end
+  for _, name in ipairs(names) do command.option[name](parser, formats, lists.has(names, "output")) end
 end
 
 -- What makes an argument a number; one that is none is no `what`.
@@ -357,11 +376,12 @@ end
 
 local FORMATS <const> = { "text", "json", "csv", "markdown" }
 
--- --format F: args.format, one of the list, whose first is the default
-function command.option.format(parser, formats)
+-- --format F: args.format, one of the list; without it that of the ending of
+-- args.output, or the first
+function command.option.format(parser, formats, to_file)
   formats = formats or FORMATS
-  return parser:option("--format", "The form of the answer.")
-    :choices(formats):default(formats[1])
+  return parser:option("--format", ("The form of the answer (default: %s%s)."):format(
+    to_file and "by the ending of FILE, else " or "", formats[1])):choices(formats):init(formats)
 end
 
 -- -o FILE: args.output; nil without it

@@ -17,7 +17,7 @@ function this.parser(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
   command.options(parser, { "format", "lang", "limits", "verbose", "output" },
-                  { "text", "json", "csv", "markdown", "xlsx" })
+                  { "text", "json", "csv", "markdown", "html", "xlsx" })
 end
 
 -- How the cases were counted.
@@ -43,6 +43,10 @@ local RENDER <const> = {
   json = function (result, args) return require "siri.reports.statusjson".render(result, follow.new(args)) end,
   markdown = function (result, args)
     return require "siri.reports.document".status(result, args.lang, follow.new(args))
+  end,
+  html = function (result, args)
+    return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), args.lang,
+                                                    follow.new(args))
   end,
   csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
 }

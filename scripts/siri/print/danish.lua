@@ -123,6 +123,22 @@ return {
   hints = { why = "Hvorfor?", cases = "Hvilke sager?", states = "Også", unnamed = "Ukendt type?",
             worth = "Antagelserne?" },
   hint_states = "--state {list}",
+
+  -- Pages of HTML.
+  page_points = "{list} af {of} point er opnået; {names} er endelige, {name} kan nås",
+  page_of_points = "{list} af {of} point",
+  page_goals = "Målene", page_goals_table = "Alle mål med status, point og grund", page_all = "alle",
+  page_months = "Måned for måned", page_so_far = "andel hidtil", page_few = "få",
+  page_ages = "Verserende sager", page_submitted = "indgivet",
+  page_course = "{share} af årets afgørelser er inden for målet; {list}: {name}",
+  page_month_line = "måneden", page_year_line = "året hidtil",
+  page_open = "{open} verserende {open|sag|sager}, heraf {late} over servicemålet, efter den måned, de er indgivet i",
+  page_over = "over målet", page_within = "inden for",
+  page_assumptions = "Hvad der er antaget, og hvad det er værd",
+  page_part = "hvad", page_figure = "tal eller dag", page_due = "inden {on}", page_demand = "krav {list}",
+  page_sources = "Kilder", page_covered = "Hvor langt sagerne er kendt", page_covered_to = "kendt til",
+  page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »få«.",
+
   yes = "ja", no = "nej", of_rules = "en funktion",
   by_head = casefields.titled("da", {
     month = "måned", quarter = "kvartal", open = "verserende", exempt = "undtagelse",

@@ -118,6 +118,22 @@ return {
   hints = { why = "Why?", cases = "Which cases?", states = "Also", unnamed = "Unknown type?",
             worth = "Assumptions?" },
   hint_states = "--state {list}",
+
+  -- Pages of HTML.
+  page_points = "{list} of {of} points are reached; {names} are final, {name} can be reached",
+  page_of_points = "{list} of {of} points",
+  page_goals = "The goals", page_goals_table = "All goals with status, points and reason", page_all = "all",
+  page_months = "Month by month", page_so_far = "share so far", page_few = "few",
+  page_ages = "Pending cases", page_submitted = "submitted",
+  page_course = "{share} of the year's decisions are inside the target; {list}: {name}",
+  page_month_line = "the month", page_year_line = "year so far",
+  page_open = "{open} pending {open|case|cases}, {late} of them over the service target, by month of submission",
+  page_over = "over target", page_within = "within",
+  page_assumptions = "What is assumed, and what it is worth",
+  page_part = "what", page_figure = "figure or day", page_due = "by {on}", page_demand = "needs {list}",
+  page_sources = "Sources", page_covered = "How far cases are known", page_covered_to = "known to",
+  page_small = "Counts under {n} cases are not shown, nor figures that tell them: they read \"few\".",
+
   yes = "yes", no = "no", of_rules = "a function",
   by_head = casefields.titled("en", { month = "month", quarter = "quarter", open = "pending", exempt = "exemption" }),
   quarter = "Q{n} {list}",

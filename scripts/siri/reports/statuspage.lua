@@ -1,0 +1,436 @@
+-- statuspage.lua: the status as a page of HTML: first the points, then what is
+-- wrong, then each goal with what is behind its figures. It names no cases, and
+-- no count of fewer of them than the plan allows.
+
+local lists <const> = require "siri.base.lists"
+local standing <const> = require "siri.base.standing"
+local chart <const> = require "siri.print.chart"
+local html <const> = require "siri.print.html"
+local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
+local pagestyle <const> = require "siri.print.pagestyle"
+local amendments <const> = require "siri.reports.amendments"
+local casefigures <const> = require "siri.reports.casefigures"
+local follow <const> = require "siri.reports.follow"
+local notices <const> = require "siri.reports.notices"
+local smallcells <const> = require "siri.reports.smallcells"
+local text <const> = require "siri.reports.text"
+local titles <const> = require "siri.reports.titles"
+local spans <const> = require "siri.rules.spans"
+local frames <const> = require "siri.rules.frames"
+local core <const> = require "siri.core"
+local ratio <const>, dates <const> = core.ratio, core.date.dates
+local tag <const> = html.tag
+
+local statuspage = {}
+
+local say <const>, show <const>, points <const> = language.say, language.show, language.points
+
+-- A mark with the word for it.
+local function marked(status, word)
+  return { tag.span { class = "mark " .. status, aria_hidden = "true", page.marks[status] }, word }
+end
+
+-- A table: heads of its columns, each { text, "number" or nil }; rows: lists of
+-- cells, texts or elements, the first the name of the row; of the row itself its
+-- attributes. caption: what it is a table of.
+local function table_of(caption, heads, rows)
+  local function cell(make, i, contents, more)
+    return make(lists.with({ class = heads[i][2], contents }, more or {}))
+  end
+  return tag.div {
+    class = "wide", tabindex = 0, role = "region", aria_label = caption,
+    tag.table {
+      tag.caption { caption },
+      tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
+        return cell(tag.th, i, heads[i][1], { scope = "col" })
+      end) } },
+      tag.tbody { lists.map(rows, function (row)
+        local cells <const> = lists.map(lists.keys(heads), function (i)
+          if i == 1 then return cell(tag.th, i, row[i], { scope = "row" }) end
+          return cell(tag.td, i, row[i])
+        end)
+        return tag.tr(lists.with(row.attributes or {}, { cells }))
+      end) },
+    },
+  }
+end
+
+-- A command that leads on, to be copied.
+local function command(question, line)
+  return tag.p { class = "soft", question, " ", tag.code { line } }
+end
+
+
+-- The points
+
+local KEYS <const> = { { "settled", "settled" }, { "now", "now" }, { "possible", "possible" } }
+
+local function points_section(result, lang)
+  local p <const>, texts <const> = result.points, language.texts(lang)
+  local said <const> = say("page_points", { list = points(p.now, lang), of = p.of, names = points(p.settled, lang),
+                                            name = points(p.possible, lang) }, lang)
+  return tag.section {
+    tag.h2 { said },
+    chart.scale(p, p.of, said),
+    tag.dl { class = "points", lists.map(KEYS, function (key)
+      return tag.div {
+        tag.dt { tag.svg { class = "key", viewBox = "0 0 10 10", aria_hidden = "true",
+                           tag.rect { class = "c-" .. key[2], fill = chart.colour(key[2]), width = 10, height = 10 } },
+                 " ", texts.head[key[1]] },
+        tag.dd { points(p[key[1]], lang) },
+      }
+    end) },
+    lists.map(p.frames or {}, function (f)
+      return tag.p { ("%s: "):format(f.title), say("page_points", {
+        list = points(f.now, lang), of = f.of, names = points(f.settled, lang), name = points(f.possible, lang) }, lang) }
+    end),
+    lists.map(amendments.lines(result.plan, lang), function (line) return tag.p { line } end),
+    lists.map(notices.lines(result, lang), function (line) return tag.p { class = "notice", line } end),
+  }
+end
+
+
+-- The table of goals
+
+local function goals_section(result, lang)
+  local texts <const>, head <const> = language.texts(lang), language.texts(lang).head
+  local function row(g)
+    return {
+      attributes = { ["data-state"] = text.status_word(g, lang) },
+      tag.a { href = "#m" .. g.id, g.id }, g.goal.area, marked(g.status, text.status_word(g, lang)),
+      points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang), points(g.possible, lang),
+      language.capital(language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang))),
+    }
+  end
+  local function sum(title, of, p)
+    return { attributes = { class = "sum" }, "", title, "", points(of, lang), points(p.now, lang),
+             points(p.settled, lang), points(p.possible, lang), "" }
+  end
+  local rows <const> = lists.map(result.goals, row)
+  for _, f in ipairs(result.points.frames or {}) do rows[#rows + 1] = sum(f.title, f.of, f) end
+  rows[#rows + 1] = sum(texts.total, result.points.of, result.points)
+  return tag.section {
+    tag.h2 { texts.page_goals },
+    tag.div { class = "filters", id = "filters", hidden = true, data_label_all = texts.page_all,
+              data_label_type = texts.by_head.case_type, data_label_site = texts.by_head.site,
+              data_label_state = texts.doc.status },
+    table_of(texts.page_goals_table, {
+      { head.id }, { head.area }, { texts.doc.status, "whole" }, { head.weight, "number" }, { head.now, "number" },
+      { head.settled, "number" }, { head.possible, "number" }, { texts.doc.why },
+    }, rows),
+  }
+end
+
+
+-- Groups of cases
+
+-- "dec 2019"
+local function month_name(name, lang, long)
+  local year <const>, n <const> = spans.parts(name)
+  local month <const> = language.texts(lang).months[n]
+  return long and ("%s %s"):format(month, year) or month:sub(1, 3)
+end
+
+local function share_of(inside, decided) return decided > 0 and ratio.new(inside, decided) or false end
+
+local function share_text(inside, decided, needed, lang)
+  if decided == 0 then return "–" end
+  return (language.share(ratio.new(inside, decided), needed, lang))
+end
+
+-- What an element is of, for the filters.
+local function filed(part, title, lang)
+  local each <const> = part.score.each
+  return {
+    ["data-type"] = (each == "case_type") and title or nil, ["data-site"] = each == "site" and title or nil,
+    ["data-state"] = language.texts(lang).status[part.status],
+  }
+end
+
+-- The months of a group, in a table; hidden counts are those of fewer cases than
+-- may be told.
+local function months_table(months, needed, least, lang)
+  local texts <const> = language.texts(lang)
+  local told <const> = smallcells.of(months, least)
+  return table_of(texts.page_months, {
+    { texts.by_head.month }, { texts.figures.inside, "number" }, { texts.figures.decided, "number" },
+    { texts.types_head.share, "number" }, { texts.page_so_far, "number" },
+  }, lists.map(lists.keys(months), function (i)
+    local m <const> = months[i]
+    return {
+      month_name(m.name, lang, true), told[i].inside and show(m.inside, lang) or texts.page_few,
+      told[i].decided and show(m.decided, lang) or texts.page_few,
+      told[i].share and share_text(m.inside, m.decided, needed, lang) or texts.page_few,
+      told[i].so_far and share_text(m.inside_so_far, m.decided_so_far, needed, lang) or texts.page_few,
+    }
+  end))
+end
+
+local function ages_table(ages, least, lang)
+  local texts <const> = language.texts(lang)
+  return table_of(texts.page_ages, {
+    { texts.page_submitted }, { texts.figures.open, "number" }, { texts.types_head.over, "number" },
+  }, lists.map(ages, function (a)
+    return { month_name(a.name, lang, true), smallcells.count(a.open, least) and show(a.open, lang) or texts.page_few,
+             smallcells.pair(a.open_late, a.open, least) and show(a.open_late, lang) or texts.page_few }
+  end))
+end
+
+-- The course of a share through the year, and how old the open cases are.
+local function charts_of(one, needed, lang)
+  local texts <const> = language.texts(lang)
+  local months <const>, last = one.months, one.months[#one.months]
+  local with_any <const> = lists.where(months, function (m) return m.decided > 0 end)
+  local list <const> = {}
+  if #with_any > 0 then
+    local newest <const> = with_any[#with_any]
+    local said <const> = say("page_course", {
+      share = share_text(last.inside_so_far, last.decided_so_far, needed, lang),
+      list = month_name(newest.name, lang, true), name = share_text(newest.inside, newest.decided, needed, lang) }, lang)
+    list[1] = tag.div { class = "chart", tag.h4 { said }, chart.lines(
+      lists.map(months, function (m) return month_name(m.name, lang) end),
+      {
+        { class = "quiet", name = texts.page_month_line,
+          values = lists.map(months, function (m) return share_of(m.inside, m.decided) end) },
+        { class = "line", wide = true, name = texts.page_year_line,
+          values = lists.map(months, function (m) return share_of(m.inside_so_far, m.decided_so_far) end) },
+      },
+      needed and { needed, say("needed", { share = select(2, language.share(needed, needed, lang)) }, lang) }, said) }
+  end
+  if #one.ages > 0 then
+    local open <const>, late <const> = lists.sum(one.ages, "open"), lists.sum(one.ages, "open_late")
+    local said <const> = say("page_open", { open = open, late = late }, lang)
+    list[#list + 1] = tag.div { class = "chart", tag.h4 { said }, chart.stacks(
+      lists.map(one.ages, function (a) return month_name(a.name, lang) end),
+      {
+        { class = "missed", name = texts.page_over, values = lists.map(one.ages, "open_late") },
+        { class = "open", name = texts.page_within,
+          values = lists.map(one.ages, function (a) return a.open - a.open_late end) },
+      }, function (n) return show(n, lang) end, said) }
+  end
+  return #list > 0 and tag.div { class = "charts", list }
+end
+
+-- A group that is a share of cases: its months, its open cases, what does not
+-- count, and the command that names its cases.
+local function share_details(g, part, title, one, least, to, lang)
+  local texts <const> = language.texts(lang)
+  local counts <const> = part.counts
+  return tag.details(lists.with(filed(part, title, lang), {
+    open = true,
+    { tag.summary { title },
+      counts.excluded > 0 and tag.p { titles.excluded({ part }, lang) },
+      counts.no_clock > 0 and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
+      one and one.months and months_table(one.months, part.needed, least, lang),
+      one and #one.ages > 0 and ages_table(one.ages, least, lang),
+      command(texts.hints.cases, to:group(g.goal, part, "late")) },
+  }))
+end
+
+local function share_row(part, title, least, lang)
+  local c <const>, texts <const> = part.counts, language.texts(lang)
+  local told <const> = smallcells.pair(c.inside, c.decided, least)
+  local share = share_of(c.inside, c.decided)
+  return {
+    attributes = filed(part, title, lang), title,
+    told and share and chart.bar(share, part.needed, part.status) or "",
+    told and share_text(c.inside, c.decided, part.needed, lang) or texts.page_few,
+    told and show(c.inside, lang) or texts.page_few,
+    smallcells.count(c.decided, least) and show(c.decided, lang) or texts.page_few,
+    smallcells.count(c.open, least) and show(c.open, lang) or texts.page_few,
+    part.score.met and "–" or smallcells.pair(c.open_late, c.open, least) and show(c.open_late, lang) or texts.page_few,
+    marked(part.status, texts.status[part.status]),
+  }
+end
+
+-- The groups of a goal that are shares, of one score.
+local function shares(g, parts, course, result, to, lang)
+  local texts <const>, score <const>, least <const> = language.texts(lang), parts[1].score, smallcells.least(result.plan)
+  local function title(part) return titles.group(result.plan, part, lang) end
+  local needed <const> = parts[1].needed
+  local _, bound = "", ""
+  if needed then _, bound = language.share(needed, needed, lang) end
+  local one <const> = course and course[score]
+  return {
+    one and charts_of(one, needed, lang) or false,
+    table_of(titles.field(score.each or "case_type", lang), {
+      { score.each and titles.field(score.each, lang) or texts.by_head.case_type },
+      { needed and say("needed", { share = bound }, lang) or "" }, { texts.types_head.share, "number" },
+      { texts.figures.inside, "number" }, { texts.figures.decided, "number" }, { texts.figures.open, "number" },
+      { texts.types_head.over, "number" }, { texts.doc.status, "whole" },
+    }, lists.map(parts, function (part) return share_row(part, title(part), least, lang) end)),
+    lists.map(parts, function (part)
+      return share_details(g, part, title(part), one and one.groups[part.name], least, to, lang)
+    end),
+  }
+end
+
+-- Groups whose figure is no share.
+local function figures(g, parts, result, to, lang)
+  local texts <const> = language.texts(lang)
+  local heads <const> = lists.map(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
+    function (head) return head:sub(1, 1) == ">" and { head:sub(2), "number" } or { head } end)
+  return {
+    table_of(titles.field(parts[1].score.each or "case_type", lang), heads, lists.map(parts, function (part)
+      return lists.with(casefigures.row(part, titles.group(result.plan, part, lang), lang),
+                        { attributes = filed(part, titles.group(result.plan, part, lang), lang) })
+    end)),
+    command(texts.hints.cases, to:cases(g.id)),
+  }
+end
+
+-- Groups of the same score together, in order.
+local function by_score(groups)
+  local list <const> = {}
+  for _, part in ipairs(groups) do
+    local last <const> = list[#list]
+    if last and last[1].score == part.score then last[#last + 1] = part else list[#list + 1] = { part } end
+  end
+  return list
+end
+
+
+-- Milestones and figures
+
+-- How far a day is in the plan's period, as a share of it.
+local function share_of_year(day, plan)
+  local from <const>, to <const> = plan.period.from, plan.period.to
+  return dates.days(from, day) / math.max(dates.days(from, to), 1)
+end
+
+-- A row of what has a day or a limit: its name, drawn, its day or value, what is
+-- demanded, its status; nil of what has neither.
+local function leaf_row(leaf, title, result, lang)
+  local why <const>, texts <const> = leaf.why, language.texts(lang)
+  local name <const> = language.capital(title and title(why.name, why) or why.name or "")
+  local status <const> = marked(leaf.status, texts.status[leaf.status])
+  if why.by and why[1] ~= "growing" and why[1] ~= "judged" then
+    local reached <const> = (why[1] == "done" or why[1] == "done_late") and why.on
+    return { name, chart.year(share_of_year(result.as_of, result.plan), share_of_year(why.by, result.plan),
+                              reached and share_of_year(reached, result.plan), leaf.status),
+             reached and show(reached, lang) or "–", say("page_due", { on = why.by }, lang), status }
+  end
+  if not why.limits then return nil end
+  local value <const>, demand <const> = language.held(why, lang)
+  return { name, chart.figure(why.value, lists.map(why.limits, "bound"), leaf.status), value,
+           say("page_demand", { list = demand }, lang), status }
+end
+
+-- The parts of a goal that are no groups of cases: what has a day or a limit in
+-- a table, the others in words.
+local function leaves(g, result, lang)
+  local title <const>, texts <const> = titles.of(result.plan, g.goal, lang), language.texts(lang)
+  local all <const> = lists.where(standing.leaves(g.standing), function (leaf) return not leaf.counts end)
+  local rows <const> = lists.map(all, leaf_row, title, result, lang)
+  local others <const> = lists.where(all, function (leaf)
+    return leaf.provisional or leaf_row(leaf, title, result, lang) == nil
+  end)
+  return {
+    #rows > 0 and table_of(texts.account_figures, {
+      { texts.page_part }, { "" }, { texts.page_figure, "number" }, { texts.needs }, { texts.doc.status, "whole" },
+    }, rows),
+    #others > 0 and tag.ul { class = "plain", lists.map(others, function (leaf)
+      return tag.li { marked(leaf.status, text.reason(leaf, title, lang)) }
+    end) },
+  }
+end
+
+
+local function goal_section(g, course, result, to, lang)
+  local texts <const> = language.texts(lang)
+  local groups <const> = standing.groups(g.standing)
+  return tag.section {
+    class = "goal", id = "m" .. g.id, data_state = text.status_word(g, lang),
+    tag.h3 { ("%s %s"):format(g.id, g.goal.area) },
+    tag.p { marked(g.status, text.status_word(g, lang)), " · ",
+            say("page_of_points", { list = points(g.now, lang), of = g.goal.weight }, lang) },
+    g.goal.demand and tag.p { class = "soft", g.goal.demand },
+    frames.title(result.plan, g.goal) and tag.p { class = "soft", frames.title(result.plan, g.goal) },
+    leaves(g, result, lang),
+    #g.undocumented > 0 and tag.p { say("undocumented", { names = table.concat(g.undocumented, ", ") }, lang) },
+    lists.map(by_score(groups), function (parts)
+      if casefigures.counts(parts[1]) then return figures(g, parts, result, to, lang) end
+      return shares(g, parts, course, result, to, lang)
+    end),
+    command(texts.hints.why, to:goal(g.id)),
+  }
+end
+
+
+-- Assumptions, and sources
+
+-- The greatest change in points that another value makes now.
+local function most_of(list)
+  local most = ratio.new(0)
+  for _, o in ipairs(lists.flat(list, "otherwise")) do
+    for _, c in ipairs(o.changes or {}) do
+      local by <const> = c.by.now < 0 and -c.by.now or c.by.now
+      if by > most then most = by end
+    end
+  end
+  return most
+end
+
+-- What another value changes of all points now.
+local function change_of(o)
+  return lists.sum(o.changes or {}, function (c) return c.by.now end, ratio.new(0))
+end
+
+local function assumptions_section(result, to, lang)
+  local texts <const>, most <const> = language.texts(lang), most_of(result.assumptions)
+  local rows <const>, zero <const> = {}, ratio.new(0)
+  text.each_assumption(result.assumptions, text.moves, function (n, a)
+    local others <const> = lists.map(a.otherwise, function (o)
+      local by <const> = change_of(o)
+      return tag.div {
+        say("otherwise", { value = language.written(o.value, lang), effect = text.effect(o, lang) }, lang),
+        by ~= zero and most > zero and chart.change(by, most),
+      }
+    end)
+    rows[#rows + 1] = { show(n, lang), language.assumed(a.text, lang),
+                        a.value ~= nil and language.written(a.value, lang) or "", { others } }
+  end)
+  local c <const> = texts.worth_columns
+  return tag.section {
+    tag.h2 { texts.assumptions },
+    table_of(texts.page_assumptions, { { c[1] }, { c[2] }, { c[3] }, { texts.doc.otherwise } }, rows),
+    command(texts.hints.worth, to:assumptions()),
+  }
+end
+
+local function sources_section(result, lang)
+  local texts <const>, least <const> = language.texts(lang), smallcells.least(result.plan)
+  local covered <const> = lists.map(result.covered.types, function (t)
+    return { t.title, show(result.covered.days[t.name] or texts.nothing, lang) }
+  end)
+  return tag.section {
+    tag.h2 { texts.page_sources },
+    tag.p { titles.extract(result, lang) },
+    #covered > 0 and table_of(texts.page_covered, { { texts.by_head.case_type }, { texts.page_covered_to } }, covered),
+    tag.p { say("page_small", { n = least }, lang) },
+  }
+end
+
+-- The page; course: of course.of, or nil; to: a follow.
+function statuspage.render(result, course, lang, to)
+  local plan <const> = result.plan
+  to = follow.of(to)
+  local body <const> = {
+    tag.header {
+      tag.p { class = "soft", plan.agency },
+      tag.h1 { plan.title },
+      tag.p { say("as_of", { date = result.as_of }, lang), " · ", titles.extract(result, lang) },
+    },
+    tag.main {
+      points_section(result, lang), goals_section(result, lang),
+      lists.map(result.goals, function (g) return goal_section(g, course, result, to, lang) end),
+      assumptions_section(result, to, lang), sources_section(result, lang),
+    },
+    tag.footer { tag.p { tag.code { to:status() } } },
+  }
+  return html.page { title = ("%s · %s"):format(titles.plan(plan), say("as_of", { date = result.as_of }, lang)),
+                     lang = lang, style = pagestyle.style, script = pagestyle.script, body = body }
+end
+
+return statuspage
