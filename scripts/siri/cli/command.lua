@@ -374,7 +374,7 @@ function command.option.lang(parser)
     :choices { "da", "en" }:default "da"
 end
 
-local FORMATS <const> = { "text", "json", "csv", "markdown" }
+local FORMATS <const> = { "text", "json", "csv", "markdown", "html" }
 
 -- --format F: args.format, one of the list; without it that of the ending of
 -- args.output, or the first

@@ -83,7 +83,8 @@ end
 local RENDER <const> = {
   text = function (...) return require "siri.reports.explain".text(...) end,
   json = function (...) return require "siri.reports.explain".json(...) end,
-  markdown = function (...) return require "siri.reports.document".goal(...) end,
+  markdown = function (...) return require "siri.reports.document".goal(...):markdown() end,
+  html = function (...) return require "siri.reports.document".goal(...):html() end,
   csv = function (...) return require "siri.reports.explainsheet"(...) end,
 }
 

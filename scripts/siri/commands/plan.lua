@@ -9,7 +9,7 @@ local planfile <const> = require "siri.rules.planfile"
 local this = { summary = "Print the whole contract as the rules have it, to be proofread" }
 
 function this.parser(parser)
-  command.options(parser, { "plan", "format", "lang", "limits", "output" }, { "text", "json", "markdown" })
+  command.options(parser, { "plan", "format", "lang", "limits", "output" }, { "text", "json", "markdown", "html" })
 end
 
 function this.run(args)

@@ -42,7 +42,7 @@ local RENDER <const> = {
   end,
   json = function (result, args) return require "siri.reports.statusjson".render(result, follow.new(args)) end,
   markdown = function (result, args)
-    return require "siri.reports.document".status(result, args.lang, follow.new(args))
+    return require "siri.reports.document".status(result, args.lang, follow.new(args)):markdown()
   end,
   html = function (result, args)
     return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), args.lang,
@@ -56,7 +56,8 @@ local function breakdown_text(breakdown, plan, store, as_of, args)
   local report <const> = require "siri.reports.breakdown"
   if args.format == "json" then return report.json(list, plan, as_of, args.by) end
   if args.format == "csv" then return report.csv(list, args.by, args.lang) end
-  if args.format == "markdown" then return report.markdown(list, plan, as_of, args.by, args.lang) end
+  local form <const> = report[args.format]
+  if form ~= report.text then return form(list, plan, as_of, args.by, args.lang) end
   return report.text(list, plan, as_of, args.by, args.lang, args.output ~= nil)
 end
 
@@ -72,7 +73,7 @@ end
 -- A workbook is a file, with its cases for its owner's eyes only.
 local function check_xlsx(args)
   if args.by then
-    error("--by gives text, json, csv or markdown, no xlsx: a workbook shows the status as a whole", 0)
+    error("--by gives text, json, csv, markdown or html, no xlsx: a workbook shows the status as a whole", 0)
   elseif not args.output then
     error("--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe", 0)
   end

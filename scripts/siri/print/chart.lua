@@ -37,6 +37,10 @@ local function line(class, x1, y1, x2, y2, more)
                                x2 = length(x2), y2 = length(y2) }, more or {}))
 end
 
+local function dot(class, x, y, r)
+  return tag.circle { class = "c-" .. class, fill = COLOURS[class], r = r, cx = length(x), cy = length(y) }
+end
+
 -- A text whose begin, middle or end stands at x.
 local function text(x, y, said, anchor, class)
   return tag.text { class = "c-" .. (class or "text"), fill = COLOURS[class or "text"], x = length(x), y = length(y),
@@ -94,8 +98,7 @@ function chart.year(over, due, reached, status)
   return drawing(BAR, BAR_HIGH, nil, "bar", line("grid", 4, y, BAR - 4, y, { stroke_width = 3 }),
                  line("quiet", 4, y, at(over), y, { stroke_width = 3 }),
                  due and line("limit", at(due), 0, at(due), BAR_HIGH, { stroke_width = 2 }),
-                 reached and tag.circle { class = "c-" .. status, fill = COLOURS[status], r = 4, cx = length(at(reached)),
-                                          cy = length(y) })
+                 reached and dot(status, at(reached), y, 4))
 end
 
 -- What was reached of a full scale: what is settled, what stands now, what can
@@ -171,8 +174,7 @@ function chart.lines(months, series, limit, title)
       if value then
         points[#points + 1] = ("%s,%s"):format(length(middle(i)), length(height(value)))
         last = height(value)
-        drawn[#drawn + 1] = tag.circle { class = "c-" .. one.class, fill = COLOURS[one.class], r = one.wide and 3 or 2.5,
-                                         cx = length(middle(i)), cy = length(height(value)) }
+        drawn[#drawn + 1] = dot(one.class, middle(i), height(value), one.wide and 3 or 2.5)
       end
     end
     drawn[#drawn + 1] = tag.polyline { class = "s-" .. one.class, stroke = COLOURS[one.class], fill = "none",
@@ -181,8 +183,8 @@ function chart.lines(months, series, limit, title)
   end
   local bound <const> = limit and height(limit[1])
   if bound then labels[#labels + 1] = { y = bound + 4, class = "limit", said = limit[2] } end
-  return drawing(WIDTH, HEIGHT, title, "chart", across,
-                 bound and line("limit", LEFT, bound, WIDTH - BEHIND, bound, { stroke_dasharray = "4 3" }), drawn, names,
+  local dashed <const> = bound and line("limit", LEFT, bound, WIDTH - BEHIND, bound, { stroke_dasharray = "4 3" })
+  return drawing(WIDTH, HEIGHT, title, "chart", across, dashed, drawn, names,
                  lists.map(apart(labels), function (label)
                    return text(WIDTH - BEHIND + 6, label.y, label.said, "start", label.class)
                  end))
@@ -207,8 +209,8 @@ function chart.stacks(months, series, show, title)
   end
   most = round_up(most)
   local middle <const>, wide <const>, names <const> = columns(months, BEHIND)
-  local height <const>, across <const> = grid({ { 0, "0" }, { most // 2, show(most // 2) }, { most, show(most) } }, most,
-                                              BEHIND)
+  local marks <const> = { { 0, "0" }, { most // 2, show(most // 2) }, { most, show(most) } }
+  local height <const>, across <const> = grid(marks, most, BEHIND)
   local drawn <const>, labels <const> = {}, {}
   for i = 1, #months do
     local below = 0

@@ -102,8 +102,8 @@ local function allowed(text) return text and "'" .. hash.integrity(text) .. "'" 
 -- A whole page: { title =, lang =, style =, script = or nil, body = contents }.
 -- Nothing that is not in it may run or be loaded by it.
 function html.page(page)
-  local policy <const> = ("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"):format(
-    allowed(page.style), allowed(page.script))
+  local policy <const> = ("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'")
+    :format(allowed(page.style), allowed(page.script))
   return "<!DOCTYPE html>\n" .. html.text(tag.html {
     lang = page.lang,
     tag.head {

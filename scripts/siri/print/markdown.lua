@@ -1,4 +1,4 @@
--- markdown.lua: headings, tables and lists as Markdown, in the form that
+-- markdown.lua: the blocks of a paper (paper.lua) as Markdown, in the form that
 -- GitHub and pandoc read.
 
 local lists <const> = require "siri.base.lists"
@@ -12,82 +12,52 @@ local function escape(text)
   return (printable.text(tostring(text)):gsub("[\\`*_%[%]<>|#&]", "\\%0"):gsub(" +", " "))
 end
 
-markdown.escape = escape
-
-function markdown.heading(level, text)
-  return ("#"):rep(level) .. " " .. escape(text)
-end
-
 local function line(cells)
   return "| " .. table.concat(cells, " | ") .. " |"
 end
 
--- The lines of a table. heads: a text for each column; one that begins with
--- ">" stands at the right, as numbers do. rows: lists of texts, nil never.
-function markdown.table(heads, rows)
-  local cells <const>, rule <const>, lines <const> = {}, {}, {}
-  for i, head in ipairs(heads) do
-    local right <const> = head:sub(1, 1) == ">"
-    cells[i] = escape(right and head:sub(2) or head)
-    rule[i] = right and "---:" or "---"
-  end
-  lines[1], lines[2] = line(cells), line(rule)
-  for _, row in ipairs(rows) do
-    lines[#lines + 1] = line(lists.map(row, escape))
-  end
-  return lines
+-- Each kind of block: its text.
+local BLOCKS <const> = {}
+
+function BLOCKS.heading(block) return ("#"):rep(block.level) .. " " .. escape(block.text) end
+
+function BLOCKS.paragraph(block) return escape(block.text) end
+
+function BLOCKS.quote(block) return "> " .. escape(block.text) end
+
+function BLOCKS.table(block)
+  local rule <const> = lists.map(block.heads, function (head) return head.right and "---:" or "---" end)
+  local lines <const> = { line(lists.map(block.heads, function (head) return escape(head.text) end)), line(rule) }
+  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, escape)) end
+  return table.concat(lines, "\n")
 end
 
--- The lines of a list.
-function markdown.list(items)
-  return lists.map(items, function (text) return "- " .. escape(text) end)
+-- The lines of a list, and those of what belongs to its items.
+local function item_lines(items, indent, numbered)
+  return lists.flat(lists.keys(items), function (i)
+    local item <const> = items[i]
+    local text <const>, below <const> = item.text or item, item.text and item.items or {}
+    local sign <const> = numbered and ("%d."):format(i) or "-"
+    return lists.joined({ ("%s%s %s"):format(indent, sign, escape(text)) }, item_lines(below, indent .. "  "))
+  end)
 end
+
+function BLOCKS.list(block) return table.concat(item_lines(block.items, "", block.numbered), "\n") end
 
 -- A question, and the command that answers it, as code: nothing is escaped
 -- in it, and it stands between more backticks than it has in a row.
-function markdown.command(question, command)
-  local code <const>, most = printable.text(command), 0
+function BLOCKS.command(block)
+  local code <const>, most = printable.text(block.line), 0
   for run in code:gmatch "`+" do most = math.max(most, #run) end
   local fence <const>, blank <const> = ("`"):rep(most + 1), most > 0 and " " or ""
-  return ("%s %s%s%s%s%s"):format(escape(question), fence, blank, code, blank, fence)
+  return ("%s %s%s%s%s%s"):format(escape(block.question), fence, blank, code, blank, fence)
 end
 
--- Blocks with an empty line between: each a line, or a list of lines.
-function markdown.page(blocks)
-  return lists.join(blocks, function (block)
-    return type(block) == "table" and table.concat(block, "\n") or block
+-- The text of blocks, with an empty line between; a picture has none.
+function markdown.text(blocks)
+  return lists.join(lists.where(blocks, function (block) return BLOCKS[block.kind] ~= nil end), function (block)
+    return BLOCKS[block.kind](block)
   end, "\n\n") .. "\n"
 end
-
-
--- A document that grows block by block.
-
-local Document <const> = {}
-Document.__index = Document
-
--- A new one, with its title, if it has any.
-function markdown.new(title)
-  return setmetatable({ blocks = { title and markdown.heading(1, title) } }, Document)
-end
-
--- Adds a block as it is: a line, or a list of lines; nothing of no lines.
-function Document:add(block)
-  if #block > 0 then self.blocks[#self.blocks + 1] = block end
-end
-
-function Document:heading(level, text) self:add(markdown.heading(level, text)) end
-
--- A paragraph; nothing where there is no text.
-function Document:paragraph(text)
-  if text then self:add(escape(text)) end
-end
-
-function Document:list(items) self:add(markdown.list(items)) end
-
-function Document:table(heads, rows) self:add(markdown.table(heads, rows)) end
-
-function Document:command(question, command) self:add(markdown.command(question, command)) end
-
-function Document:text() return markdown.page(self.blocks) end
 
 return markdown

@@ -53,8 +53,8 @@ a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:
 @media (max-width:40rem){body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;
 max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4{break-after:avoid}
-thead{display:table-header-group}summary{color:inherit;list-style:none}code{background:none;padding:0}.wide{overflow:visible}
-div.chart{flex-basis:40%}}
+thead{display:table-header-group}summary{color:inherit;list-style:none}code{background:none;padding:0}
+.wide{overflow:visible}div.chart{flex-basis:40%}}
 ]]
 
 pagestyle.script = [[

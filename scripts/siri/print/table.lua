@@ -1,6 +1,6 @@
 -- table.lua: a table as a report says it once: columns with their headings,
 -- rows of values, and a row of their total, if it has one; and the forms that
--- are made of it: lines of a page, Markdown, a sheet. A row that is the sum of
+-- are made of it: lines of a page, a paper's table, a sheet. A row that is the sum of
 -- some before it says so: sum = true.
 --
 -- A column is { head =, kind = }. What its values are, by kind:
@@ -21,7 +21,6 @@
 
 local language <const> = require "siri.print.language"
 local lists <const> = require "siri.base.lists"
-local markdown <const> = require "siri.print.markdown"
 local sheet <const> = require "siri.print.sheet"
 
 local tables = {}
@@ -83,12 +82,13 @@ end
 -- The texts of each row, in the order of the keys.
 function Table:texts(keys) return made(self, keys, self.shown) end
 
--- The lines of a Markdown table.
-function Table:markdown(keys)
-  local heads <const> = lists.map(keys, function (key)
+-- The headings and the rows of a paper's table.
+function Table:paper(keys)
+  local heads <const>, rows <const> = lists.map(keys, function (key)
     return (is_right(self.columns[key]) and ">" or "") .. self.columns[key].head
-  end)
-  return markdown.table(heads, self:texts(keys))
+  end), self:texts(keys)
+  for i, row in ipairs(self.all) do rows[i].sum = row == self.total or row.sum or nil end
+  return heads, rows
 end
 
 -- A sheet; heads: where they are others than on a page.

@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
@@ -118,7 +119,7 @@ function report.csv(_, list, plain, lang)
 end
 
 
--- Markdown
+-- The paper
 
 local function value_rows(entry, rows, lang)
   for i, v in ipairs(entry.values) do
@@ -132,8 +133,8 @@ local function value_rows(entry, rows, lang)
   end
 end
 
-function report.markdown(result, list, plain, lang)
-  local d, c, rows = heading.markdown(title_of(result, lang), result.plan, result.as_of, lang),
+function report.paper(result, list, plain, lang)
+  local d, c, rows = heading.paper(title_of(result, lang), result.plan, result.as_of, lang),
                      language.texts(lang).worth_columns, {}
   for _, entry in ipairs(list) do value_rows(entry, rows, lang) end
   d:table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows)
@@ -141,8 +142,10 @@ function report.markdown(result, list, plain, lang)
   d:table({ c[1], c[2], c[3], c[11] }, lists.map(plain, function (entry)
     return { entry.n, language.assumed(entry.text, lang), value_text(entry.value, lang), source_text(entry, lang) }
   end))
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 
 -- JSON

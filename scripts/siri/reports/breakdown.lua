@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
+local paper <const> = require "siri.print.paper"
 local tables <const> = require "siri.print.table"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
@@ -71,14 +72,16 @@ function report.text(list, plan, as_of, by, lang, to_file)
   return p:text()
 end
 
-function report.markdown(list, plan, as_of, by, lang)
-  local d <const> = heading.markdown(titles.plan(plan), plan, as_of, lang)
+function report.paper(list, plan, as_of, by, lang)
+  local d <const> = heading.paper(titles.plan(plan), plan, as_of, lang)
   for _, entry in ipairs(list) do
     d:heading(2, title_of(entry, by, lang))
-    d:add(table_of({ entry }, by, lang):markdown { "title", "share", table.unpack(COUNTS) })
+    d:table(table_of({ entry }, by, lang):paper { "title", "share", table.unpack(COUNTS) })
   end
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 function report.csv(list, by, lang)
   return table_of(list, by, lang):sheet { "id", "title", table.unpack(COUNTS) }

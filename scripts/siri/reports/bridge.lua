@@ -83,8 +83,8 @@ function report.lines(p, bridge, lang)
   for _, text in ipairs(failures(bridge, lang)) do p:behind(p:mark "failed", text, 3) end
 end
 
--- Adds its blocks to a Markdown document.
-function report.markdown(d, bridge, lang)
+-- Adds its blocks to a paper.
+function report.paper(d, bridge, lang)
   local texts <const> = language.texts(lang)
   local columns <const> = texts.bridge_columns
   local function year_row(answer) return { year_line(answer, lang), "", language.points(answer.points.now, lang) } end

@@ -4,7 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
+local paper <const> = require "siri.print.paper"
 local tables <const> = require "siri.print.table"
 local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
@@ -157,11 +157,13 @@ function caselist.json(plan, goal, list, asked)
     end))
 end
 
-function caselist.markdown(plan, goal, list, asked, lang)
-  local d <const> = markdown.new(titles.goal(goal, plan))
+function caselist.paper(plan, goal, list, asked, lang)
+  local d <const> = paper.new(titles.goal(goal, plan), lang)
   d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, goal, list, asked, lang)))
-  if #list > 0 then d:add(table_of(list, lang):markdown(COLUMNS)) end
-  return d:text()
+  if #list > 0 then d:table(table_of(list, lang):paper(COLUMNS)) end
+  return d
 end
+
+paper.forms(caselist)
 
 return caselist

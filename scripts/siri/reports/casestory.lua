@@ -5,8 +5,8 @@ local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local heading <const> = require "siri.reports.heading"
 local rulepaths <const> = require "siri.reports.rulepaths"
@@ -203,13 +203,15 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   return p:text()
 end
 
-function report.markdown(plan, goal, case, as_of, lang)
-  local d <const> = markdown.new(say("story_title", { name = case.id }, lang))
+function report.paper(plan, goal, case, as_of, lang)
+  local d <const> = paper.new(say("story_title", { name = case.id }, lang), lang)
   d:paragraph(("%s · %s"):format(titles.goal(goal, plan), say("as_of", { date = as_of }, lang)))
   d:paragraph(page.marked(MARKS[case.state], verdict(case, as_of, lang)))
   d:table(language.texts(lang).story_head, lines_of(case, as_of, lang))
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 function report.csv(_, _, case, as_of, lang)
   local texts <const> = language.texts(lang)

@@ -7,8 +7,8 @@ local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local amendments <const> = require "siri.reports.amendments"
 local contractwords <const> = require "siri.reports.contractwords"
 local scorewords <const> = require "siri.reports.scorewords"
@@ -103,33 +103,40 @@ function report.text(answer, lang, to_file)
 end
 
 
--- Markdown
+-- The paper
 
-local function markdown_table(t)
+local function add_table(d, t)
   local has_notes, rows = false, {}
   for i in ipairs(t.rows) do has_notes = has_notes or noted(t, i) end
   for i, row in ipairs(t.rows) do rows[i] = lists.joined(row, { has_notes and (t.notes[i] or "") or nil }) end
-  return markdown.table({ table.unpack(t.heads, 1, #rows[1]) }, rows)
+  d:table({ table.unpack(t.heads, 1, #rows[1]) }, rows)
 end
 
 -- A list; what belongs to an item stands below it, deeper.
-local function markdown_list(rows)
-  return lists.map(rows, function (row)
-    local text = row.label and ("%s: %s"):format(row.label, row.text) or row.text
-    return (row.label and "" or ("  "):rep(math.max(row.depth, 1))) .. "- " .. markdown.escape(text)
-  end)
+local function items_of(rows)
+  local top <const> = { items = {} }
+  local above <const> = { [0] = top }   -- by depth, the last item
+  for _, row in ipairs(rows) do
+    local depth <const> = row.label and 0 or math.max(row.depth, 1)
+    local item <const> = { text = row.label and ("%s: %s"):format(row.label, row.text) or row.text, items = {} }
+    table.insert(above[depth].items, item)
+    above[depth + 1] = item
+  end
+  return top.items
 end
 
-function report.markdown(answer, lang)
-  local d = markdown.new(titles.plan(answer.plan))
+function report.paper(answer, lang)
+  local d = paper.new(titles.plan(answer.plan), lang)
   for _, section in ipairs(contractwords.sections(answer, lang)) do
     local title = section.right and ("%s (%s)"):format(section.title, section.right) or section.title
     d:heading(section.inner and 3 or 2, title)
-    if section.table then d:add(markdown_table(section.table)) end
-    d:add(markdown_list(section.rows))
+    if section.table then add_table(d, section.table) end
+    d:list(items_of(section.rows))
   end
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 
 -- JSON: settings by the names that the rules have for them.

@@ -6,8 +6,8 @@ local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
@@ -158,9 +158,9 @@ function report.text(answer, steps, lang, to_file)
 end
 
 
--- Markdown
+-- The paper
 
-local function markdown_section(d, answer, section, lang)
+local function add_section(d, answer, section, lang)
   local list <const> = told(answer, section)
   if #list == 0 then return end
   local texts <const>, goals <const> = language.texts(lang), section == "goals"
@@ -177,14 +177,16 @@ local function markdown_section(d, answer, section, lang)
   end))
 end
 
-function report.markdown(answer, steps, lang)
-  local d <const> = markdown.new(("%s → %s"):format(titles.plan(answer.from), titles.plan(answer.to)))
+function report.paper(answer, steps, lang)
+  local d <const> = paper.new(("%s → %s"):format(titles.plan(answer.from), titles.plan(answer.to)), lang)
   for _, way in ipairs { "from", "to" } do d:list(amendments.lines(answer[way], lang)) end
   d:list(lists.map(answer.plan, change_text, lang))
-  for _, section in ipairs(SECTIONS) do markdown_section(d, answer, section, lang) end
-  if steps then bridge.markdown(d, steps, lang) end
-  return d:text()
+  for _, section in ipairs(SECTIONS) do add_section(d, answer, section, lang) end
+  if steps then bridge.paper(d, steps, lang) end
+  return d
 end
+
+paper.forms(report)
 
 
 -- CSV: a row for each change; with the steps of the points, these instead.

@@ -4,7 +4,6 @@
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local amendments <const> = require "siri.reports.amendments"
 local casefigures <const> = require "siri.reports.casefigures"
@@ -18,6 +17,7 @@ local titles <const> = require "siri.reports.titles"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
+local paper <const> = require "siri.print.paper"
 
 local document = {}
 
@@ -34,7 +34,7 @@ local function add_goals(d, goals, total, plan, lang)
       why = language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)),
     })
   end), total, lang)
-  d:add(text.goal_markdown(t, "status", "final", "why"))
+  d:table(text.goal_paper(t, "status", "final", "why"))
   d:paragraph(total and text.rounded(t))
 end
 
@@ -108,7 +108,7 @@ end
 -- assumptions. to: a follow, for the commands.
 function document.status(result, lang, to)
   local texts, plan = language.texts(lang), result.plan
-  local d = heading.markdown(titles.plan(plan), plan, result.as_of, lang, titles.extract(result, lang))
+  local d = heading.paper(titles.plan(plan), plan, result.as_of, lang, titles.extract(result, lang))
   add_goals(d, result.goals, result.points, plan, lang)
   d:paragraph(notices.rated(result, lang))
   to = follow.of(to)
@@ -129,7 +129,7 @@ function document.status(result, lang, to)
   d:heading(2, texts.assumptions)
   add_assumptions(d, result.assumptions, text.effect, lang)
   d:command(texts.hints.worth, to:assumptions())
-  return d:text()
+  return d
 end
 
 
@@ -152,7 +152,7 @@ end
 -- The account of a goal: what explain.goal gives. to: a follow.
 function document.goal(answer, lang, to)
   local goal, texts = answer.goal, language.texts(lang)
-  local d, demands = markdown.new(("%s %s"):format(goal.id, goal.area)), {}
+  local d, demands = paper.new(("%s %s"):format(goal.id, goal.area), lang), {}
   local function add(label, value)
     if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end
@@ -173,7 +173,7 @@ function document.goal(answer, lang, to)
   if #answer.assumptions > 0 then add_assumptions(d, answer.assumptions, explain.effect, lang)
   else d:paragraph(say("account_no_assumption", { n = answer.others }, lang)) end
   d:command(texts.hints.why, to:goal(goal.id))
-  return d:text()
+  return d
 end
 
 return document

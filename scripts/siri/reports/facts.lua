@@ -6,8 +6,8 @@ local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
@@ -258,8 +258,8 @@ function facts.csv(plan, records, lang)
   return sheet.of(rows, lists.joined(heads, { texts.facts_file, texts.facts_line }))
 end
 
--- As Markdown: a row for each report, and for what is missing.
-function facts.markdown(plan, records, lang)
+-- As a paper: a row for each report, and for what is missing.
+function facts.paper(plan, records, lang)
   local texts, rows = language.texts(lang), {}
   each_figure(plan, records, function (figure)
     local goal, name = filed_text(figure.goal, lang), name_text(figure.goal, figure.name, lang)
@@ -275,10 +275,12 @@ function facts.markdown(plan, records, lang)
       rows[#rows + 1] = { goal, name, page.marked("no_data", text), "", "", "", "" }
     end
   end)
-  local d = markdown.new(titles.plan(plan))
+  local d = paper.new(titles.plan(plan), lang)
   d:table(texts.facts_head, rows)
-  return d:text()
+  return d
 end
+
+paper.forms(facts)
 
 local function report_object(r)
   return json.object("value", r.value, "of", r.of, "on", r.on, "by", r.by, "source", r.source,

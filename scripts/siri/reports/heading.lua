@@ -2,8 +2,8 @@
 -- cut-off, and what was renegotiated by then.
 
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local amendments <const> = require "siri.reports.amendments"
 
 local heading = {}
@@ -22,10 +22,10 @@ function heading.page(title, plan, as_of, lang, to_file, add)
   return p
 end
 
--- A new Markdown document. beside: what stands behind the cut-off, if
+-- A new paper that begins with it. beside: what stands behind the cut-off, if
 -- anything does.
-function heading.markdown(title, plan, as_of, lang, beside)
-  local d <const>, day <const> = markdown.new(title), as_of_text(as_of, lang)
+function heading.paper(title, plan, as_of, lang, beside)
+  local d <const>, day <const> = paper.new(title, lang), as_of_text(as_of, lang)
   d:paragraph(beside and ("%s · %s"):format(day, beside) or day)
   d:list(amendments.lines(plan, lang))
   return d

@@ -7,8 +7,8 @@ local lists <const> = require "siri.base.lists"
 local roles <const> = require "siri.base.roles"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local followup <const> = require "siri.rules.followup"
 
@@ -179,16 +179,18 @@ local function fact_rows(told, lang)
   end), lists.joined(texts.history_fact_columns, texts.history_columns)
 end
 
-local function document(title, rows, heads)
-  local d <const> = markdown.new(title)
+local function document(title, lang, rows, heads)
+  local d <const> = paper.new(title, lang)
   d:table(heads, rows)
-  return d:text()
+  return d
 end
 
 function history.case.csv(told, lang) return sheet.of(case_rows(told, lang)) end
 function history.fact.csv(told, lang) return sheet.of(fact_rows(told, lang)) end
-function history.case.markdown(told, lang) return document(case_title(told, lang), case_rows(told, lang)) end
-function history.fact.markdown(told, lang) return document(fact_title(told, lang), fact_rows(told, lang)) end
+function history.case.paper(told, lang) return document(case_title(told, lang), lang, case_rows(told, lang)) end
+function history.fact.paper(told, lang) return document(fact_title(told, lang), lang, fact_rows(told, lang)) end
+paper.forms(history.case)
+paper.forms(history.fact)
 
 
 local function change_object(change) return json.fields(change, { "field", "from", "to" }) end

@@ -5,8 +5,8 @@ local lists <const> = require "siri.base.lists"
 local sheetlines <const> = require "siri.base.sheetlines"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 
 local imports = { list = {}, one = {} }
@@ -89,16 +89,18 @@ function imports.list.json(list)
   return json.report("imports", json.map(list, import_object))
 end
 
-function imports.list.markdown(list)
-  local d <const> = markdown.new "Imports"
+function imports.list.paper(list)
+  local d <const> = paper.new("Imports", "en")
   d:table({ "no", "at (UTC)", "kind", "file", "who", ">new", ">changed", ">same", ">refused", ">gone" },
           lists.map(list, function (import)
     local said <const> = import.undone_by and ("%s (taken back by %d)"):format(what(import), import.undone_by)
     return lists.joined({ import.id, time_text(import.at), import.kind, said or what(import), import.who },
                         lists.map(COUNTS, function (name) return number(import[name]) end))
   end))
-  return d:text()
+  return d
 end
+
+paper.forms(imports.list)
 
 
 -- One import: its figures, the cases that its file lacked, and the rows
@@ -146,16 +148,18 @@ function imports.one.text(import, told, to_file)
   return p:text()
 end
 
-function imports.one.markdown(import, told)
-  local d <const> = markdown.new(("Import %d: %s"):format(import.id, title_of(import)))
+function imports.one.paper(import, told)
+  local d <const> = paper.new(("Import %d: %s"):format(import.id, title_of(import)), "en")
   d:list(lists.joined(
     { import.undone_by and ("taken back by import %d"):format(import.undone_by) },
     lists.map(lines_of(import, told), function (line) return ("%s: %s"):format(line[1], line[2]) end),
     lists.map(told.rejects, function (reject)
       return ("line %s: %s"):format(line_of(import, reject), reject.reason)
     end)))
-  return d:text()
+  return d
 end
+
+paper.forms(imports.one)
 
 function imports.one.csv(import) return imports.list.csv { import } end
 

@@ -5,7 +5,6 @@ local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local heading <const> = require "siri.reports.heading"
@@ -13,6 +12,7 @@ local payrows <const> = require "siri.reports.payrows"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local paper <const> = require "siri.print.paper"
 
 local pay = {}
 
@@ -124,49 +124,52 @@ function pay.csv(answer, lang)
 end
 
 
--- Markdown: a heading and a table for each section, a list where there are
+-- The paper: a heading and a table for each section, a list where there are
 -- no amounts.
 
 local function why_of(row)
   return lists.join({ "reason", "remark", "refused", "rounded" }, function (name) return row[name] end, "; ")
 end
 
-local function section_table(section, lang)
+local function add_table(d, section, lang)
   local columns = language.texts(lang).pay_columns
   local amount = section.key == "unmet" and language.texts(lang).head.settled or columns[4]
   local told = lists.first(section.rows, function (row) return row.by ~= nil or why_of(row) ~= "" end)
-  return markdown.table({ columns[2], ">" .. amount, told and columns[7] or nil, told and columns[5] or nil },
+  d:table({ columns[2], ">" .. amount, told and columns[7] or nil, told and columns[5] or nil },
                         lists.map(section.rows, function (row)
     return { row.label, row.shown or "", told and why_of(row) or nil, told and (source(row, lang) or "") or nil }
   end))
 end
 
-local function section_list(section, lang)
-  return markdown.list(lists.map(section.rows, function (row)
+local function add_list(d, section, lang)
+  d:list(lists.map(section.rows, function (row)
     return row.label .. (row.reason and (": %s (%s)"):format(row.reason, source(row, lang)) or "")
   end))
 end
 
 local LISTS <const> = { tasks = true, assumptions = true }
 
-function pay.markdown(answer, lang, _, to)
+function pay.paper(answer, lang, _, to)
   if not answer.applies then
-    local d = markdown.new()
+    local d = paper.new(nil, lang)
     d:paragraph(named("pay_not_here", answer, lang))
-    return d:text()
+    return d
   end
-  local d = heading.markdown(named("pay_title", answer, lang), answer.plan, answer.as_of, lang)
+  local d = heading.paper(named("pay_title", answer, lang), answer.plan, answer.as_of, lang)
   for _, text in ipairs(lists.joined(payrows.draft(answer, lang), payrows.notices(answer, lang))) do
-    d:add("> " .. markdown.escape(text))
+    d:quote(text)
   end
   for _, section in ipairs(payrows.sections(answer, lang)) do
     d:heading(2, section.title)
     if #section.rows == 0 then d:paragraph(section.empty)
-    else d:add(LISTS[section.key] and section_list(section, lang) or section_table(section, lang)) end
+    elseif LISTS[section.key] then add_list(d, section, lang)
+    else add_table(d, section, lang) end
   end
   d:command(language.texts(lang).hints.why, to:status())
-  return d:text()
+  return d
 end
+
+paper.forms(pay)
 
 
 -- JSON: amounts are decimal strings, of kroner or of the plan's currency.

@@ -3,7 +3,7 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
@@ -111,13 +111,16 @@ function report.csv(_, _, list, _, lang)
   return sheet.of(rows_of(list, lang), language.texts(lang).kinds_columns)
 end
 
-function report.markdown(plan, goal, list, as_of, lang)
-  local d <const>, heads <const> = markdown.new(titles.goal(goal, plan)), lists.map(language.texts(lang).kinds_columns)
+function report.paper(plan, goal, list, as_of, lang)
+  local d <const> = paper.new(titles.goal(goal, plan), lang)
+  local heads <const> = lists.map(language.texts(lang).kinds_columns)
   heads[3] = ">" .. heads[3]
   d:paragraph(say("as_of", { date = as_of }, lang))
   d:table(heads, rows_of(list, lang))
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 
 -- JSON

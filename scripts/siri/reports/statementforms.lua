@@ -4,9 +4,9 @@
 local document <const> = require "siri.base.document"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
 local statuspage <const> = require "siri.reports.text"
@@ -104,7 +104,7 @@ function forms.csv(row, lang)
 end
 
 
--- Markdown
+-- The paper
 
 -- Why each goal stands as it does, and what is expected of it.
 local function goal_lines(doc, lang)
@@ -122,7 +122,7 @@ local function add_headroom(d, entry, doc, to, lang)
   for _, row in ipairs(t.rows) do
     for _, line in ipairs(row.lines) do notes[#notes + 1] = ("%s: %s"):format(row.name, line[lang]) end
   end
-  d:add(t:markdown { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" })
+  d:table(t:paper { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" })
   d:list(lists.joined(notes, { entry.unknown and entry.unknown[lang] }, { doc.help and doc.help[lang] }))
   if #entry.groups == 0 then return end
   d:command(texts.hints.cases, words.cases(entry, to))
@@ -132,12 +132,9 @@ end
 local function add_since(d, doc, lang)
   d:heading(2, words.since_title(doc, lang))
   if not doc.since then return end
-  local lines <const> = markdown.list(lists.map(doc.since.lines, lang))
-  for _, g in ipairs(doc.since.goals) do
-    lines[#lines + 1] = "- " .. markdown.escape(g.head[lang])
-    for _, line in ipairs(g.lines) do lines[#lines + 1] = "  - " .. markdown.escape(line[lang]) end
-  end
-  d:add(lines)
+  d:list(lists.joined(lists.map(doc.since.lines, lang), lists.map(doc.since.goals, function (g)
+    return { text = g.head[lang], items = lists.map(g.lines, lang) }
+  end)))
 end
 
 local function add_hindsight(d, doc, lang)
@@ -149,22 +146,14 @@ local function add_hindsight(d, doc, lang)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
-local function assumption_lines(doc, lang)
-  local lines <const> = {}
-  for i, a in ipairs(doc.assumptions) do
-    lines[i] = ("%d. %s"):format(i, markdown.escape(words.assumption(a, lang)))
-  end
-  return lines
-end
-
-function forms.markdown(row, lang, to)
+function forms.paper(row, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
-  local d <const> = markdown.new(words.title(doc, lang))
+  local d <const> = paper.new(words.title(doc, lang), lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
   d:list(lists.joined({ number_text, language.say("as_of", { date = doc.as_of }, lang), extract },
                       lists.map(lists.joined(doc.events, doc.amendments, doc.notices), lang)))
   local goals <const> = words.goal_table(doc, lang)
-  d:add(statuspage.goal_markdown(goals, "status", "expected"))
+  d:table(statuspage.goal_paper(goals, "status", "expected"))
   d:paragraph(doc.forecast_points and doc.forecast_points.text[lang])
   d:paragraph(statuspage.rounded(goals))
   d:list(goal_lines(doc, lang))
@@ -174,10 +163,12 @@ function forms.markdown(row, lang, to)
   for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, lang) end
   add_hindsight(d, doc, lang)
   d:heading(2, texts.assumptions)
-  d:add(assumption_lines(doc, lang))
+  d:list(lists.map(doc.assumptions, words.assumption, lang), true)
   d:heading(2, texts.receipt_title)
   d:list(words.receipt(row, lang))
-  return d:text()
+  return d
 end
+
+paper.forms(forms)
 
 return forms

@@ -6,6 +6,7 @@ local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local chart <const> = require "siri.print.chart"
 local html <const> = require "siri.print.html"
+local htmlpaper <const> = require "siri.print.htmlpaper"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local pagestyle <const> = require "siri.print.pagestyle"
@@ -31,29 +32,10 @@ local function marked(status, word)
   return { tag.span { class = "mark " .. status, aria_hidden = "true", page.marks[status] }, word }
 end
 
--- A table: heads of its columns, each { text, "number" or nil }; rows: lists of
--- cells, texts or elements, the first the name of the row; of the row itself its
--- attributes. caption: what it is a table of.
+-- A table. heads: of its columns, each { text, class or nil }.
 local function table_of(caption, heads, rows)
-  local function cell(make, i, contents, more)
-    return make(lists.with({ class = heads[i][2], contents }, more or {}))
-  end
-  return tag.div {
-    class = "wide", tabindex = 0, role = "region", aria_label = caption,
-    tag.table {
-      tag.caption { caption },
-      tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
-        return cell(tag.th, i, heads[i][1], { scope = "col" })
-      end) } },
-      tag.tbody { lists.map(rows, function (row)
-        local cells <const> = lists.map(lists.keys(heads), function (i)
-          if i == 1 then return cell(tag.th, i, row[i], { scope = "row" }) end
-          return cell(tag.td, i, row[i])
-        end)
-        return tag.tr(lists.with(row.attributes or {}, { cells }))
-      end) },
-    },
-  }
+  local columns <const> = lists.map(heads, function (head) return { text = head[1], class = head[2] } end)
+  return htmlpaper.table(columns, rows, caption)
 end
 
 -- A command that leads on, to be copied.
@@ -66,10 +48,13 @@ end
 
 local KEYS <const> = { { "settled", "settled" }, { "now", "now" }, { "possible", "possible" } }
 
+local function points_text(p, lang)
+  return say("page_points", { list = points(p.now, lang), of = p.of, names = points(p.settled, lang),
+                              name = points(p.possible, lang) }, lang)
+end
+
 local function points_section(result, lang)
-  local p <const>, texts <const> = result.points, language.texts(lang)
-  local said <const> = say("page_points", { list = points(p.now, lang), of = p.of, names = points(p.settled, lang),
-                                            name = points(p.possible, lang) }, lang)
+  local p <const>, texts <const>, said <const> = result.points, language.texts(lang), points_text(result.points, lang)
   return tag.section {
     tag.h2 { said },
     chart.scale(p, p.of, said),
@@ -82,8 +67,7 @@ local function points_section(result, lang)
       }
     end) },
     lists.map(p.frames or {}, function (f)
-      return tag.p { ("%s: "):format(f.title), say("page_points", {
-        list = points(f.now, lang), of = f.of, names = points(f.settled, lang), name = points(f.possible, lang) }, lang) }
+      return tag.p { ("%s: "):format(f.title), points_text(f, lang) }
     end),
     lists.map(amendments.lines(result.plan, lang), function (line) return tag.p { line } end),
     lists.map(notices.lines(result, lang), function (line) return tag.p { class = "notice", line } end),
@@ -187,7 +171,8 @@ local function charts_of(one, needed, lang)
     local newest <const> = with_any[#with_any]
     local said <const> = say("page_course", {
       share = share_text(last.inside_so_far, last.decided_so_far, needed, lang),
-      list = month_name(newest.name, lang, true), name = share_text(newest.inside, newest.decided, needed, lang) }, lang)
+      list = month_name(newest.name, lang, true), name = share_text(newest.inside, newest.decided, needed, lang),
+    }, lang)
     list[1] = tag.div { class = "chart", tag.h4 { said }, chart.lines(
       lists.map(months, function (m) return month_name(m.name, lang) end),
       {
@@ -246,7 +231,8 @@ end
 
 -- The groups of a goal that are shares, of one score.
 local function shares(g, parts, course, result, to, lang)
-  local texts <const>, score <const>, least <const> = language.texts(lang), parts[1].score, smallcells.least(result.plan)
+  local texts <const>, score <const> = language.texts(lang), parts[1].score
+  local least <const> = smallcells.least(result.plan)
   local function title(part) return titles.group(result.plan, part, lang) end
   local needed <const> = parts[1].needed
   local _, bound = "", ""
@@ -269,10 +255,12 @@ end
 -- Groups whose figure is no share.
 local function figures(g, parts, result, to, lang)
   local texts <const> = language.texts(lang)
-  local heads <const> = lists.map(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
-    function (head) return head:sub(1, 1) == ">" and { head:sub(2), "number" } or { head } end)
+  local title <const> = titles.field(parts[1].score.each or "case_type", lang)
+  local heads <const> = lists.map(casefigures.heads(parts, title, lang), function (head)
+    return head:sub(1, 1) == ">" and { head:sub(2), "number" } or { head }
+  end)
   return {
-    table_of(titles.field(parts[1].score.each or "case_type", lang), heads, lists.map(parts, function (part)
+    table_of(title, heads, lists.map(parts, function (part)
       return lists.with(casefigures.row(part, titles.group(result.plan, part, lang), lang),
                         { attributes = filed(part, titles.group(result.plan, part, lang), lang) })
     end)),

@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
@@ -135,14 +136,16 @@ function report.csv(answer, lang)
   end), language.texts(lang).sweep_columns)
 end
 
-function report.markdown(answer, lang)
+function report.paper(answer, lang)
   local d <const>, runs <const> = whatif.document(answer, "sweep_title", lang), runs_of(answer.rows)
   d:list(lists.joined({ setting_text(answer, lang) }, whatif.asked(answer, lang)))
-  d:add(table_of(runs, lang):markdown { "value", "share", "now", "settled", "possible", "stands" })
+  d:table(table_of(runs, lang):paper { "value", "share", "now", "settled", "possible", "stands" })
   d:paragraph(best_text(answer, runs, lang))
   d:list(whatif.notices(answer, lang))
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 function report.json(answer)
   local unsure <const> = whatif.unsure(answer)

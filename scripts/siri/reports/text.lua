@@ -92,9 +92,9 @@ local function goal_table(rows, total, lang, more)
   return tables.of(columns, rows, lang, total and goal_row("", texts.total, total.of, total, lang, more or {}))
 end
 
--- As Markdown, with these columns behind the points.
-local function goal_markdown(t, ...)
-  return t:markdown(lists.joined(COLUMNS, { ... }))
+-- For a paper, with these columns behind the points.
+local function goal_paper(t, ...)
+  return t:paper(lists.joined(COLUMNS, { ... }))
 end
 
 -- Adds it to a page. Of a row, `mark` is the status, `short` how it is called
@@ -333,7 +333,7 @@ end
 local text = {
   brief = brief, reason = reason, status_word = status_word, effect = effect,
   change = change_text, moves = moves, each_assumption = each_assumption, goal_row = goal_row,
-  goal_table = goal_table, goal_markdown = goal_markdown, add_goals = add_goals, rounded = rounded,
+  goal_table = goal_table, goal_paper = goal_paper, add_goals = add_goals, rounded = rounded,
 }
 
 local function hint_lines(p, result, to, lang)

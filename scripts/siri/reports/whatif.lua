@@ -4,7 +4,6 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
@@ -12,6 +11,7 @@ local tables <const> = require "siri.print.table"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local paper <const> = require "siri.print.paper"
 
 local report = {}
 
@@ -110,9 +110,9 @@ function report.add_notices(p, answer, lang)
   for _, text in ipairs(told) do p:notice(text) end
 end
 
--- A new Markdown document.
+-- A new paper.
 function report.document(answer, key, lang)
-  local d <const> = markdown.new(title_of(answer, key, lang))
+  local d <const> = paper.new(title_of(answer, key, lang), lang)
   d:paragraph(say("as_of", { date = answer.as_of }, lang))
   return d
 end
@@ -192,14 +192,16 @@ function report.text(answer, lang, to_file)
   return p:text()
 end
 
-function report.markdown(answer, lang)
+function report.paper(answer, lang)
   local d <const>, rows <const> = report.document(answer, "whatif_title", lang), rows_of(answer)
   d:list(asked(answer, lang))
   d:list(notices(answer, lang))
-  d:add(table_of(answer, rows, lang):markdown { "id", "area", "weight", "now", "possible", "by", "status" })
+  d:table(table_of(answer, rows, lang):paper { "id", "area", "weight", "now", "possible", "by", "status" })
   d:paragraph(rounded(answer, rows, lang))
-  return d:text()
+  return d
 end
+
+paper.forms(report)
 
 
 -- The sheet

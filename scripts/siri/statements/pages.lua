@@ -4,8 +4,8 @@
 local document <const> = require "siri.base.document"
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
-local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local words <const> = require "siri.reports.statementwords"
@@ -59,11 +59,14 @@ end
 
 function report.list.csv(list, lang) return table_of(list, lang):sheet(KEYS) end
 
-function report.list.markdown(list, lang)
-  local d <const> = markdown.new()
-  d:add(#list == 0 and language.texts(lang).statements_none or table_of(list, lang):markdown(KEYS))
-  return d:text()
+function report.list.paper(list, lang)
+  local d <const> = paper.new(nil, lang)
+  if #list == 0 then d:paragraph(language.texts(lang).statements_none)
+  else d:table(table_of(list, lang):paper(KEYS)) end
+  return d
 end
+
+paper.forms(report.list)
 
 
 -- What verifying found: a diagnosis, in English
@@ -145,14 +148,15 @@ function report.verify.csv(answers)
   return sheet.of(rows, { "id", "same", "kind", "path", "says", "computed" })
 end
 
-function report.verify.markdown(answers)
-  local lines <const> = {}
-  for _, answer in ipairs(answers) do
-    local head <const>, more <const> = lines_of(answer)
-    lines[#lines + 1] = "- " .. markdown.escape(head)
-    for _, line in ipairs(more) do lines[#lines + 1] = "  - " .. markdown.escape(line) end
-  end
-  return markdown.page { lines }
+function report.verify.paper(answers)
+  local d <const> = paper.new(nil, "en")
+  d:list(lists.map(answers, function (answer)
+    local head <const>, lines <const> = lines_of(answer)
+    return { text = head, items = lines }
+  end))
+  return d
 end
+
+paper.forms(report.verify)
 
 return report

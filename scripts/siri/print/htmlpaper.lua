@@ -1,0 +1,69 @@
+-- htmlpaper.lua: a paper (paper.lua) as a page of HTML.
+
+local lists <const> = require "siri.base.lists"
+local html <const> = require "siri.print.html"
+local pagestyle <const> = require "siri.print.pagestyle"
+local tag <const> = html.tag
+
+local htmlpaper = {}
+
+local BLOCKS <const> = {}
+
+function BLOCKS.heading(block) return tag["h" .. block.level] { block.text } end
+
+function BLOCKS.paragraph(block) return tag.p { block.text } end
+
+function BLOCKS.quote(block) return tag.p { class = "notice", block.text } end
+
+local function items_of(list)
+  return lists.map(list, function (item)
+    return tag.li { item.text or item, item.text and #(item.items or {}) > 0 and tag.ul { items_of(item.items) } }
+  end)
+end
+
+function BLOCKS.list(block) return tag[block.numbered and "ol" or "ul"] { items_of(block.items) } end
+
+-- A table that may be wider than its page. rows: what each has in its cells,
+-- and of it `attributes`; the first cell is the name of the row.
+function htmlpaper.table(heads, rows, caption)
+  local function cell(make, i, contents, more)
+    return make(lists.with({ class = heads[i].right and "number" or heads[i].class, contents }, more or {}))
+  end
+  return tag.div {
+    class = "wide", tabindex = 0, role = "region", aria_label = caption,
+    tag.table {
+      caption and tag.caption { caption },
+      tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
+        return cell(tag.th, i, heads[i].text, { scope = "col" })
+      end) } },
+      tag.tbody { lists.map(rows, function (row)
+        return tag.tr(lists.with(row.attributes or { class = row.sum and "sum" or nil }, {
+          lists.map(lists.keys(heads), function (i)
+            if i == 1 then return cell(tag.th, i, row[i], { scope = "row" }) end
+            return cell(tag.td, i, row[i])
+          end),
+        }))
+      end) },
+    },
+  }
+end
+
+-- under: the heading that a block stands below.
+function BLOCKS.table(block, under) return htmlpaper.table(block.heads, block.rows, under) end
+
+function BLOCKS.command(block) return tag.p { class = "soft", block.question, " ", tag.code { block.line } } end
+
+function BLOCKS.picture(block) return tag.div { class = "chart", block.draw(block.text) } end
+
+-- The page.
+function htmlpaper.text(paper)
+  local under = paper.title
+  local body <const> = lists.map(paper.blocks, function (block)
+    if block.kind == "heading" then under = block.text end
+    return BLOCKS[block.kind](block, under)
+  end)
+  return html.page { title = paper.title or "siri-rules", lang = paper.lang or "en", style = pagestyle.style,
+                     body = tag.main { class = "paper", body } }
+end
+
+return htmlpaper

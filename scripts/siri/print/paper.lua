@@ -1,0 +1,68 @@
+-- paper.lua: a document as a report says it once, block by block, and the forms
+-- that are made of it: Markdown (markdown.lua), a page of HTML (htmlpaper.lua).
+
+local lists <const> = require "siri.base.lists"
+
+local paper = {}
+
+local Paper <const> = {}
+Paper.__index = Paper
+
+-- A new one in a language, with its title, if it has any.
+function paper.new(title, lang)
+  local d <const> = setmetatable({ title = title, lang = lang, blocks = {} }, Paper)
+  if title then d:heading(1, title) end
+  return d
+end
+
+local function add(d, kind, block)
+  block.kind = kind
+  d.blocks[#d.blocks + 1] = block
+end
+
+function Paper:heading(level, text) add(self, "heading", { level = level, text = text }) end
+
+-- A paragraph; nothing where there is no text.
+function Paper:paragraph(text)
+  if text then add(self, "paragraph", { text = text }) end
+end
+
+-- What a reader must know before the rest.
+function Paper:quote(text) add(self, "quote", { text = text }) end
+
+-- A list of texts, or of { text =, items = what belongs to it, likewise };
+-- nothing of none.
+function Paper:list(items, numbered)
+  if #items > 0 then add(self, "list", { items = items, numbered = numbered }) end
+end
+
+-- A table. heads: a text for each column; one that begins with ">" stands at the
+-- right, as numbers do. rows: lists of texts, nil never; sum = true of a row that
+-- is the sum of others. Or both as Table:paper gives them.
+function Paper:table(heads, rows)
+  add(self, "table", { heads = lists.map(heads, function (head)
+    head = tostring(head)
+    local right <const> = head:sub(1, 1) == ">"
+    return { text = right and head:sub(2) or head, right = right }
+  end), rows = rows })
+end
+
+-- A question, and the command that answers it.
+function Paper:command(question, line) add(self, "command", { question = question, line = line }) end
+
+-- What a picture shows, in words, and what draws it, an element of HTML: where a
+-- form has none, what it shows stands in the blocks beside it.
+function Paper:picture(text, draw) add(self, "picture", { text = text, draw = draw }) end
+
+function Paper:markdown() return require "siri.print.markdown".text(self.blocks) end
+
+function Paper:html() return require "siri.print.htmlpaper".text(self) end
+
+-- Gives a report, whose `paper` makes one, the forms of it.
+function paper.forms(report)
+  for _, form in ipairs { "markdown", "html" } do
+    report[form] = function (...) return Paper[form](report.paper(...)) end
+  end
+end
+
+return paper
