@@ -67,6 +67,15 @@ function chart.bar(share, needed, status)
                  at and line("limit", at, 0, at, BAR_HIGH, { stroke_width = 2 }))
 end
 
+-- From one value of a scale to another, in a row of a table; most: its end. A
+-- row's own begins at 0.
+function chart.span(from, to, most, class)
+  local function at(value) return number(value) / number(most) * BAR end
+  local low <const>, high <const> = math.min(at(from), at(to)), math.max(at(from), at(to))
+  return drawing(BAR, BAR_HIGH, nil, "bar", line("grid", 0, BAR_HIGH - 1, BAR, BAR_HIGH - 1),
+                 rect(class, low, 2, math.max(high - low, 1), BAR_HIGH - 4))
+end
+
 -- A change of a figure in a row of a table: from the middle to the left, or to
 -- the right. most: the greatest of the table's.
 function chart.change(by, most)

@@ -2,6 +2,7 @@
 
 local lists <const> = require "siri.base.lists"
 local html <const> = require "siri.print.html"
+local language <const> = require "siri.print.language"
 local pagestyle <const> = require "siri.print.pagestyle"
 local tag <const> = html.tag
 
@@ -24,13 +25,13 @@ end
 function BLOCKS.list(block) return tag[block.numbered and "ol" or "ul"] { items_of(block.items) } end
 
 -- A table that may be wider than its page. rows: what each has in its cells,
--- and of it `attributes`; the first cell is the name of the row.
+-- and of it `attributes`, or that it is a sum; the first cell is its name.
 function htmlpaper.table(heads, rows, caption)
   local function cell(make, i, contents, more)
     return make(lists.with({ class = heads[i].right and "number" or heads[i].class, contents }, more or {}))
   end
   return tag.div {
-    class = "wide", tabindex = 0, role = "region", aria_label = caption,
+    class = "wide", tabindex = 0, role = caption and "region" or nil, aria_label = caption,
     tag.table {
       caption and tag.caption { caption },
       tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
@@ -48,8 +49,26 @@ function htmlpaper.table(heads, rows, caption)
   }
 end
 
--- under: the heading that a block stands below.
-function BLOCKS.table(block, under) return htmlpaper.table(block.heads, block.rows, under) end
+local SHORT <const> = 20   -- letters of a text that stays on one line
+
+local function cell(contents, lang)
+  if type(contents) ~= "table" then
+    local text <const> = tostring(contents)
+    return utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
+  end
+  if contents.few then return tag.span { class = "soft", language.texts(lang).page_few } end
+  return lists.map(contents, function (text) return tag.div { text } end)
+end
+
+-- A table of a paper, with a column of drawings where its rows have them.
+function BLOCKS.table(block, paper)
+  local drawn <const> = lists.any(block.rows, function (row) return row.draw ~= nil end)
+  local heads <const> = lists.joined(block.heads, { drawn and { text = "" } or nil })
+  return htmlpaper.table(heads, lists.map(block.rows, function (row)
+    local cells <const> = lists.map(row, cell, paper.lang or "en")
+    return lists.with(lists.joined(cells, { drawn and (row.draw and row.draw() or "") or nil }), { sum = row.sum })
+  end))
+end
 
 function BLOCKS.command(block) return tag.p { class = "soft", block.question, " ", tag.code { block.line } } end
 
@@ -57,11 +76,7 @@ function BLOCKS.picture(block) return tag.div { class = "chart", block.draw(bloc
 
 -- The page.
 function htmlpaper.text(paper)
-  local under = paper.title
-  local body <const> = lists.map(paper.blocks, function (block)
-    if block.kind == "heading" then under = block.text end
-    return BLOCKS[block.kind](block, under)
-  end)
+  local body <const> = lists.map(paper.blocks, function (block) return BLOCKS[block.kind](block, paper) end)
   return html.page { title = paper.title or "siri-rules", lang = paper.lang or "en", style = pagestyle.style,
                      body = tag.main { class = "paper", body } }
 end

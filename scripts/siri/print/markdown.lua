@@ -25,10 +25,15 @@ function BLOCKS.paragraph(block) return escape(block.text) end
 
 function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
+local function cell(contents)
+  if type(contents) ~= "table" then return escape(contents) end
+  return contents.few or escape(table.concat(contents, "; "))
+end
+
 function BLOCKS.table(block)
   local rule <const> = lists.map(block.heads, function (head) return head.right and "---:" or "---" end)
   local lines <const> = { line(lists.map(block.heads, function (head) return escape(head.text) end)), line(rule) }
-  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, escape)) end
+  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, cell)) end
   return table.concat(lines, "\n")
 end
 

@@ -17,7 +17,8 @@ pagestyle.style = [[
 body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Liberation Sans",
 sans-serif;font-variant-numeric:tabular-nums}
 header,main,footer{max-width:66rem;margin:0 auto;padding:0 1.25rem}
-header{padding-top:2rem}footer{padding-top:1rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
+header,main.paper{padding-top:2rem}main.paper{padding-bottom:3rem}
+footer{padding-top:1rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
 h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0}h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .5rem}
 h3{font-size:1.1rem;line-height:1.35;margin:2rem 0 .25rem}h4{font-size:1rem;line-height:1.4;margin:1.25rem 0 .25rem}
 p{margin:.35rem 0;max-width:46rem}.soft{color:var(--soft)}
@@ -34,7 +35,7 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:400}
-th.number,td.number{text-align:right}td.number,td.whole{white-space:nowrap}
+th.number,td.number{text-align:right}td.number,.whole{white-space:nowrap}
 tr.sum th,tr.sum td{font-weight:700;border-bottom-width:2px}
 svg.bar{display:block;margin-top:.3rem}svg.scale{display:block;margin:.5rem 0}
 div.charts{display:flex;flex-wrap:wrap;gap:0 2rem}div.chart{flex:1 1 20rem;max-width:30rem}

@@ -37,8 +37,10 @@ function Paper:list(items, numbered)
 end
 
 -- A table. heads: a text for each column; one that begins with ">" stands at the
--- right, as numbers do. rows: lists of texts, nil never; sum = true of a row that
--- is the sum of others. Or both as Table:paper gives them.
+-- right, as numbers do. rows: lists of cells, nil never: a text or a number, a
+-- list of texts, or { few = a text } of a count of so few cases that a form which
+-- leaves the agency does not tell it. Of a row: sum = true, it is the sum of
+-- others; draw, a function that gives a drawing of it, an element of HTML.
 function Paper:table(heads, rows)
   add(self, "table", { heads = lists.map(heads, function (head)
     head = tostring(head)

@@ -2,6 +2,7 @@
 -- JSON and as Markdown.
 
 local lists <const> = require "siri.base.lists"
+local chart <const> = require "siri.print.chart"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local paper <const> = require "siri.print.paper"
@@ -121,7 +122,17 @@ end
 
 -- The paper
 
-local function value_rows(entry, rows, lang)
+-- The greatest change in points that any of them makes now.
+local function most_of(list)
+  local most = ratio.new(0)
+  for _, v in ipairs(lists.flat(list, "values")) do
+    local by <const> = not v.own and v.by and v.by.now or ratio.new(0)
+    if by > most then most = by elseif -by > most then most = -by end
+  end
+  return most
+end
+
+local function value_rows(entry, most, rows, lang)
   for i, v in ipairs(entry.values) do
     local p = v.points or {}
     rows[#rows + 1] = {
@@ -129,6 +140,7 @@ local function value_rows(entry, rows, lang)
       points(p.now, lang), points(p.settled, lang), points(p.possible, lang),
       v.own and "" or v.by and signed(v.by.now, lang) or "",
       v.own and source_text(entry, lang) or changes_text(v, lang),
+      draw = most > 0 and not v.own and v.by and function () return chart.change(v.by.now, most) end or nil,
     }
   end
 end
@@ -136,7 +148,8 @@ end
 function report.paper(result, list, plain, lang)
   local d, c, rows = heading.paper(title_of(result, lang), result.plan, result.as_of, lang),
                      language.texts(lang).worth_columns, {}
-  for _, entry in ipairs(list) do value_rows(entry, rows, lang) end
+  local most <const> = most_of(list)
+  for _, entry in ipairs(list) do value_rows(entry, most, rows, lang) end
   d:table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows)
   d:heading(2, language.texts(lang).worth_plain)
   d:table({ c[1], c[2], c[3], c[11] }, lists.map(plain, function (entry)

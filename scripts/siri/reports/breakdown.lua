@@ -7,6 +7,7 @@ local language <const> = require "siri.print.language"
 local paper <const> = require "siri.print.paper"
 local tables <const> = require "siri.print.table"
 local heading <const> = require "siri.reports.heading"
+local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
@@ -72,11 +73,28 @@ function report.text(list, plan, as_of, by, lang, to_file)
   return p:text()
 end
 
+-- What each count is a part of.
+local PART_OF <const> = { share = "decided", inside = "decided", open_late = "open" }
+
+-- The headings and the rows of an entry's table for a paper.
+local function paper_rows(entry, plan, by, lang)
+  local keys <const>, least <const> = { "title", "share", table.unpack(COUNTS) }, smallcells.least(plan)
+  local heads <const>, rows <const> = table_of({ entry }, by, lang):paper(keys)
+  for n, row in ipairs(rows) do
+    local c <const> = entry.groups[n].counts
+    for i = 2, #keys do
+      local key <const> = keys[i]
+      row[i] = smallcells.cell(c[key] or c.inside, row[i], least, PART_OF[key] and c[PART_OF[key]])
+    end
+  end
+  return heads, rows
+end
+
 function report.paper(list, plan, as_of, by, lang)
   local d <const> = heading.paper(titles.plan(plan), plan, as_of, lang)
   for _, entry in ipairs(list) do
     d:heading(2, title_of(entry, by, lang))
-    d:table(table_of({ entry }, by, lang):paper { "title", "share", table.unpack(COUNTS) })
+    d:table(paper_rows(entry, plan, by, lang))
   end
   return d
 end

@@ -2,11 +2,13 @@
 -- step by step, as lines of a page, Markdown, CSV and JSON.
 
 local lists <const> = require "siri.base.lists"
+local chart <const> = require "siri.print.chart"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
 local titles <const> = require "siri.reports.titles"
+local ratio <const> = require "siri.core".ratio
 
 local report = {}
 
@@ -87,15 +89,25 @@ end
 function report.paper(d, bridge, lang)
   local texts <const> = language.texts(lang)
   local columns <const> = texts.bridge_columns
-  local function year_row(answer) return { year_line(answer, lang), "", language.points(answer.points.now, lang) } end
+  local scale = bridge.from.points.of > bridge.to.points.of and bridge.from.points.of or bridge.to.points.of
+  local reached = bridge.from.points.now
+  local function year_row(answer)
+    local now <const> = answer.points.now
+    return { year_line(answer, lang), "", language.points(now, lang), sum = true,
+             draw = function () return chart.span(ratio.new(0), now, scale, "settled") end }
+  end
   d:heading(2, texts.bridge_title)
   d:table({ columns[1], columns[3], ">" .. columns[4] }, lists.joined(
     { year_row(bridge.from) }, lists.map(bridge.steps, function (step)
-      local goals <const> = lists.join(step.goals, function (entry)
+      local goals <const> = lists.map(step.goals, function (entry)
         return ("%s: %s%s"):format(goal_name(entry), signed(entry.by, lang),
                                    entry.mixed and (" (%s)"):format(texts.bridge_mixed) or "")
-      end, "; ")
-      return { texts.bridge_steps[step.name], goals, signed(step.by, lang) }
+      end)
+      local before <const>, after <const> = reached, reached + step.by
+      reached = after
+      return { texts.bridge_steps[step.name], goals, signed(step.by, lang), draw = function ()
+        return chart.span(before, after, scale, after < before and "missed" or "met")
+      end }
     end), { year_row(bridge.to) }))
   d:paragraph(texts.bridge_order)
   d:paragraph(rounded(bridge, lang))

@@ -170,7 +170,7 @@ local function add_section(d, answer, section, lang)
                       texts.diff_what } or { columns[2], columns[5], texts.diff_what },
           lists.map(list, function (entry)
     local kind <const>, name <const> = texts.diff_kinds[entry.kind], name_of(entry, section, lang)
-    local said <const> = table.concat(lines_of(entry, lang), "; ")
+    local said <const> = lines_of(entry, lang)
     if not goals then return { kind, name, said } end
     return { kind, id_of(entry.to or entry.from, section), name, weight_of(entry.from, lang), weight_of(entry.to, lang),
              said }

@@ -12,6 +12,7 @@ local explain <const> = require "siri.reports.explain"
 local follow <const> = require "siri.reports.follow"
 local heading <const> = require "siri.reports.heading"
 local notices <const> = require "siri.reports.notices"
+local smallcells <const> = require "siri.reports.smallcells"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local frames <const> = require "siri.rules.frames"
@@ -43,24 +44,28 @@ end
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
 
-local function group_row(part, title, names, lang)
+-- What each is a part of.
+local PART_OF <const> = { inside = "decided", open_late = "open" }
+
+local function group_row(part, title, names, least, lang)
   local c, share, needed = part.counts, "–", ""
   if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
-  return lists.joined({ title, share, needed or "" },
+  return lists.joined({ title, smallcells.cell(c.inside, share, least, c.decided), needed or "" },
                       lists.map(names, function (name)
-                        return name == "open_late" and part.score.met and "–" or show(c[name], lang)
+                        local shown <const> = name == "open_late" and part.score.met and "–" or show(c[name], lang)
+                        return smallcells.cell(c[name], shown, least, PART_OF[name] and c[PART_OF[name]])
                       end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end
 
 -- A table for the groups of each kind; title(part): what a group is called. None
 -- is over time where rules of their own find cases inside.
-local function add_groups(d, groups, title, lang)
+local function add_groups(d, groups, plan, title, lang)
   local texts = language.texts(lang)
   local parts, others = casefigures.alike(groups)
   if #others > 0 then
-    add_groups(d, parts, title, lang)
-    return add_groups(d, others, title, lang)
+    add_groups(d, parts, plan, title, lang)
+    return add_groups(d, others, plan, title, lang)
   end
   if casefigures.counts(parts[1]) then
     d:table(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
@@ -72,7 +77,9 @@ local function add_groups(d, groups, title, lang)
   local heads = lists.joined(
     { titles.field(parts[1].score.each or "case_type", lang), ">" .. texts.types_head.share, ">" .. texts.needs },
     lists.map(names, function (name) return ">" .. texts.figures[name] end), { texts.doc.status })
-  d:table(heads, lists.map(parts, function (part) return group_row(part, title(part), names, lang) end))
+  d:table(heads, lists.map(parts, function (part)
+    return group_row(part, title(part), names, smallcells.least(plan), lang)
+  end))
 end
 
 local function add_undecided(d, s, lang)
@@ -119,7 +126,7 @@ function document.status(result, lang, to)
       d:heading(2, ("%s %s"):format(g.id, g.goal.area))
       d:list(lines)
       if #groups > 0 then
-        add_groups(d, groups, function (part) return titles.group(plan, part, lang) end, lang)
+        add_groups(d, groups, plan, function (part) return titles.group(plan, part, lang) end, lang)
         add_undecided(d, g.standing, lang)
       end
       d:command(texts.hints.why, to:goal(g.id))
@@ -145,7 +152,7 @@ local function add_cases(d, answer, lang)
   if #answer.groups == 0 then return end
   d:heading(2, language.texts(lang).account_cases)
   for _, said in ipairs(casegroups.deciding(answer, lang)) do d:paragraph(said) end
-  add_groups(d, answer.groups, function (part) return casegroups.title(answer, part, lang) end, lang)
+  add_groups(d, answer.groups, answer.plan, function (part) return casegroups.title(answer, part, lang) end, lang)
   add_undecided(d, answer.standing, lang)
 end
 

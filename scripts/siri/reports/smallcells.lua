@@ -14,6 +14,12 @@ function smallcells.least(plan) return plan.smallest or USUAL end
 -- Whether a count may be told: none, or enough.
 function smallcells.count(n, least) return n == 0 or n >= least end
 
+-- The cell of a paper for it, or for a part of it: `of` it.
+function smallcells.cell(n, text, least, of)
+  local told <const> = of and smallcells.pair(n, of, least) or not of and smallcells.count(n, least)
+  return told and text or { few = text }
+end
+
 -- Whether a part of a count may: what is left of it is one, too.
 function smallcells.pair(n, of, least)
   return smallcells.count(n, least) and smallcells.count(of - n, least) and smallcells.count(of, least)
