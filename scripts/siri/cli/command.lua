@@ -126,7 +126,8 @@ local function check_output(args)
 end
 
 -- The forms of answers by the endings of files.
-local ENDINGS <const> = { txt = "text", json = "json", csv = "csv", md = "markdown", html = "html", xlsx = "xlsx" }
+local ENDINGS <const> = { txt = "text", json = "json", csv = "csv", md = "markdown", html = "html", xlsx = "xlsx",
+                         docx = "docx", pdf = "pdf" }
 
 -- The form that is meant by the name of a file, one of a command's; raises why
 -- none is.

@@ -1,11 +1,10 @@
--- chart.lua: charts as SVG elements of html.lua. A chart tells nothing that its
+-- chart.lua: charts as SVG elements of markup.lua. A chart tells nothing that its
 -- page does not say in words or a table beside it: its own texts are names and
 -- figures that it is given. Colours stand in attributes, so that it reads without
 -- a style; a style may give them others by their classes.
 
-local html <const> = require "siri.print.html"
 local lists <const> = require "siri.base.lists"
-local tag <const> = html.tag
+local tag <const> = require "siri.print.markup".tag
 
 local chart = {}
 

@@ -124,6 +124,23 @@ return {
             worth = "Antagelserne?" },
   hint_states = "--state {list}",
 
+  -- The annual report.
+  annual_title = "Målrapportering · {name}", annual_goals = "1. del: Alle mål",
+  annual_columns = { id = "nr", area = "mål", demand = "resultatkrav", weight = "vægt", result = "resultat",
+                     attainment = "målopfyldelse", points = "point" },
+  annual_analyses = "2. del: Mål, der ikke er fuldt opfyldt", annual_all_met = "Alle mål er fuldt opfyldt.",
+  annual_came_to = "Resultat: {list}, {name} af {of} point",
+  annual_account = "Styrelsens redegørelse", annual_followup = "Opfølgning",
+  annual_write_account = "Skriv her, hvorfor målet ikke er opfyldt",
+  annual_write_followup = "Skriv her, hvad der følger",
+  annual_changes = "Ændringer i året", annual_notes = "Grundlag", annual_sources = "Kilder",
+  annual_method = "Antagelser",
+  annual_rounding = "Tallene er regnet eksakt og afrundet, hvor de vises; point er afrundet til to decimaler.",
+  annual_draft = "UDKAST: der mangler resultater",
+  annual_no_data = "{name}: intet indberettet", annual_open = "{name}: ikke afgjort endnu",
+  annual_failed = "{name}: reglen fejlede", annual_unsettled = "{name}: resultatet er ikke endeligt",
+  page_of = "Side # af #",
+
   -- Pages of HTML.
   page_points = "{list} af {of} point er opnået; {names} er endelige, {name} kan nås",
   page_of_points = "{list} af {of} point",

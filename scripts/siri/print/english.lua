@@ -119,6 +119,22 @@ return {
             worth = "Assumptions?" },
   hint_states = "--state {list}",
 
+  -- The annual report.
+  annual_title = "Annual report · {name}", annual_goals = "Part 1: All goals",
+  annual_columns = { id = "no", area = "goal", demand = "demand", weight = "weight", result = "result",
+                     attainment = "attainment", points = "points" },
+  annual_analyses = "Part 2: Goals that are not wholly met", annual_all_met = "All goals are wholly met.",
+  annual_came_to = "Result: {list}, {name} of {of} points",
+  annual_account = "The agency's account", annual_followup = "Follow-up",
+  annual_write_account = "Write here why the goal is not met", annual_write_followup = "Write here what follows",
+  annual_changes = "Changes in the year", annual_notes = "Basis", annual_sources = "Sources",
+  annual_method = "Assumptions",
+  annual_rounding = "Figures are computed exactly and rounded where they are shown; points to two decimals.",
+  annual_draft = "DRAFT: results are missing",
+  annual_no_data = "{name}: nothing reported", annual_open = "{name}: not settled yet",
+  annual_failed = "{name}: its rule failed", annual_unsettled = "{name}: its result is not final",
+  page_of = "Page # of #",
+
   -- Pages of HTML.
   page_points = "{list} of {of} points are reached; {names} are final, {name} can be reached",
   page_of_points = "{list} of {of} points",

@@ -1,10 +1,12 @@
 -- htmlpaper.lua: a paper (paper.lua) as a page of HTML.
 
 local lists <const> = require "siri.base.lists"
+local chart <const> = require "siri.print.chart"
 local html <const> = require "siri.print.html"
 local language <const> = require "siri.print.language"
 local pagestyle <const> = require "siri.print.pagestyle"
-local tag <const> = html.tag
+local paper <const> = require "siri.print.paper"
+local tag <const> = require "siri.print.markup".tag
 
 local htmlpaper = {}
 
@@ -15,6 +17,8 @@ function BLOCKS.heading(block) return tag["h" .. block.level] { block.text } end
 function BLOCKS.paragraph(block) return tag.p { block.text } end
 
 function BLOCKS.quote(block) return tag.p { class = "notice", block.text } end
+
+function BLOCKS.gap(block) return tag.p { class = "notice", tag.em { block.text } } end
 
 local function items_of(list)
   return lists.map(list, function (item)
@@ -61,13 +65,24 @@ local function cell(contents, lang)
 end
 
 -- A table of a paper, with a column of drawings where its rows have them.
-function BLOCKS.table(block, paper)
-  local drawn <const> = lists.any(block.rows, function (row) return row.draw ~= nil end)
+local function paper_table(block, lang, caption)
+  local function drawing(row)
+    if row.bar then return chart.bar(row.bar.share, row.bar.needed, row.bar.status) end
+    return row.draw and row.draw()
+  end
+  local drawn <const> = lists.any(block.rows, function (row) return row.draw or row.bar end)
   local heads <const> = lists.joined(block.heads, { drawn and { text = "" } or nil })
   return htmlpaper.table(heads, lists.map(block.rows, function (row)
-    local cells <const> = lists.map(row, cell, paper.lang or "en")
-    return lists.with(lists.joined(cells, { drawn and (row.draw and row.draw() or "") or nil }), { sum = row.sum })
-  end))
+    local cells <const> = lists.map(row, cell, lang)
+    return lists.with(lists.joined(cells, { drawn and (drawing(row) or "") or nil }), { sum = row.sum })
+  end), caption)
+end
+
+function BLOCKS.table(block, d) return paper_table(block, d.lang or "en") end
+
+-- A table by itself, of what Paper:table takes.
+function htmlpaper.of_paper(lang, caption, heads, rows)
+  return paper_table({ heads = paper.heads(heads), rows = rows }, lang, caption)
 end
 
 function BLOCKS.command(block) return tag.p { class = "soft", block.question, " ", tag.code { block.line } } end
@@ -75,9 +90,9 @@ function BLOCKS.command(block) return tag.p { class = "soft", block.question, " 
 function BLOCKS.picture(block) return tag.div { class = "chart", block.draw(block.text) } end
 
 -- The page.
-function htmlpaper.text(paper)
-  local body <const> = lists.map(paper.blocks, function (block) return BLOCKS[block.kind](block, paper) end)
-  return html.page { title = paper.title or "siri-rules", lang = paper.lang or "en", style = pagestyle.style,
+function htmlpaper.text(d)
+  local body <const> = lists.map(d.blocks, function (block) return BLOCKS[block.kind](block, d) end)
+  return html.page { title = d.title or "siri-rules", lang = d.lang or "en", style = pagestyle.style,
                      body = tag.main { class = "paper", body } }
 end
 

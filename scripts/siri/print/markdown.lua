@@ -23,6 +23,8 @@ function BLOCKS.heading(block) return ("#"):rep(block.level) .. " " .. escape(bl
 
 function BLOCKS.paragraph(block) return escape(block.text) end
 
+function BLOCKS.gap(block) return ("*[%s]*"):format(escape(block.text)) end
+
 function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
 local function cell(contents)

@@ -1,5 +1,6 @@
 -- paper.lua: a document as a report says it once, block by block, and the forms
--- that are made of it: Markdown (markdown.lua), a page of HTML (htmlpaper.lua).
+-- that are made of it: Markdown (markdown.lua), a page of HTML (htmlpaper.lua), a
+-- document of Word (docx.lua), PDF (pdf.lua).
 
 local lists <const> = require "siri.base.lists"
 
@@ -13,6 +14,15 @@ function paper.new(title, lang)
   local d <const> = setmetatable({ title = title, lang = lang, blocks = {} }, Paper)
   if title then d:heading(1, title) end
   return d
+end
+
+-- The headings of a table: { text =, right = }.
+function paper.heads(heads)
+  return lists.map(heads, function (head)
+    head = tostring(head)
+    local right <const> = head:sub(1, 1) == ">"
+    return { text = right and head:sub(2) or head, right = right }
+  end)
 end
 
 local function add(d, kind, block)
@@ -30,6 +40,9 @@ end
 -- What a reader must know before the rest.
 function Paper:quote(text) add(self, "quote", { text = text }) end
 
+-- What is to be written by hand, at its place.
+function Paper:gap(text) add(self, "gap", { text = text }) end
+
 -- A list of texts, or of { text =, items = what belongs to it, likewise };
 -- nothing of none.
 function Paper:list(items, numbered)
@@ -39,15 +52,12 @@ end
 -- A table. heads: a text for each column; one that begins with ">" stands at the
 -- right, as numbers do. rows: lists of cells, nil never: a text or a number, a
 -- list of texts, or { few = a text } of a count of so few cases that a form which
--- leaves the agency does not tell it. Of a row: sum = true, it is the sum of
--- others; draw, a function that gives a drawing of it, an element of HTML.
-function Paper:table(heads, rows)
-  add(self, "table", { heads = lists.map(heads, function (head)
-    head = tostring(head)
-    local right <const> = head:sub(1, 1) == ">"
-    return { text = right and head:sub(2) or head, right = right }
-  end), rows = rows })
-end
+-- leaves the agency does not tell it. Of a row besides:
+--   sum    true: it is the sum of others
+--   bar    a share drawn behind it: { share =, needed = or nil, status = }
+--   draw   a function that gives another drawing, an element of markup.lua
+-- Heads and rows are what Table:paper gives, too.
+function Paper:table(heads, rows) add(self, "table", { heads = paper.heads(heads), rows = rows }) end
 
 -- A question, and the command that answers it.
 function Paper:command(question, line) add(self, "command", { question = question, line = line }) end
@@ -57,6 +67,10 @@ function Paper:command(question, line) add(self, "command", { question = questio
 function Paper:picture(text, draw) add(self, "picture", { text = text, draw = draw }) end
 
 function Paper:markdown() return require "siri.print.markdown".text(self.blocks) end
+
+function Paper:docx() return require "siri.print.docx".text(self) end
+
+function Paper:pdf() return require "siri.print.pdf".text(self) end
 
 function Paper:html() return require "siri.print.htmlpaper".text(self) end
 

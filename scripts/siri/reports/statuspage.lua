@@ -13,15 +13,15 @@ local pagestyle <const> = require "siri.print.pagestyle"
 local amendments <const> = require "siri.reports.amendments"
 local casefigures <const> = require "siri.reports.casefigures"
 local follow <const> = require "siri.reports.follow"
+local months <const> = require "siri.reports.months"
 local notices <const> = require "siri.reports.notices"
 local smallcells <const> = require "siri.reports.smallcells"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
-local spans <const> = require "siri.rules.spans"
 local frames <const> = require "siri.rules.frames"
 local core <const> = require "siri.core"
 local ratio <const>, dates <const> = core.ratio, core.date.dates
-local tag <const> = html.tag
+local tag <const> = require "siri.print.markup".tag
 
 local statuspage = {}
 
@@ -109,19 +109,7 @@ end
 
 -- Groups of cases
 
--- "dec 2019"
-local function month_name(name, lang, long)
-  local year <const>, n <const> = spans.parts(name)
-  local month <const> = language.texts(lang).months[n]
-  return long and ("%s %s"):format(month, year) or month:sub(1, 3)
-end
-
 local function share_of(inside, decided) return decided > 0 and ratio.new(inside, decided) or false end
-
-local function share_text(inside, decided, needed, lang)
-  if decided == 0 then return "–" end
-  return (language.share(ratio.new(inside, decided), needed, lang))
-end
 
 -- What an element is of, for the filters.
 local function filed(part, title, lang)
@@ -132,31 +120,12 @@ local function filed(part, title, lang)
   }
 end
 
--- The months of a group, in a table; hidden counts are those of fewer cases than
--- may be told.
-local function months_table(months, needed, least, lang)
-  local texts <const> = language.texts(lang)
-  local told <const> = smallcells.of(months, least)
-  return table_of(texts.page_months, {
-    { texts.by_head.month }, { texts.figures.inside, "number" }, { texts.figures.decided, "number" },
-    { texts.types_head.share, "number" }, { texts.page_so_far, "number" },
-  }, lists.map(lists.keys(months), function (i)
-    local m <const> = months[i]
-    return {
-      month_name(m.name, lang, true), told[i].inside and show(m.inside, lang) or texts.page_few,
-      told[i].decided and show(m.decided, lang) or texts.page_few,
-      told[i].share and share_text(m.inside, m.decided, needed, lang) or texts.page_few,
-      told[i].so_far and share_text(m.inside_so_far, m.decided_so_far, needed, lang) or texts.page_few,
-    }
-  end))
-end
-
 local function ages_table(ages, least, lang)
   local texts <const> = language.texts(lang)
   return table_of(texts.page_ages, {
     { texts.page_submitted }, { texts.figures.open, "number" }, { texts.types_head.over, "number" },
   }, lists.map(ages, function (a)
-    return { month_name(a.name, lang, true), smallcells.count(a.open, least) and show(a.open, lang) or texts.page_few,
+    return { months.name(a.name, lang), smallcells.count(a.open, least) and show(a.open, lang) or texts.page_few,
              smallcells.pair(a.open_late, a.open, least) and show(a.open_late, lang) or texts.page_few }
   end))
 end
@@ -164,22 +133,22 @@ end
 -- The course of a share through the year, and how old the open cases are.
 local function charts_of(one, needed, lang)
   local texts <const> = language.texts(lang)
-  local months <const>, last = one.months, one.months[#one.months]
-  local with_any <const> = lists.where(months, function (m) return m.decided > 0 end)
+  local list_of <const>, last = one.months, one.months[#one.months]
+  local with_any <const> = lists.where(list_of, function (m) return m.decided > 0 end)
   local list <const> = {}
   if #with_any > 0 then
     local newest <const> = with_any[#with_any]
     local said <const> = say("page_course", {
-      share = share_text(last.inside_so_far, last.decided_so_far, needed, lang),
-      list = month_name(newest.name, lang, true), name = share_text(newest.inside, newest.decided, needed, lang),
+      share = months.share(last.inside_so_far, last.decided_so_far, needed, lang),
+      list = months.name(newest.name, lang), name = months.share(newest.inside, newest.decided, needed, lang),
     }, lang)
     list[1] = tag.div { class = "chart", tag.h4 { said }, chart.lines(
-      lists.map(months, function (m) return month_name(m.name, lang) end),
+      lists.map(list_of, function (m) return months.name(m.name, lang, true) end),
       {
         { class = "quiet", name = texts.page_month_line,
-          values = lists.map(months, function (m) return share_of(m.inside, m.decided) end) },
+          values = lists.map(list_of, function (m) return share_of(m.inside, m.decided) end) },
         { class = "line", wide = true, name = texts.page_year_line,
-          values = lists.map(months, function (m) return share_of(m.inside_so_far, m.decided_so_far) end) },
+          values = lists.map(list_of, function (m) return share_of(m.inside_so_far, m.decided_so_far) end) },
       },
       needed and { needed, say("needed", { share = select(2, language.share(needed, needed, lang)) }, lang) }, said) }
   end
@@ -187,7 +156,7 @@ local function charts_of(one, needed, lang)
     local open <const>, late <const> = lists.sum(one.ages, "open"), lists.sum(one.ages, "open_late")
     local said <const> = say("page_open", { open = open, late = late }, lang)
     list[#list + 1] = tag.div { class = "chart", tag.h4 { said }, chart.stacks(
-      lists.map(one.ages, function (a) return month_name(a.name, lang) end),
+      lists.map(one.ages, function (a) return months.name(a.name, lang, true) end),
       {
         { class = "missed", name = texts.page_over, values = lists.map(one.ages, "open_late") },
         { class = "open", name = texts.page_within,
@@ -207,7 +176,7 @@ local function share_details(g, part, title, one, least, to, lang)
     { tag.summary { title },
       counts.excluded > 0 and tag.p { titles.excluded({ part }, lang) },
       counts.no_clock > 0 and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
-      one and one.months and months_table(one.months, part.needed, least, lang),
+      one and htmlpaper.of_paper(lang, texts.page_months, months.table(one.months, part.needed, least, lang)),
       one and #one.ages > 0 and ages_table(one.ages, least, lang),
       command(texts.hints.cases, to:group(g.goal, part, "late")) },
   }))
@@ -220,7 +189,7 @@ local function share_row(part, title, least, lang)
   return {
     attributes = filed(part, title, lang), title,
     told and share and chart.bar(share, part.needed, part.status) or "",
-    told and share_text(c.inside, c.decided, part.needed, lang) or texts.page_few,
+    told and months.share(c.inside, c.decided, part.needed, lang) or texts.page_few,
     told and show(c.inside, lang) or texts.page_few,
     smallcells.count(c.decided, least) and show(c.decided, lang) or texts.page_few,
     smallcells.count(c.open, least) and show(c.open, lang) or texts.page_few,

@@ -1,0 +1,287 @@
+-- docx.lua: a paper (paper.lua) as a document of Word: headings and lists as
+-- styles, tables whose headings are repeated on each page, its language and title
+-- told, pages numbered. The same paper gives the same bytes.
+
+local lists <const> = require "siri.base.lists"
+local language <const> = require "siri.print.language"
+local markup <const> = require "siri.print.markup"
+local zip <const> = require "siri.core".zip
+
+local docx = {}
+
+local HEAD <const> = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+local W <const> = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+local R <const> = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+local TYPES <const> = "application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"
+
+local LOCALES <const> = { da = "da-DK", en = "en-GB" }
+
+-- w.p { … } is the element w:p.
+local w <const> = setmetatable({}, { __index = function (_, name) return markup.tag["w:" .. name] end })
+
+-- An element that has a value alone.
+local function value(name, text) return w[name] { ["w:val"] = text } end
+
+local function part(element) return HEAD .. markup.text(element) end
+
+
+-- Runs and paragraphs
+
+-- A text with properties, a list of elements.
+local function run(text, ...)
+  return w.r { select("#", ...) > 0 and w.rPr { ... }, w.t { ["xml:space"] = "preserve", text } }
+end
+
+local function paragraph(style, contents, ...)
+  return w.p { w.pPr { style and value("pStyle", style), ... }, contents }
+end
+
+local BAR <const> = 12   -- blanks of a bar
+local FILLS <const> = { met = "1F7A4D", missed = "B3372B", partly = "96690A" }
+
+-- A share as a bar of shaded blanks, beside the text that says it.
+local function bar_runs(bar)
+  local n <const> = math.max(0, math.min(BAR, math.floor(bar.share * BAR + 0.5)))
+  local function shaded(count, fill)
+    local shade <const> = w.shd { ["w:val"] = "clear", ["w:color"] = "auto", ["w:fill"] = fill }
+    return count > 0 and run(("\u{A0}"):rep(count), shade)
+  end
+  return { shaded(n, FILLS[bar.status] or FILLS.partly), shaded(BAR - n, "E7E9EC") }
+end
+
+
+-- Blocks
+
+local BLOCKS <const> = {}
+
+function BLOCKS.heading(block) return paragraph("Heading" .. block.level, run(block.text)) end
+
+function BLOCKS.paragraph(block) return paragraph(nil, run(block.text)) end
+
+function BLOCKS.quote(block) return paragraph("Notice", run(block.text)) end
+
+-- What is to be written by hand.
+function BLOCKS.gap(block) return paragraph("Gap", run(block.text)) end
+
+local BULLETS <const>, NUMBERS <const> = 1, 2
+
+local function items_of(items, level, kind)
+  return lists.flat(items, function (item)
+    local numbering <const> = w.numPr { value("ilvl", level), value("numId", kind) }
+    return lists.joined({ paragraph("ListParagraph", run(item.text or item), numbering) },
+                        item.text and items_of(item.items or {}, level + 1, BULLETS) or {})
+  end)
+end
+
+function BLOCKS.list(block) return items_of(block.items, 0, block.numbered and NUMBERS or BULLETS) end
+
+function BLOCKS.command(block)
+  return paragraph("Command", { run(block.question .. " "), run(block.line, value("rStyle", "Code")) })
+end
+
+-- The texts of a cell, a paragraph each.
+local function lines_of(cell, lang)
+  if type(cell) ~= "table" then return { tostring(cell) } end
+  return cell.few and { language.texts(lang).page_few } or cell
+end
+
+local function cell_of(cell, head, bold, lang)
+  return w.tc { w.tcPr { w.tcW { ["w:w"] = 0, ["w:type"] = "auto" } },
+    lists.map(lines_of(cell, lang), function (text)
+      return paragraph("Cell", run(text, bold and w.b {}), head.right and value("jc", "right"))
+    end),
+  }
+end
+
+local function row_of(cells, heads, kind, lang)
+  return w.tr {
+    w.trPr { w.cantSplit {}, kind == "head" and w.tblHeader {} },
+    lists.map(lists.keys(heads), function (i) return cell_of(cells[i], heads[i], kind ~= nil, lang) end),
+  }
+end
+
+-- A table, with a column of bars where its rows have them.
+function BLOCKS.table(block, paper, under)
+  local lang <const> = paper.lang or "en"
+  local barred <const> = lists.any(block.rows, function (row) return row.bar ~= nil end)
+  local heads <const> = block.heads
+  local rows <const> = lists.map(block.rows, function (row)
+    local made <const> = row_of(row, heads, row.sum and "sum" or nil, lang)
+    if barred then
+      table.insert(made.given, w.tc { w.tcPr { w.tcW { ["w:w"] = 0, ["w:type"] = "auto" } },
+                                      paragraph("Cell", row.bar and bar_runs(row.bar) or run "") })
+    end
+    return made
+  end)
+  local head <const> = row_of(lists.map(heads, "text"), heads, "head", lang)
+  if barred then table.insert(head.given, cell_of("", {}, true, lang)) end
+  return {
+    w.tbl {
+      w.tblPr { value("tblStyle", "Grid"), w.tblW { ["w:w"] = 5000, ["w:type"] = "pct" },
+                w.tblLook { ["w:firstRow"] = 1, ["w:firstColumn"] = 1, ["w:noVBand"] = 1 },
+                value("tblCaption", under or paper.title or "") },
+      w.tblGrid { lists.map(lists.keys(heads), function () return w.gridCol { ["w:w"] = 9000 // #heads } end),
+                  barred and w.gridCol { ["w:w"] = 1500 } },
+      head, rows,
+    },
+    paragraph("Behind", {}),
+  }
+end
+
+local function body_of(paper)
+  local under = paper.title
+  return lists.map(paper.blocks, function (block)
+    if block.kind == "heading" then under = block.text end
+    return BLOCKS[block.kind] and BLOCKS[block.kind](block, paper, under) or nil
+  end)
+end
+
+
+-- Styles
+
+local function spacing(before, after)
+  return w.spacing { ["w:before"] = before, ["w:after"] = after }
+end
+
+local function style(kind, id, name, based, ...)
+  return w.style { ["w:type"] = kind, ["w:styleId"] = id, value("name", name), based and value("basedOn", based),
+                   kind == "paragraph" and w.qFormat {}, ... }
+end
+
+local function heading_style(level, size, before)
+  return style("paragraph", "Heading" .. level, "heading " .. level, "Normal",
+    w.pPr { w.keepNext {}, w.keepLines {}, spacing(before, 60), value("outlineLvl", level - 1) },
+    w.rPr { w.b {}, value("sz", size) })
+end
+
+local function fonts(name)
+  return w.rFonts { ["w:ascii"] = name, ["w:hAnsi"] = name, ["w:cs"] = name }
+end
+
+local function border(side, size, colour)
+  return w[side] { ["w:val"] = "single", ["w:sz"] = size, ["w:space"] = 4, ["w:color"] = colour }
+end
+
+local function styles(lang)
+  local locale <const> = LOCALES[lang]
+  return w.styles {
+    ["xmlns:w"] = W,
+    w.docDefaults {
+      w.rPrDefault { w.rPr { fonts "Calibri", value("sz", 22),
+                             w.lang { ["w:val"] = locale, ["w:eastAsia"] = locale } } },
+      w.pPrDefault { w.pPr { spacing(0, 100) } },
+    },
+    w.style { ["w:type"] = "paragraph", ["w:default"] = 1, ["w:styleId"] = "Normal", value("name", "Normal") },
+    heading_style(1, 36, 0), heading_style(2, 28, 320), heading_style(3, 24, 240),
+    style("paragraph", "ListParagraph", "List Paragraph", "Normal", w.pPr { spacing(0, 40) }),
+    style("paragraph", "Cell", "Cell", "Normal", w.pPr { spacing(20, 20) }, w.rPr { value("sz", 19) }),
+    style("paragraph", "Behind", "Behind a table", "Normal", w.pPr { spacing(0, 0) }, w.rPr { value("sz", 12) }),
+    style("paragraph", "Notice", "Notice", "Normal",
+          w.pPr { w.pBdr { border("left", 24, "7A4D8F") }, w.ind { ["w:left"] = 200 } }),
+    style("paragraph", "Gap", "To be written", "Normal",
+          w.pPr { w.pBdr { border("left", 24, "96690A") }, w.ind { ["w:left"] = 200 } }, w.rPr { w.i {} }),
+    style("paragraph", "Command", "Command", "Normal", w.rPr { value("color", "4A525C"), value("sz", 18) }),
+    style("character", "Code", "Code", nil, w.rPr { fonts "Consolas", value("sz", 17) }),
+    style("table", "Grid", "Table Grid", nil, w.tblPr {
+      w.tblBorders { border("top", 4, "8D97A3"), border("bottom", 4, "8D97A3"), border("insideH", 4, "DFE3E8") },
+      w.tblCellMar { w.left { ["w:w"] = 60, ["w:type"] = "dxa" }, w.right { ["w:w"] = 60, ["w:type"] = "dxa" } },
+    }),
+  }
+end
+
+-- Bullets, and numbers, on three levels.
+local function numbering()
+  local function levels(format, text)
+    return lists.map({ 0, 1, 2 }, function (level)
+      return w.lvl { ["w:ilvl"] = level, value("start", 1), value("numFmt", format),
+                     value("lvlText", text:format(level + 1)), value("lvlJc", "left"),
+                     w.pPr { w.ind { ["w:left"] = 360 * (level + 1), ["w:hanging"] = 260 } } }
+    end)
+  end
+  return w.numbering {
+    ["xmlns:w"] = W,
+    w.abstractNum { ["w:abstractNumId"] = 1, levels("bullet", "•") },
+    w.abstractNum { ["w:abstractNumId"] = 2, levels("decimal", "%%%d.") },
+    w.num { ["w:numId"] = BULLETS, value("abstractNumId", 1) },
+    w.num { ["w:numId"] = NUMBERS, value("abstractNumId", 2) },
+  }
+end
+
+
+-- The archive
+
+local function field(name)
+  return { w.r { w.fldChar { ["w:fldCharType"] = "begin" } }, w.r { w.instrText { ["xml:space"] = "preserve", name } },
+           w.r { w.fldChar { ["w:fldCharType"] = "separate" } }, run "1",
+           w.r { w.fldChar { ["w:fldCharType"] = "end" } } }
+end
+
+local function footer(paper, lang)
+  local before <const>, between <const> = language.texts(lang).page_of:match "^(.-)#(.-)#$"
+  return w.ftr { ["xmlns:w"] = W, paragraph("Command", {
+    run(paper.title and paper.title .. " · " or ""), run(before), field " PAGE ", run(between), field " NUMPAGES ",
+  }) }
+end
+
+local function document(paper)
+  local page <const> = w.sectPr {
+    w.footerReference { ["w:type"] = "default", ["r:id"] = "rId3" },
+    w.pgSz { ["w:w"] = 11906, ["w:h"] = 16838 },
+    w.pgMar { ["w:top"] = 1134, ["w:right"] = 1021, ["w:bottom"] = 1134, ["w:left"] = 1021, ["w:header"] = 567,
+              ["w:footer"] = 567, ["w:gutter"] = 0 },
+  }
+  return w.document { ["xmlns:w"] = W, ["xmlns:r"] = R, w.body { body_of(paper), page } }
+end
+
+local PACKAGE <const> = "http://schemas.openxmlformats.org/package/2006/"
+
+-- Targets of relationships, each with what it is.
+local function relationships(list)
+  return markup.tag.Relationships { xmlns = PACKAGE .. "relationships", lists.map(lists.keys(list), function (i)
+    return markup.tag.Relationship { Id = "rId" .. i, Type = list[i][1], Target = list[i][2] }
+  end) }
+end
+
+local function content_types(kinds)
+  return markup.tag.Types {
+    xmlns = PACKAGE .. "content-types",
+    markup.tag.Default { Extension = "rels", ContentType = "application/vnd.openxmlformats-package.relationships+xml" },
+    markup.tag.Default { Extension = "xml", ContentType = "application/xml" },
+    lists.map(kinds, function (kind)
+      return markup.tag.Override { PartName = "/" .. kind[1], ContentType = kind[2] }
+    end),
+  }
+end
+
+local function properties(paper, lang)
+  return markup.tag["cp:coreProperties"] {
+    ["xmlns:cp"] = PACKAGE .. "metadata/core-properties", ["xmlns:dc"] = "http://purl.org/dc/elements/1.1/",
+    markup.tag["dc:title"] { paper.title or "siri-rules" }, markup.tag["dc:language"] { LOCALES[lang] },
+  }
+end
+
+-- The bytes of the document.
+function docx.text(paper)
+  local lang <const> = paper.lang or "en"
+  return zip.text {
+    "[Content_Types].xml", part(content_types {
+      { "word/document.xml", TYPES:format "document.main" }, { "word/styles.xml", TYPES:format "styles" },
+      { "word/numbering.xml", TYPES:format "numbering" }, { "word/footer.xml", TYPES:format "footer" },
+      { "docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml" },
+    }),
+    "_rels/.rels", part(relationships {
+      { R .. "/officeDocument", "word/document.xml" },
+      { PACKAGE .. "relationships/metadata/core-properties", "docProps/core.xml" },
+    }),
+    "docProps/core.xml", part(properties(paper, lang)),
+    "word/document.xml", part(document(paper)),
+    "word/_rels/document.xml.rels", part(relationships {
+      { R .. "/styles", "styles.xml" }, { R .. "/numbering", "numbering.xml" }, { R .. "/footer", "footer.xml" },
+    }),
+    "word/styles.xml", part(styles(lang)),
+    "word/numbering.xml", part(numbering()),
+    "word/footer.xml", part(footer(paper, lang)),
+  }
+end
+
+return docx
