@@ -85,44 +85,86 @@ local function lines_of(cell, lang)
   return cell.few and { language.texts(lang).page_few } or cell
 end
 
-local function cell_of(cell, head, bold, lang)
-  return w.tc { w.tcPr { w.tcW { ["w:w"] = 0, ["w:type"] = "auto" } },
-    lists.map(lines_of(cell, lang), function (text)
+-- Widths, in twentieths of a point: of the text of a page, of a column of bars,
+-- of a letter in a cell, and of what a cell has beside its text.
+local PAGE <const>, BARS <const>, LETTER <const>, BESIDE <const> = 9864, 960, 115, 200
+local LONGEST <const> = 44   -- letters of a text that a column is made wide for
+
+-- Widths that are more than the room, made less: the narrowest first, each has no
+-- more than an equal part of what those before it left.
+local function fitted(widths, room)
+  local order <const>, given <const>, left = lists.keys(widths), {}, room
+  table.sort(order, function (i, j)
+    if widths[i] ~= widths[j] then return widths[i] < widths[j] end
+    return i < j
+  end)
+  for n, i in ipairs(order) do
+    given[i] = math.floor(math.min(widths[i], left / (#order - n + 1)))
+    left = left - given[i]
+  end
+  return given
+end
+
+-- The widths of columns: each has its longest word, and of what is left as much as
+-- its longest text would like.
+local function widths_of(columns, room)
+  local least <const>, more <const>, sum, wish = {}, {}, 0, 0
+  for i, texts in ipairs(columns) do
+    local word, text = 1, 1
+    for _, said in ipairs(texts) do
+      text = math.max(text, math.min(utf8.len(said), LONGEST))
+      for one in markup.joined(said):gmatch "%S+" do word = math.max(word, utf8.len(one)) end
+    end
+    least[i], more[i] = word * LETTER + BESIDE, math.max(text - word, 0) * LETTER
+    sum, wish = sum + least[i], wish + more[i]
+  end
+  if sum >= room then return fitted(least, room) end
+  return lists.map(lists.keys(least), function (i)
+    return math.floor(least[i] + (wish > 0 and more[i] * math.min(1, (room - sum) / wish) or 0))
+  end)
+end
+
+local function cell_of(texts, head, width, bold)
+  return w.tc { w.tcPr { w.tcW { ["w:w"] = width, ["w:type"] = "dxa" } },
+    lists.map(texts, function (text)
       return paragraph("Cell", run(text, bold and w.b {}), head.right and value("jc", "right"))
     end),
   }
 end
 
-local function row_of(cells, heads, kind, lang)
+-- A row of cells, each its texts. kind: "head", "sum", or nil; bar: what stands
+-- behind them, nil for nothing.
+local function row_of(cells, heads, widths, kind, bar)
   return w.tr {
     w.trPr { w.cantSplit {}, kind == "head" and w.tblHeader {} },
-    lists.map(lists.keys(heads), function (i) return cell_of(cells[i], heads[i], kind ~= nil, lang) end),
+    lists.map(lists.keys(heads), function (i) return cell_of(cells[i], heads[i], widths[i], kind ~= nil) end),
+    bar and w.tc { w.tcPr { w.tcW { ["w:w"] = BARS, ["w:type"] = "dxa" } }, paragraph("Cell", bar) },
   }
 end
 
 -- A table, with a column of bars where its rows have them.
 function BLOCKS.table(block, paper, under)
-  local lang <const> = paper.lang or "en"
+  local lang <const>, heads <const> = paper.lang or "en", block.heads
   local barred <const> = lists.any(block.rows, function (row) return row.bar ~= nil end)
-  local heads <const> = block.heads
-  local rows <const> = lists.map(block.rows, function (row)
-    local made <const> = row_of(row, heads, row.sum and "sum" or nil, lang)
-    if barred then
-      table.insert(made.given, w.tc { w.tcPr { w.tcW { ["w:w"] = 0, ["w:type"] = "auto" } },
-                                      paragraph("Cell", row.bar and bar_runs(row.bar) or run "") })
-    end
-    return made
-  end)
-  local head <const> = row_of(lists.map(heads, "text"), heads, "head", lang)
-  if barred then table.insert(head.given, cell_of("", {}, true, lang)) end
+  local rows <const> = lists.map(block.rows, function (row) return lists.map(row, lines_of, lang) end)
+  local titles <const> = lists.map(heads, function (head) return { head.text } end)
+  local widths <const> = widths_of(lists.map(lists.keys(heads), function (i)
+    return lists.flat(lists.joined({ titles }, rows), function (cells) return cells[i] end)
+  end), barred and PAGE - BARS or PAGE)
   return {
     w.tbl {
-      w.tblPr { value("tblStyle", "Grid"), w.tblW { ["w:w"] = 5000, ["w:type"] = "pct" },
+      w.tblPr { value("tblStyle", "Grid"), w.tblW { ["w:w"] = 0, ["w:type"] = "auto" },
+                w.tblLayout { ["w:type"] = "fixed" },
                 w.tblLook { ["w:firstRow"] = 1, ["w:firstColumn"] = 1, ["w:noVBand"] = 1 },
                 value("tblCaption", under or paper.title or "") },
-      w.tblGrid { lists.map(lists.keys(heads), function () return w.gridCol { ["w:w"] = 9000 // #heads } end),
-                  barred and w.gridCol { ["w:w"] = 1500 } },
-      head, rows,
+      w.tblGrid { lists.map(widths, function (width) return w.gridCol { ["w:w"] = width } end),
+                  barred and w.gridCol { ["w:w"] = BARS } },
+      row_of(titles, heads, widths, "head", barred and {}),
+      lists.map(lists.keys(rows), function (n)
+        local row <const> = block.rows[n]
+        return row_of(rows[n], heads, widths, row.sum and "sum" or nil,
+                      barred and (row.bar and bar_runs(row.bar) or {}))
+      end),
     },
     paragraph("Behind", {}),
   }
@@ -172,7 +214,7 @@ local function styles(lang)
       w.pPrDefault { w.pPr { spacing(0, 100) } },
     },
     w.style { ["w:type"] = "paragraph", ["w:default"] = 1, ["w:styleId"] = "Normal", value("name", "Normal") },
-    heading_style(1, 36, 0), heading_style(2, 28, 320), heading_style(3, 24, 240),
+    heading_style(1, 36, 0), heading_style(2, 28, 320), heading_style(3, 24, 240), heading_style(4, 22, 160),
     style("paragraph", "ListParagraph", "List Paragraph", "Normal", w.pPr { spacing(0, 40) }),
     style("paragraph", "Cell", "Cell", "Normal", w.pPr { spacing(20, 20) }, w.rPr { value("sz", 19) }),
     style("paragraph", "Behind", "Behind a table", "Normal", w.pPr { spacing(0, 0) }, w.rPr { value("sz", 12) }),

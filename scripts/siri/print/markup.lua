@@ -41,7 +41,7 @@ end
 local RAW <const> = lists.set { "script", "style" }
 
 -- Where a number and its sign, or its unit, stay together.
-local function joined(text)
+function markup.joined(text)
   return (text:gsub("(%d) (%%)", "%1\u{A0}%2"):gsub("(%d) (kr%.)", "%1\u{A0}%2"))
 end
 
@@ -71,7 +71,7 @@ end
 function write(node, out, as_is)
   if getmetatable(node) ~= Element then
     if type(node) == "table" then return write_contents(node, out, as_is) end
-    out[#out + 1] = as_is and escape(node) or joined(escape(node))
+    out[#out + 1] = as_is and escape(node) or markup.joined(escape(node))
     return
   end
   local name <const>, given <const> = node.name, node.given
