@@ -8,6 +8,7 @@ local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
+local forms <const> = require "siri.print.forms"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local casescores <const> = require "siri.rules.casescores"
@@ -83,8 +84,8 @@ end
 local RENDER <const> = {
   text = function (...) return require "siri.reports.explain".text(...) end,
   json = function (...) return require "siri.reports.explain".json(...) end,
-  markdown = function (...) return require "siri.reports.document".goal(...):markdown() end,
-  html = function (...) return require "siri.reports.document".goal(...):html() end,
+  markdown = function (...) return forms.text(require "siri.reports.document".goal(...), "markdown") end,
+  html = function (...) return forms.text(require "siri.reports.document".goal(...), "html") end,
   csv = function (...) return require "siri.reports.explainsheet"(...) end,
 }
 

@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
+local forms <const> = require "siri.print.forms"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local followup <const> = require "siri.rules.followup"
@@ -86,7 +87,7 @@ function this.run(args)
   local store <close> = command.reader(args)
   local make <const> = not args.what and annual or args.what == "pay" and pay or letter
   local d <const> = make(plan, store, args)
-  command.must(page.write(d[args.format](d), args.output))
+  command.must(page.write(forms.text(d, args.format), args.output))
 end
 
 return this

@@ -5,6 +5,7 @@ local status <const> = require "siri.answers.status"
 local output <const> = require "siri.base.output"
 local asked <const> = require "siri.cli.asked"
 local command <const> = require "siri.cli.command"
+local forms <const> = require "siri.print.forms"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local plans <const> = require "siri.rules.plan"
@@ -42,7 +43,7 @@ local RENDER <const> = {
   end,
   json = function (result, args) return require "siri.reports.statusjson".render(result, follow.new(args)) end,
   markdown = function (result, args)
-    return require "siri.reports.document".status(result, args.lang, follow.new(args)):markdown()
+    return forms.text(require "siri.reports.document".status(result, args.lang, follow.new(args)), "markdown")
   end,
   html = function (result, args)
     return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), args.lang,

@@ -60,9 +60,9 @@ function BLOCKS.command(block)
   return ("%s %s%s%s%s%s"):format(escape(block.question), fence, blank, code, blank, fence)
 end
 
--- The text of blocks, with an empty line between; a picture has none.
-function markdown.text(blocks)
-  return lists.join(lists.where(blocks, function (block) return BLOCKS[block.kind] ~= nil end), function (block)
+-- The text of a paper: its blocks with an empty line between; a picture has none.
+function markdown.text(d)
+  return lists.join(lists.where(d.blocks, function (block) return BLOCKS[block.kind] ~= nil end), function (block)
     return BLOCKS[block.kind](block)
   end, "\n\n") .. "\n"
 end

@@ -1,6 +1,5 @@
--- paper.lua: a document as a report says it once, block by block, and the forms
--- that are made of it: Markdown (markdown.lua), a page of HTML (htmlpaper.lua), a
--- document of Word (docx.lua), PDF (pdf.lua).
+-- paper.lua: a document as a report says it once, block by block; forms.lua has
+-- what is made of it.
 
 local lists <const> = require "siri.base.lists"
 
@@ -65,20 +64,5 @@ function Paper:command(question, line) add(self, "command", { question = questio
 -- What a picture shows, in words, and what draws it, an element of HTML: where a
 -- form has none, what it shows stands in the blocks beside it.
 function Paper:picture(text, draw) add(self, "picture", { text = text, draw = draw }) end
-
-function Paper:markdown() return require "siri.print.markdown".text(self.blocks) end
-
-function Paper:docx() return require "siri.print.docx".text(self) end
-
-function Paper:pdf() return require "siri.print.pdf".text(self) end
-
-function Paper:html() return require "siri.print.htmlpaper".text(self) end
-
--- Gives a report, whose `paper` makes one, the forms of it.
-function paper.forms(report)
-  for _, form in ipairs { "markdown", "html" } do
-    report[form] = function (...) return Paper[form](report.paper(...)) end
-  end
-end
 
 return paper

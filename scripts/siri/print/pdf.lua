@@ -3,6 +3,7 @@
 -- of Chromium gives the same bytes.
 
 local lfs <const> = require "siri.package.lfs"
+local htmlpaper <const> = require "siri.print.htmlpaper"
 
 local pdf = {}
 
@@ -57,13 +58,13 @@ local function printed(program, page, folder)
 end
 
 -- The bytes of the document; raises why there are none.
-function pdf.text(paper)
+function pdf.text(d)
   local program <const> = chromium()
   if not program then error(MISSING, 0) end
   local folder <const> = os.tmpname()
   os.remove(folder)
   assert(lfs.mkdir(folder))
-  local ok <const>, result <const> = pcall(printed, program, paper:html(), folder)
+  local ok <const>, result <const> = pcall(printed, program, htmlpaper.text(d), folder)
   os.execute("rm -rf " .. quoted(folder))
   if not ok then error(result, 0) end
   return result

@@ -5,13 +5,13 @@ local lists <const> = require "siri.base.lists"
 local chart <const> = require "siri.print.chart"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local statuspage <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 
 local report = {}
 
@@ -158,7 +158,7 @@ function report.paper(result, list, plain, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 
 -- JSON

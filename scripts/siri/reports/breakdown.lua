@@ -4,13 +4,13 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local paper <const> = require "siri.print.paper"
 local tables <const> = require "siri.print.table"
 local heading <const> = require "siri.reports.heading"
 local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 
 local report = {}
 
@@ -99,7 +99,7 @@ function report.paper(list, plan, as_of, by, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 function report.csv(list, by, lang)
   return table_of(list, by, lang):sheet { "id", "title", table.unpack(COUNTS) }

@@ -2,6 +2,7 @@
 -- figure of a goal; as text, CSV, JSON and Markdown.
 
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local paper <const> = require "siri.print.paper"
@@ -164,6 +165,6 @@ function caselist.paper(plan, goal, list, asked, lang)
   return d
 end
 
-paper.forms(caselist)
+forms.give(caselist)
 
 return caselist

@@ -3,6 +3,7 @@
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -211,7 +212,7 @@ function report.paper(plan, goal, case, as_of, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 function report.csv(_, _, case, as_of, lang)
   local texts <const> = language.texts(lang)

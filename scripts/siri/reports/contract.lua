@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
 local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -136,7 +137,7 @@ function report.paper(answer, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 
 -- JSON: settings by the names that the rules have for them.

@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local lastyear <const> = require "siri.base.lastyear"
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -186,7 +187,7 @@ function report.paper(answer, steps, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 
 -- CSV: a row for each change; with the steps of the points, these instead.

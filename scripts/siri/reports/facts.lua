@@ -4,6 +4,7 @@
 local core <const> = require "siri.core"
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -280,7 +281,7 @@ function facts.paper(plan, records, lang)
   return d
 end
 
-paper.forms(facts)
+forms.give(facts)
 
 local function report_object(r)
   return json.object("value", r.value, "of", r.of, "on", r.on, "by", r.by, "source", r.source,

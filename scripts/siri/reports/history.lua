@@ -5,6 +5,7 @@ local casefields <const> = require "siri.base.casefields"
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
 local roles <const> = require "siri.base.roles"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -189,8 +190,8 @@ function history.case.csv(told, lang) return sheet.of(case_rows(told, lang)) end
 function history.fact.csv(told, lang) return sheet.of(fact_rows(told, lang)) end
 function history.case.paper(told, lang) return document(case_title(told, lang), lang, case_rows(told, lang)) end
 function history.fact.paper(told, lang) return document(fact_title(told, lang), lang, fact_rows(told, lang)) end
-paper.forms(history.case)
-paper.forms(history.fact)
+forms.give(history.case)
+forms.give(history.fact)
 
 
 local function change_object(change) return json.fields(change, { "field", "from", "to" }) end

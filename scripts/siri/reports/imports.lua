@@ -3,6 +3,7 @@
 
 local lists <const> = require "siri.base.lists"
 local sheetlines <const> = require "siri.base.sheetlines"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -100,7 +101,7 @@ function imports.list.paper(list)
   return d
 end
 
-paper.forms(imports.list)
+forms.give(imports.list)
 
 
 -- One import: its figures, the cases that its file lacked, and the rows
@@ -159,7 +160,7 @@ function imports.one.paper(import, told)
   return d
 end
 
-paper.forms(imports.one)
+forms.give(imports.one)
 
 function imports.one.csv(import) return imports.list.csv { import } end
 

@@ -12,6 +12,7 @@ local payrows <const> = require "siri.reports.payrows"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 
 local pay = {}
@@ -169,7 +170,7 @@ function pay.paper(answer, lang, _, to)
   return d
 end
 
-paper.forms(pay)
+forms.give(pay)
 
 
 -- JSON: amounts are decimal strings, of kroner or of the plan's currency.

@@ -1,6 +1,7 @@
 -- rulepaths.lua: the paths of cases through a goal's rules, as a page and as JSON.
 
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local paper <const> = require "siri.print.paper"
@@ -120,7 +121,7 @@ function report.paper(plan, goal, list, as_of, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 
 -- JSON

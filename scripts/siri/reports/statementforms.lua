@@ -6,12 +6,13 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local follow <const> = require "siri.reports.follow"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
 local statuspage <const> = require "siri.reports.text"
 
-local forms = {}
+local statementforms = {}
 
 local null <const>, number <const> = document.null, sheet.number
 
@@ -34,7 +35,7 @@ local function add_follow(doc, to)
   return doc
 end
 
-function forms.json(row, _, to)
+function statementforms.json(row, _, to)
   local receipt <const> = {
     id = row.id or null, program = row.program, path = row.path, rules = row.rules, rules_hash = row.rules_hash,
     facts_hash = row.facts, as_of = row.as_of, known_at = row.known_at, since = row.since or null, at = row.at or null,
@@ -79,7 +80,7 @@ local function group_cells(entry, g, lang)
   return cells
 end
 
-function forms.csv(row, lang)
+function statementforms.csv(row, lang)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local rows <const> = {}
   local function add(cells)
@@ -146,7 +147,7 @@ local function add_hindsight(d, doc, lang)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
-function forms.paper(row, lang, to)
+function statementforms.paper(row, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local d <const> = paper.new(words.title(doc, lang), lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
@@ -169,6 +170,6 @@ function forms.paper(row, lang, to)
   return d
 end
 
-paper.forms(forms)
+forms.give(statementforms)
 
-return forms
+return statementforms

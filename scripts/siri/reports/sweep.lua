@@ -4,13 +4,13 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
-local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
 local statusjson <const> = require "siri.reports.statusjson"
 local whatif <const> = require "siri.reports.whatif"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 
 local report = {}
 
@@ -145,7 +145,7 @@ function report.paper(answer, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 function report.json(answer)
   local unsure <const> = whatif.unsure(answer)

@@ -11,6 +11,7 @@ local tables <const> = require "siri.print.table"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
+local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 
 local report = {}
@@ -201,7 +202,7 @@ function report.paper(answer, lang)
   return d
 end
 
-paper.forms(report)
+forms.give(report)
 
 
 -- The sheet

@@ -3,6 +3,7 @@
 
 local document <const> = require "siri.base.document"
 local lists <const> = require "siri.base.lists"
+local forms <const> = require "siri.print.forms"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local paper <const> = require "siri.print.paper"
@@ -66,7 +67,7 @@ function report.list.paper(list, lang)
   return d
 end
 
-paper.forms(report.list)
+forms.give(report.list)
 
 
 -- What verifying found: a diagnosis, in English
@@ -157,6 +158,6 @@ function report.verify.paper(answers)
   return d
 end
 
-paper.forms(report.verify)
+forms.give(report.verify)
 
 return report
