@@ -5,6 +5,7 @@ local dkjson <const> = require "dkjson"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 local language <const> = require "siri.print.language"
+local forms <const> = require "siri.print.forms"
 local report <const> = require "siri.reports.text"
 
 local RULES <const> = [[
@@ -445,7 +446,7 @@ describe("what to see to", function ()
     assert.matches("\n !   Site that the plan does not name: Arhus, 2 cases (did you mean 'Aarhus'?)\n",
                    report.render(result, "en", "r.lua", true), 1, true)
     assert.matches("\n- Sted, som planen ikke nævner: Arhus, 2 sager (mente du 'Aarhus'?)\n",
-                   require "siri.reports.document".status(result, "da", "r.lua"), 1, true)
+                   forms.text(require "siri.reports.document".status(result, "da", "r.lua"), "markdown"), 1, true)
     assert.matches('"unnamed_sites":[{\n      "name":"Arhus",\n      "cases":2\n    }],',
                    require "siri.reports.statusjson".render(result), 1, true)
   end)

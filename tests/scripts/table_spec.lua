@@ -26,11 +26,14 @@ end
 local function short(line) return (line:gsub("   +", "  ")) end
 
 describe("a table", function ()
-  it("is Markdown whose numbers stand at the right, with – for no share and no points", function ()
+  it("is a paper's, whose numbers stand at the right, with – for no share and no points", function ()
+    local heads <const>, rows <const> = tables.of(COLUMNS, ROWS, "da", { id = "I alt", cases = 1241 })
+      :paper { "id", "cases", "share", "points", "on", "final" }
+    assert.same({ "nr", ">afgjorte sager", ">andel", ">point", "pr.", "endelig" }, heads)
     assert.same({
-      "| nr | afgjorte sager | andel | point | pr. | endelig |", "| --- | ---: | ---: | ---: | --- | --- |",
-      "| 1.1 | 1.234 | 50 % | 2,5 | 31-03-2019 | ja |", "| 1.2 | 7 | – | – |  | nej |",
-    }, tables.of(COLUMNS, ROWS, "da"):markdown { "id", "cases", "share", "points", "on", "final" })
+      { "1.1", "1.234", "50 %", "2,5", "31-03-2019", "ja" }, { "1.2", "7", "–", "–", "", "nej" },
+      { "I alt", "1.241", "–", "–", "", "", sum = true },
+    }, rows)
   end)
 
   it("is a sheet whose numbers are numbers, with headings of its own if they are given", function ()

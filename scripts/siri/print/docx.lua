@@ -44,7 +44,7 @@ local function bar_runs(bar)
   local n <const> = math.max(0, math.min(BAR, math.floor(bar.share * BAR + 0.5)))
   local function shaded(count, fill)
     local shade <const> = w.shd { ["w:val"] = "clear", ["w:color"] = "auto", ["w:fill"] = fill }
-    return count > 0 and run(("\u{A0}"):rep(count), shade)
+    return count > 0 and run((" "):rep(count), shade)
   end
   return { shaded(n, FILLS[bar.status] or FILLS.partly), shaded(BAR - n, "E7E9EC") }
 end

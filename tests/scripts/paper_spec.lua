@@ -1,0 +1,157 @@
+-- A paper, said once, in its forms: Markdown, a page of HTML, a document of Word.
+
+local reader <const> = require "tests.html"
+local support <const> = require "tests.support"
+local forms <const> = require "siri.print.forms"
+local paper <const> = require "siri.print.paper"
+
+local function made(add, title)
+  local d <const> = paper.new(title, "da")
+  add(d)
+  return d
+end
+
+local function markdown(add, title) return forms.text(made(add, title), "markdown") end
+local function html(add, title) return forms.text(made(add, title), "html") end
+
+-- The parts of a document of Word, by their names.
+local function parts(d)
+  local folder <close> = support.folder()
+  folder:write("a.docx", forms.text(d, "docx"))
+  local list <const> = {}
+  for name in folder:shell("unzip -Z1 a.docx").out:gmatch "[^\n]+" do
+    list[name] = folder:shell("unzip -p a.docx " .. support.quote((name:gsub("[%[%]]", "\\%0")))).out
+    folder:write("part.xml", list[name])
+    local checked <const> = folder:shell "xmllint --noout part.xml"
+    assert.message(name .. checked.err).equal(0, checked.status)
+  end
+  return list
+end
+
+local function word(add, title) return parts(made(add, title))["word/document.xml"] end
+
+local function many(d)
+  d:paragraph "a | b *c* <d> & 5 %"
+  d:heading(2, "Under")
+  d:quote "mærk"
+  d:list { "et", { text = "to", items = { "under to" } } }
+  d:list({ "første", "anden" }, true)
+  d:table({ "navn", ">antal" }, { { "x", 12 }, { { "l1", "l2" }, { few = "3" } }, { "I alt", 15, sum = true } })
+  d:command("Hvad?", "siri-rules explain 2019 1.5 --cases 'a`b'")
+  d:gap "skriv her"
+end
+
+describe("a paper as Markdown", function ()
+  it("has each block as GitHub and pandoc read it, with an empty line between", function ()
+    assert.equal([[
+# T
+
+a \| b \*c\* \<d\> \& 5 %
+
+## Under
+
+> mærk
+
+- et
+- to
+  - under to
+
+1. første
+2. anden
+
+| navn | antal |
+| --- | ---: |
+| x | 12 |
+| l1; l2 | 3 |
+| I alt | 15 |
+
+Hvad? `` siri-rules explain 2019 1.5 --cases 'a`b' ``
+
+*[skriv her]*
+]], markdown(many, "T"))
+  end)
+
+  it("shows what a text holds, whatever it means elsewhere", function ()
+    local function shown(text) return (markdown(function (d) d:paragraph(text) end):gsub("\n$", "")) end
+    assert.equal("a \\| b \\*c\\* \\<d\\> \\_e\\_ \\# \\\\", shown "a | b *c* <d> _e_ # \\")
+    assert.equal("R\\&D \\&lt;b\\&gt;", shown "R&D &lt;b&gt;")
+    assert.equal("to blanke", shown "to   blanke")
+    assert.equal("en\\\\x0Alinje", shown "en\nlinje")
+  end)
+
+  it("has a command between more backticks than it has in a row, on one line", function ()
+    local function shown(line) return markdown(function (d) d:command("?", line) end) end
+    assert.equal("? ``` `` ```\n", shown "``")
+    assert.equal("? `x 'a\\x0Ab'`\n", shown "x 'a\nb'")
+  end)
+end)
+
+describe("a paper as a page of HTML", function ()
+  local page <const> = html(many, "T")
+
+  it("has headings, lists and tables as such, and a table's headings by their columns and rows", function ()
+    local names <const> = {}
+    for _, element in ipairs(reader.elements(page)) do names[element.name] = (names[element.name] or 0) + 1 end
+    assert.same({ h1 = 1, h2 = 1, ul = 2, ol = 1, li = 5, table = 1 },
+                { h1 = names.h1, h2 = names.h2, ul = names.ul, ol = names.ol, li = names.li, table = names.table })
+    local scopes <const> = {}
+    for _, th in ipairs(reader.named(page, "th")) do scopes[#scopes + 1] = th.attributes.scope .. " " .. th.text end
+    assert.same({ "col navn", "col antal", "row x", "row l1l2", "row I alt" }, scopes)
+  end)
+
+  it("does not tell of few cases", function ()
+    local cells <const> = reader.named(page, "td")
+    assert.same({ "12", "få", "15" }, { cells[1].text, cells[2].text, cells[3].text })
+  end)
+
+  it("draws a share beside its row", function ()
+    local drawn <const> = html(function (d)
+      d:table({ "a" }, { { "x", bar = { share = 0.5, needed = 0.9, status = "missed" } }, { "y" } })
+    end)
+    local svg <const> = reader.named(drawn, "svg")
+    assert.equal(1, #svg)
+    assert.equal("60", reader.named(drawn, "rect")[2].attributes.width)
+  end)
+end)
+
+describe("a paper as a document of Word", function ()
+  it("is an archive of well-formed parts, the same bytes each time", function ()
+    local list <const> = parts(made(many, "T & U"))
+    for _, name in ipairs { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",
+                            "word/numbering.xml", "word/footer.xml", "docProps/core.xml" } do
+      assert.message(name).is_truthy(list[name])
+    end
+    support.shows(list["docProps/core.xml"], "<dc:title>T &amp; U</dc:title><dc:language>da-DK</dc:language>")
+    assert.equal(forms.text(made(many, "T"), "docx"), forms.text(made(many, "T"), "docx"))
+  end)
+
+  it("has headings as styles with their levels, a table whose headings are repeated, and its name", function ()
+    local text <const> = word(many, "T")
+    support.shows(text, '<w:pStyle w:val="Heading1"></w:pStyle>')
+    support.shows(text, '<w:pStyle w:val="Heading2"></w:pStyle>')
+    support.shows(text, "<w:tblHeader></w:tblHeader>")
+    support.shows(text, '<w:tblCaption w:val="Under"></w:tblCaption>')
+    support.shows(parts(made(many, "T"))["word/styles.xml"], '<w:lang w:eastAsia="da-DK" w:val="da-DK"></w:lang>')
+  end)
+
+  it("does not tell of few cases, and shades a share", function ()
+    local text <const> = word(function (d)
+      d:table({ "a", ">n" }, { { "x", { few = "3" }, bar = { share = 0.25, status = "missed" } } })
+    end)
+    support.shows(text, ">få</w:t>")
+    assert.is_nil(text:find(">3<", 1, true))
+    support.shows(text, 'w:fill="B3372B" w:val="clear"></w:shd></w:rPr><w:t xml:space="preserve">   </w:t>')
+  end)
+
+  it("gives columns their longest words, and none more than the page has", function ()
+    local text <const> = word(function (d)
+      d:table({ "nr", ("ord"):rep(30), "c" }, { { "1.1", ("x"):rep(90), "en tekst" } })
+    end)
+    local sum = 0
+    for width in text:gmatch '<w:gridCol w:w="(%d+)">' do
+      assert.is_true(tonumber(width) > 300)
+      sum = sum + tonumber(width)
+    end
+    assert.is_true(sum <= 9864 and sum > 9800)
+  end)
+end)

@@ -1,0 +1,156 @@
+-- The status as a page of HTML: what it says is what the status says, it needs
+-- nothing from anywhere, and it tells of no case and of no few.
+
+local reader <const> = require "tests.html"
+local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
+
+local demo <const> = support.shared {
+  support.command { support.root .. "/tests/demo.lua" } and function (folder)
+    support.printed(folder:run(support.root .. "/tests/demo.lua", "2019", "--cases", "3000", "-o", "."))
+    folder:done "import cases cases-2019.csv"
+    folder:done "import facts facts-2019.csv"
+    folder:done "status 2019 -o s.html"
+    folder:done "status 2019 --lang en -o en.html"
+  end,
+}
+
+local function page(name) return demo:read(name or "s.html") end
+
+local function texts(name, of) return lists.map(reader.named(page(of), name), "text") end
+
+-- A text with plain blanks.
+local function plain(text) return (text:gsub("\u{A0}", " ")) end
+
+describe("the page of a status", function ()
+  it("closes whatever it opens, and has each id once", function ()
+    local seen <const> = {}
+    for _, element in ipairs(reader.elements(page())) do
+      local id <const> = element.attributes.id
+      if id then assert.message(id).is_nil(seen[id]) end
+      seen[id or 1] = true
+    end
+  end)
+
+  it("has no style of an element, no handler, and no outside address", function ()
+    for _, element in ipairs(reader.elements(page())) do
+      for name, value in pairs(element.attributes) do
+        assert.message(name).is_true(name ~= "style" and not name:find "^on")
+        assert.message(value).is_nil(value:find "//")
+      end
+    end
+    for _, text in ipairs(lists.joined(texts "style", texts "script")) do
+      assert.is_nil(text:find("http", 1, true))
+      assert.is_nil(text:find("url(", 1, true))
+      assert.is_nil(text:find("@import", 1, true))
+    end
+  end)
+
+  it("begins with the points, as the status has them", function ()
+    local points <const> = demo:json "status 2019".points
+    support.shows(plain(texts "h2"[1]), ("%s af %s point er opnået; %s er endelige, %s kan nås"):format(
+      points.now, points.of, points.settled, points.possible))
+    assert.equal(texts "h2"[1], reader.named(page(), "svg")[1].attributes["aria-label"])
+  end)
+
+  it("has a row and a section for each goal, with a word beside its mark", function ()
+    local sections <const> = lists.where(reader.named(page(), "section"), function (s)
+      return s.attributes.class == "goal"
+    end)
+    local goals <const> = demo:json "status 2019".goals
+    assert.equal(#goals, #sections)
+    for i, goal in ipairs(goals) do
+      assert.equal("m" .. goal.id, sections[i].attributes.id)
+      support.shows(sections[i].text, goal.id .. " " .. goal.area)
+      support.shows(page(), ('<a href="#m%s">%s</a>'):format(goal.id, goal.id))
+    end
+  end)
+
+  it("has headings in their order, none left out", function ()
+    local last = 0
+    for _, element in ipairs(reader.elements(page())) do
+      local level <const> = tonumber(element.name:match "^h(%d)$")
+      if level then
+        assert.message(element.text).is_true(level <= last + 1)
+        last = level
+      end
+    end
+  end)
+
+  it("has tables with a caption, and headings of columns and of rows", function ()
+    for _, element in ipairs(reader.elements(page())) do
+      if element.name == "th" then assert.is_truthy(element.attributes.scope) end
+    end
+    assert.equal(#reader.named(page(), "table"), #reader.named(page(), "caption"))
+  end)
+
+  it("has charts that are said in words where no words stand beside them", function ()
+    for _, svg in ipairs(reader.named(page(), "svg")) do
+      local a <const> = svg.attributes
+      assert.is_true(a["aria-hidden"] == "true" or a.role == "img" and #a["aria-label"] > 10)
+    end
+  end)
+
+  it("is all there, unfolded, without its script", function ()
+    for _, details in ipairs(reader.named(page(), "details")) do assert.equal("", details.attributes.open) end
+  end)
+
+  it("names no case", function ()
+    for id in demo:sql("SELECT case_id FROM cases LIMIT 500"):gmatch "[^\n]+" do
+      assert.message(id).is_nil(page():find(id, 1, true))
+    end
+  end)
+
+  it("tells no count of fewer cases than five, or than the plan says", function ()
+    local rows <const> = lists.where(texts "td", function (cell) return cell:find "^[1-4]$" ~= nil end)
+    local goals <const> = lists.where(texts "td", function (cell) return cell == "få" end)
+    assert.is_true(#goals > 0)
+    -- what is left are figures that are no cases: of goals 1.3
+    for _, cell in ipairs(rows) do assert.message(cell).is_true(cell == "2" or cell == "3") end
+    support.shows(page(), "Antal under 5 sager er ikke vist")
+  end)
+
+  it("has the months of a type, which sum to what the status counts", function ()
+    local part <const> = lists.find(lists.find(demo:json "status 2019".goals, "id", "1.5").parts, "name", "student")
+    local details <const> = lists.first(reader.named(page(), "details"), function (d)
+      return d.text:find "^Studerende" ~= nil
+    end)
+    support.shows(plain(details.text), "december 2019")
+    assert.is_truthy(part.decided > 0)
+    support.shows(details.text, "siri-rules explain 2019 1.5 --cases student --state late")
+  end)
+
+  it("is in English where that is asked for", function ()
+    support.shows(page "en.html", '<html lang="en">')
+    support.shows(plain(texts("h2", "en.html")[1]), "points are reached")
+  end)
+
+  it("is the same bytes each time, and at most 150 KB", function ()
+    demo:done "status 2019 -o again.html"
+    assert.equal(page(), demo:read "again.html")
+    assert.is_true(#page() <= 150000)
+  end)
+end)
+
+describe("a value in a page", function ()
+  it("is no markup, wherever it came from", function ()
+    local NASTY <const> = [[<script>alert(1)</script>"'><img src=x onerror=alert(1)>]]
+    local folder <close> = support.filled {
+      ["r.lua"] = ([[
+plan { year = 2019, agency = %q, title = %q, points = 100, sites = { %q } }
+case_type "t" { title = %q, field = "IR", target = months(1) }
+goal "1.1" { area = %q, demand = %q, weight = 100, side = "external", measured_by = "agency",
+             score = cases { clock = "gross", share = percent(90), each = "site", title = %q } }
+]]):format(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY),
+      ["c.csv"] = ("sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald;sted\n" ..
+                   'S1;t;2019-01-02;2019-01-02;2019-01-10;tilladelse;"%s"\n'):format((NASTY:gsub('"', '""'))),
+      "import cases c.csv",
+    }
+    for _, line in ipairs { "status r.lua", "explain r.lua 1.1", "plan r.lua", "assumptions r.lua" } do
+      local text <const> = folder:run(line .. " --format html").out
+      local scripts <const> = reader.named(text, "script")
+      assert.is_true(#scripts <= 1)
+      assert.equal(0, #reader.named(text, "img"))
+    end
+  end)
+end)
