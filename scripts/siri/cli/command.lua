@@ -143,11 +143,23 @@ local function form_of(path, formats)
          "whatever the name)"):format(path, ending, table.concat(known, ", ")), 0)
 end
 
+-- Forms that are bytes, and not text.
+local BINARY <const> = { xlsx = "a workbook", docx = "a document of Word", pdf = "PDF" }
+
+-- The form of the answer, where a command has one.
+local function decide_form(args)
+  if type(args.format) == "table" then args.format = form_of(args.output, args.format) end
+  if BINARY[args.format] and not args.output then
+    error(("--format %s needs -o FILE: %s is nothing for a terminal or a pipe"):format(args.format,
+                                                                                      BINARY[args.format]), 0)
+  end
+end
+
 local function execute(name, arguments)
   local module <const> = command.load(name)
   local args <const> = parse(name, module, arguments)
   check_output(args)
-  if type(args.format) == "table" then args.format = form_of(args.output, args.format) end
+  decide_form(args)
   core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end

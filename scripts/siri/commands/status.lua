@@ -75,8 +75,6 @@ end
 local function check_xlsx(args)
   if args.by then
     error("--by gives text, json, csv, markdown or html, no xlsx: a workbook shows the status as a whole", 0)
-  elseif not args.output then
-    error("--format xlsx needs -o FILE: a workbook is nothing for a terminal or a pipe", 0)
   end
 end
 

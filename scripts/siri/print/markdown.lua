@@ -3,6 +3,7 @@
 
 local lists <const> = require "siri.base.lists"
 local printable <const> = require "siri.base.printable"
+local language <const> = require "siri.print.language"
 
 local markdown = {}
 
@@ -27,15 +28,16 @@ function BLOCKS.gap(block) return ("*[%s]*"):format(escape(block.text)) end
 
 function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
-local function cell(contents)
+local function cell(contents, few)
   if type(contents) ~= "table" then return escape(contents) end
-  return contents.few or escape(table.concat(contents, "; "))
+  return contents.few and (few or contents.few) or escape(table.concat(contents, "; "))
 end
 
-function BLOCKS.table(block)
+function BLOCKS.table(block, d)
+  local few <const> = d.discreet and language.texts(d.lang).page_few
   local rule <const> = lists.map(block.heads, function (head) return head.right and "---:" or "---" end)
   local lines <const> = { line(lists.map(block.heads, function (head) return escape(head.text) end)), line(rule) }
-  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, cell)) end
+  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, cell, few)) end
   return table.concat(lines, "\n")
 end
 
@@ -63,7 +65,7 @@ end
 -- The text of a paper: its blocks with an empty line between; a picture has none.
 function markdown.text(d)
   return lists.join(lists.where(d.blocks, function (block) return BLOCKS[block.kind] ~= nil end), function (block)
-    return BLOCKS[block.kind](block)
+    return BLOCKS[block.kind](block, d)
   end, "\n\n") .. "\n"
 end
 

@@ -38,7 +38,8 @@ end
 function report.missing(result, lang)
   return lists.map(result.goals, function (g)
     local key <const> = missing(g)
-    return key and say(key, { name = ("%s %s"):format(g.id, g.goal.area) }, lang) or nil
+    local fields <const> = { name = ("%s %s"):format(g.id, g.goal.area), message = g.standing.why.message }
+    return key and say(key, fields, lang) or nil
   end)
 end
 
@@ -135,6 +136,7 @@ end
 function report.paper(result, course, analyses, asked, draft, lang)
   local texts <const>, plan <const> = language.texts(lang), result.plan
   local d <const> = paper.new(say("annual_title", { name = titles.plan(plan) }, lang), lang)
+  d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))
   if draft then d:quote(texts.annual_draft) end
   for _, line in ipairs(draft and report.missing(result, lang) or {}) do d:quote(line) end

@@ -1,0 +1,186 @@
+-- The papers of a year: the annual report, the letter of a follow-up, the memo on
+-- pay.
+
+local support <const> = require "tests.support"
+local reader <const> = require "tests.html"
+local lists <const> = require "siri.base.lists"
+
+local RULES <const> = [[
+plan { year = 2019, agency = "SIRI", title = "Prøveplan 2019", points = 100,
+       followups = { UO2 = { status = "2019-06-30", due = "2019-08-24" } } }
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(3) }
+goal "1.1" { area = "Tider", side = "external", weight = 60, measured_by = "agency", demand = "Målet holdes",
+             score = service_targets { clock = "gross", share = percent(90) } }
+goal "1.2" { area = "Viden", side = "external", weight = 25, measured_by = "agency", demand = "Én ting",
+             score = milestone "tingen" { by = "2019-12-31" } }
+goal "2.1" { area = "Fravær", side = "internal", weight = 15, measured_by = "department", demand = "Under 7 dage",
+             score = measure "sygedage" { below = 7 } }
+]]
+
+-- Ten cases, of which eight are inside.
+local function cases()
+  local rows <const> = { "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald" }
+  for i = 1, 10 do
+    rows[i + 1] = ("S%d;au_pair;2019-02-01;2019-02-01;2019-%02d-10;tilladelse"):format(i, i <= 8 and 3 or 8)
+  end
+  return table.concat(rows, "\n") .. "\n"
+end
+
+local FACTS <const> = [[
+år;mål;navn;værdi;pr;indberettet_af;bemærkning;kilde
+2019;1.2;tingen;ja;2019-05-01;styrelsen;;et brev
+2019;2.1;sygedage;8,1;2019-12-31;departementet;;HR
+]]
+
+local TOLD <const> = "2019;1.1;analyse;;2020-01-08;styrelsen;Der manglede folk i foråret;\n"
+
+local function folder_with(facts)
+  return support.filled { ["r.lua"] = RULES, ["c.csv"] = cases(), ["f.csv"] = facts,
+                          "import cases c.csv --extracted 2020-01-08", "import facts f.csv" }
+end
+
+local function said(folder, line) return folder:done(line).out end
+
+local function table_rows(text)
+  return lists.where(lists.map(reader.named(text, "tr"), "text"), function (row) return row ~= "" end)
+end
+
+describe("the annual report", function ()
+  it("has all goals in its first part, with demand, result, attainment, points and their sum", function ()
+    local folder <close> = folder_with(FACTS .. TOLD)
+    local text <const> = said(folder, "report r.lua")
+    support.shows(text, "| nr | mål | resultatkrav | vægt | resultat | målopfyldelse | point |")
+    support.shows(text, "| 1.1 | Tider | Målet holdes | 60 | " ..
+                  "Au pair: 8 af 10 inden for målet (80 %), krav 90 % | 0 % | 0 |")
+    support.shows(text, "| 1.2 | Viden | Én ting | 25 | Tingen: nået 01-05-2019 | 100 % | 25 |")
+    support.shows(text, "| 2.1 | Fravær | Under 7 dage | 15 | Sygedage: 8,1, krav \\< 7 | 0 % | 0 |")
+    support.shows(text, "|  | I alt |  | 100 |  |  | 25 |")
+  end)
+
+  it("analyses in its second part each goal that is not wholly met, and one that is asked for", function ()
+    local folder <close> = folder_with(FACTS .. TOLD)
+    local function told(line)
+      local list <const> = {}
+      for id in said(folder, line):match("2%. del.-\n## "):gmatch "\n### (%S+)" do list[#list + 1] = id end
+      return list
+    end
+    assert.same({ "1.1", "2.1" }, told "report r.lua")
+    assert.same({ "1.1", "1.2", "2.1" }, told "report r.lua --goal 1.2")
+    support.refuses(folder:run "report r.lua --goal 1.3", "siri-rules: r.lua: no goal '1.3' (did you mean '1.1'?)\n")
+  end)
+
+  it("has the agency's account where it was given, and else a place to write it", function ()
+    local folder <close> = folder_with(FACTS .. TOLD)
+    local text <const> = said(folder, "report r.lua")
+    support.shows(text, "#### Styrelsens redegørelse\n\nDer manglede folk i foråret\n")
+    support.shows(text, "#### Styrelsens redegørelse\n\n*[Skriv her, hvorfor målet ikke er opfyldt]*\n")
+    support.shows(text, "#### Opfølgning\n\n*[Skriv her, hvad der følger]*\n")
+  end)
+
+  it("has the course of the year, without few cases in any form", function ()
+    local folder <close> = folder_with(FACTS)
+    support.shows(said(folder, "report r.lua"), "| august 2019 | få | få | få | få |")
+    local rows <const> = table_rows(said(folder, "report r.lua --format html"))
+    assert.is_truthy(lists.first(rows, function (row) return row:find "^august 2019få" ~= nil end))
+  end)
+
+  it("says what its figures rest on", function ()
+    local folder <close> = folder_with(FACTS)
+    local text <const> = said(folder, "report r.lua")
+    support.shows(text, "- 1.2 tingen: styrelsen · 01-05-2019 · kilde: et brev · f.csv:2\n")
+    support.shows(text, "udtræk af 08-01-2020")
+    support.shows(text, "Tallene er regnet eksakt")
+  end)
+
+  it("is refused where a result is missing, each named; a draft says what is", function ()
+    local folder <close> = folder_with((FACTS:gsub("2019;2.1[^\n]*\n", "")))
+    support.refuses(folder:run "report r.lua", "siri-rules: 2.1 Fravær: nothing reported\n" ..
+      "no annual report: 1 of its results is missing (siri-rules facts list shows what is awaited; --draft writes a " ..
+      "draft)\n")
+    local draft <const> = said(folder, "report r.lua --draft")
+    support.shows(draft, "> UDKAST: der mangler resultater\n\n> 2.1 Fravær: intet indberettet\n")
+    assert.is_nil(said(folder, "report r.lua --draft --lang en"):find("UDKAST", 1, true))
+  end)
+
+  it("is written for Word, a browser and Markdown by the ending of its file, the same bytes each time", function ()
+    local folder <close> = folder_with(FACTS)
+    for _, name in ipairs { "a.docx", "a.html", "a.md" } do
+      folder:done("report r.lua -o " .. name)
+      folder:done("report r.lua -o again" .. name)
+      assert.equal(folder:read(name), folder:read("again" .. name))
+    end
+    assert.equal("PK", folder:read("a.docx"):sub(1, 2))
+    support.shows(folder:read "a.html", '<html lang="da">')
+    support.shows(folder:read "a.md", "# Målrapportering · Prøveplan 2019 · SIRI\n")
+  end)
+
+  it("is no document of Word or PDF on a terminal or in a pipe", function ()
+    local folder <close> = folder_with(FACTS)
+    for form, what in pairs { docx = "a document of Word", pdf = "PDF" } do
+      support.refuses(folder:run("report r.lua --format " .. form),
+        ("siri-rules: --format %s needs -o FILE: %s is nothing for a terminal or a pipe\n"):format(form, what))
+    end
+  end)
+
+  it("is no PDF without Chromium, and says which packages bring it", function ()
+    local folder <close> = folder_with(FACTS)
+    local got <const> = folder:shell(("PATH=/nowhere %s report r.lua -o a.pdf"):format(support.quote(support.program)))
+    assert.equal("siri-rules: no PDF without Chromium, which prints it: install the package chromium or " ..
+                 "chromium-headless-shell, or write a page (-o FILE.html) and print that\n", got.err)
+    assert.is_nil(folder:attributes "a.pdf")
+  end)
+end)
+
+describe("the letter of a follow-up", function ()
+  it("is the newest statement that was kept of it", function ()
+    local folder <close> = folder_with(FACTS)
+    support.refuses(folder:run "report UO2 r.lua",
+      "siri-rules: no statement of UO2 2019 is kept: make it with 'siri-rules statement UO2 r.lua'\n")
+    folder:done "statement UO2 r.lua"
+    assert.equal(said(folder, "statement show 1 --format markdown"), said(folder, "report UO2 r.lua"))
+    assert.equal("PK", (function ()
+      folder:done "report UO2 r.lua -o letter.docx"
+      return folder:read("letter.docx"):sub(1, 2)
+    end)())
+  end)
+end)
+
+describe("the memo on pay", function ()
+  it("is what pay says of the year", function ()
+    local folder <close> = support.filled {
+      ["r.lua"] = RULES .. 'pay { full = kr(100000), decided_by = "permanent secretary", ' ..
+                  "proposal = linear { from = 0, to = 100 } }\n",
+      ["c.csv"] = cases(), ["f.csv"] = FACTS, "import cases c.csv --extracted 2020-01-08", "import facts f.csv",
+    }
+    assert.equal(said(folder, "pay r.lua --format markdown"), said(folder, "report pay r.lua"))
+  end)
+end)
+
+describe("the form of an answer", function ()
+  local folder <const> = support.shared { ["r.lua"] = RULES, ["c.csv"] = cases(), "import cases c.csv" }
+
+  it("is that of the ending of its file", function ()
+    for ending, begins in pairs { txt = " Prøveplan", json = "{\n", csv = "\u{FEFF}", md = "# Prøve", xlsx = "PK",
+                                  html = "<!DOCTYPE", HTML = "<!DOCTYPE" } do
+      folder:done("status r.lua -o s." .. ending)
+      assert.equal(begins, folder:read("s." .. ending):sub(1, #begins), ending)
+    end
+  end)
+
+  it("is text where a name has no ending, and what --format says whatever the name", function ()
+    folder:done "status r.lua -o plain"
+    assert.equal(" Prøve", folder:read("plain"):sub(1, 7))
+    folder:done "status r.lua --format json -o s2.html"
+    assert.equal("{\n", folder:read("s2.html"):sub(1, 2))
+  end)
+
+  it("is refused where the ending is none of the command's", function ()
+    support.refuses(folder:run "status r.lua -o s.doc",
+      "siri-rules: cannot write 's.doc': '.doc' is no ending of a form that there is here: they are .txt, .json, " ..
+      ".csv, .md, .html, .xlsx (--format says the form, whatever the name)\n")
+    support.refuses(folder:run "plan r.lua -o p.csv",
+      "siri-rules: cannot write 'p.csv': '.csv' is no ending of a form that there is here: they are .txt, .json, " ..
+      ".md, .html (--format says the form, whatever the name)\n")
+    assert.is_nil(folder:attributes "s.doc")
+  end)
+end)
