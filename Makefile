@@ -16,10 +16,10 @@ NEEDS += libsqlite3-dev nettle-dev libutf8proc-dev   # database, hashes, letters
 NEEDS += libgmp-dev libedit-dev         # exact ratios; the interactive mode
 NEEDS += libxlsxwriter-dev libminizip-dev zlib1g-dev libexpat1-dev  # Excel
 NEEDS += lua-argparse lua-filesystem lua-dkjson lua-lpeg  # commands, JSON, rules
-TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils   # specs, what they use
-TESTS += lua-cjson strace   # C modules of others, to load; what is opened
+TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils lua-cjson strace
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
-CHECKS += libreoffice-calc python3-openpyxl   # write workbooks, open ours
+CHECKS += libreoffice-calc libreoffice-writer-nogui python3-openpyxl poppler-utils
+CHECKS += chromium-headless-shell $(if $(shell command -v npm),,nodejs npm)
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
 SIRI    = $(BUILD)/siri-rules

@@ -147,6 +147,7 @@ return {
   page_over = "over target", page_within = "within",
   page_assumptions = "What is assumed, and what it is worth",
   page_part = "what", page_figure = "figure or day", page_due = "by {on}", page_demand = "needs {list}",
+  page_drawn = "drawn",
   page_sources = "Sources", page_covered = "How far cases are known", page_covered_to = "known to",
   page_small = "Counts under {n} cases are not shown, nor figures that tell them: they read \"few\".",
 

@@ -35,7 +35,7 @@ function htmlpaper.table(heads, rows, caption)
     return make(lists.with({ class = heads[i].right and "number" or heads[i].class, contents }, more or {}))
   end
   return tag.div {
-    class = "wide", tabindex = 0, role = caption and "region" or nil, aria_label = caption,
+    class = "wide", tabindex = 0, role = caption and "group" or nil, aria_label = caption,
     tag.table {
       caption and tag.caption { caption },
       tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
@@ -44,7 +44,7 @@ function htmlpaper.table(heads, rows, caption)
       tag.tbody { lists.map(rows, function (row)
         return tag.tr(lists.with(row.attributes or { class = row.sum and "sum" or nil }, {
           lists.map(lists.keys(heads), function (i)
-            if i == 1 then return cell(tag.th, i, row[i], { scope = "row" }) end
+            if i == 1 and row[i] ~= "" then return cell(tag.th, i, row[i], { scope = "row" }) end
             return cell(tag.td, i, row[i])
           end),
         }))
@@ -53,12 +53,17 @@ function htmlpaper.table(heads, rows, caption)
   }
 end
 
+-- The heading of a column of drawings: to be heard, not seen.
+function htmlpaper.drawn(lang)
+  return { text = tag.span { class = "unseen", language.texts(lang).page_drawn } }
+end
+
 local SHORT <const> = 20   -- letters of a text that stays on one line
 
 local function cell(contents, lang)
   if type(contents) ~= "table" then
     local text <const> = tostring(contents)
-    return utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
+    return text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
   if contents.few then return tag.span { class = "soft", language.texts(lang).page_few } end
   return lists.map(contents, function (text) return tag.div { text } end)
@@ -71,7 +76,7 @@ local function paper_table(block, lang, caption)
     return row.draw and row.draw()
   end
   local drawn <const> = lists.any(block.rows, function (row) return row.draw or row.bar end)
-  local heads <const> = lists.joined(block.heads, { drawn and { text = "" } or nil })
+  local heads <const> = lists.joined(block.heads, { drawn and htmlpaper.drawn(lang) or nil })
   return htmlpaper.table(heads, lists.map(block.rows, function (row)
     local cells <const> = lists.map(row, cell, lang)
     return lists.with(lists.joined(cells, { drawn and (drawing(row) or "") or nil }), { sum = row.sum })

@@ -14,6 +14,7 @@ pagestyle.style = [[
 .c-track{fill:#2b3139}.c-quiet,.c-text{fill:#b0b8c1}.c-limit{fill:#e6e9ed}
 .s-line{stroke:#82b1ea}.s-quiet{stroke:#b0b8c1}.s-limit{stroke:#e6e9ed}.s-grid{stroke:#363d46}}
 *{box-sizing:border-box}
+h1,h2,h3,h4,p,li,code,dd{overflow-wrap:anywhere}
 body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Liberation Sans",
 sans-serif;font-variant-numeric:tabular-nums}
 header,main,footer{max-width:66rem;margin:0 auto;padding:0 1.25rem}
@@ -30,7 +31,7 @@ ul.plain li{padding-left:1.5rem;text-indent:-1.5rem;max-width:46rem}
 .met{color:var(--met)}.missed,.failed{color:var(--missed)}.partly{color:var(--partly)}.open{color:var(--open)}
 .no_data{color:var(--nodata)}
 .notice{border-left:4px solid var(--nodata);background:var(--plane);padding:.5rem .75rem;margin:.5rem 0;max-width:46rem}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
@@ -50,6 +51,7 @@ user-select:all;overflow-wrap:anywhere}
 .filters label{color:var(--soft)}select{font:inherit;color:inherit;background:var(--back);border:1px solid var(--open);
 border-radius:3px;padding:.15rem .3rem;margin-left:.4rem;max-width:16rem}
 [hidden]{display:none!important}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;

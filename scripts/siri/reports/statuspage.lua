@@ -34,7 +34,9 @@ end
 
 -- A table. heads: of its columns, each { text, class or nil }.
 local function table_of(caption, heads, rows)
-  local columns <const> = lists.map(heads, function (head) return { text = head[1], class = head[2] } end)
+  local columns <const> = lists.map(heads, function (head)
+    return head.text and head or { text = head[1], class = head[2] }
+  end)
   return htmlpaper.table(columns, rows, caption)
 end
 
@@ -211,7 +213,8 @@ local function shares(g, parts, course, result, to, lang)
     one and charts_of(one, needed, lang) or false,
     table_of(titles.field(score.each or "case_type", lang), {
       { score.each and titles.field(score.each, lang) or texts.by_head.case_type },
-      { needed and say("needed", { share = bound }, lang) or "" }, { texts.types_head.share, "number" },
+      needed and { say("needed", { share = bound }, lang) } or htmlpaper.drawn(lang),
+      { texts.types_head.share, "number" },
       { texts.figures.inside, "number" }, { texts.figures.decided, "number" }, { texts.figures.open, "number" },
       { texts.types_head.over, "number" }, { texts.doc.status, "whole" },
     }, lists.map(parts, function (part) return share_row(part, title(part), least, lang) end)),
@@ -285,7 +288,8 @@ local function leaves(g, result, lang)
   end)
   return {
     #rows > 0 and table_of(texts.account_figures, {
-      { texts.page_part }, { "" }, { texts.page_figure, "number" }, { texts.needs }, { texts.doc.status, "whole" },
+      { texts.page_part }, htmlpaper.drawn(lang), { texts.page_figure, "number" }, { texts.needs },
+      { texts.doc.status, "whole" },
     }, rows),
     #others > 0 and tag.ul { class = "plain", lists.map(others, function (leaf)
       return tag.li { marked(leaf.status, text.reason(leaf, title, lang)) }
