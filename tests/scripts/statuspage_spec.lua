@@ -120,6 +120,22 @@ describe("the page of a status", function ()
     support.shows(details.text, "siri-rules explain 2019 1.5 --cases student --state late")
   end)
 
+  it("says what stands otherwise than in the statement before, if one was kept", function ()
+    assert.is_nil(page():find("Siden opgørelse", 1, true))
+    local folder <close> = support.folder()
+    folder:write("siri.db", demo:read "siri.db")
+    folder:done "statement UO2 2019"
+    folder:done "status 2019 -o s.html"
+    local text <const> = folder:read "s.html"
+    local heads <const> = lists.map(reader.named(text, "h2"), "text")
+    assert.is_true(lists.has(heads, "Siden opgørelse 1 (UO2, pr. 30-06-2019)"))
+    local was <const> = folder:json "statement show 1".statement.points.now
+    local is <const> = folder:json "status 2019".points.now
+    support.shows(text, ("Opnåede point: %s → %s"):format(was, is))
+    folder:done "status 2019 --as-of 30-04-2019 -o s.html"
+    assert.is_nil(folder:read("s.html"):find("Siden opgørelse", 1, true))
+  end)
+
   it("is in English where that is asked for", function ()
     support.shows(page "en.html", '<html lang="en">')
     support.shows(plain(texts("h2", "en.html")[1]), "points are reached")

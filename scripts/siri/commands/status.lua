@@ -45,9 +45,10 @@ local RENDER <const> = {
   markdown = function (result, args)
     return forms.text(require "siri.reports.document".status(result, args.lang, follow.new(args)), "markdown")
   end,
-  html = function (result, args)
-    return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), args.lang,
-                                                    follow.new(args))
+  html = function (result, args, store)
+    local earlier <const> = require "siri.statements.statements".before(store, result.plan, result.as_of)
+    return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), earlier,
+                                                    args.lang, follow.new(args))
   end,
   csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
 }
@@ -96,7 +97,7 @@ function this.run(args)
   asked.warn(args, result.goals)
   if args.verbose then say_counted(result.counted) end
   if args.format == "xlsx" then write_xlsx(result, store, args)
-  else command.must(page.write(RENDER[args.format](result, args), args.output, result.failed)) end
+  else command.must(page.write(RENDER[args.format](result, args, store), args.output, result.failed)) end
   return result.failed and 1 or 0
 end
 

@@ -153,6 +153,8 @@ return {
   page_over = "over målet", page_within = "inden for",
   page_assumptions = "Hvad der er antaget, og hvad det er værd",
   page_part = "hvad", page_figure = "tal eller dag", page_due = "inden {on}", page_demand = "krav {list}",
+  page_since = "Siden opgørelse {n} ({name}, pr. {date})", page_since_points = "Opnåede point: {list} → {name}",
+  page_since_goals = "Mål, der står anderledes", page_then = "da", page_now = "nu",
   page_drawn = "tegnet",
   page_sources = "Kilder", page_covered = "Hvor langt sagerne er kendt", page_covered_to = "kendt til",
   page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »få«.",

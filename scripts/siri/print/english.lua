@@ -147,6 +147,8 @@ return {
   page_over = "over target", page_within = "within",
   page_assumptions = "What is assumed, and what it is worth",
   page_part = "what", page_figure = "figure or day", page_due = "by {on}", page_demand = "needs {list}",
+  page_since = "Since statement {n} ({name}, as of {date})", page_since_points = "Points reached: {list} → {name}",
+  page_since_goals = "Goals that stand otherwise", page_then = "then", page_now = "now",
   page_drawn = "drawn",
   page_sources = "Sources", page_covered = "How far cases are known", page_covered_to = "known to",
   page_small = "Counts under {n} cases are not shown, nor figures that tell them: they read \"few\".",

@@ -373,8 +373,30 @@ local function sources_section(result, lang)
   }
 end
 
--- The page; course: of course.of, or nil; to: a follow.
-function statuspage.render(result, course, lang, to)
+-- What became of the goals since a statement, whose document that is.
+local function since_section(result, earlier, lang)
+  local texts <const>, doc <const> = language.texts(lang), earlier.document
+  local before <const> = lists.by(doc.goals, "id")
+  local rows <const> = lists.map(result.goals, function (g)
+    local was <const> = before[g.id]
+    if was and was.status == g.status and was.points.now == g.now then return nil end
+    return { g.id, g.goal.area, was and texts.status[was.status] or "–", text.status_word(g, lang),
+             was and points(was.points.now, lang) or "–", points(g.now, lang) }
+  end)
+  return tag.section {
+    tag.h2 { say("page_since", { name = earlier.followup, n = earlier.id, date = earlier.as_of }, lang) },
+    tag.p { say("page_since_points", { list = points(doc.points.now, lang), name = points(result.points.now, lang) },
+                lang) },
+    #rows > 0 and table_of(texts.page_since_goals, {
+      { texts.head.id }, { texts.head.area }, { texts.page_then }, { texts.page_now },
+      { texts.head.now .. " " .. texts.page_then, "number" }, { texts.head.now .. " " .. texts.page_now, "number" },
+    }, rows),
+  }
+end
+
+-- The page. course: of course.of; earlier: the statement before, or nil; to: a
+-- follow.
+function statuspage.render(result, course, earlier, lang, to)
   local plan <const> = result.plan
   to = follow.of(to)
   local body <const> = {
@@ -386,7 +408,8 @@ function statuspage.render(result, course, lang, to)
     tag.main {
       points_section(result, lang), goals_section(result, lang),
       lists.map(result.goals, function (g) return goal_section(g, course, result, to, lang) end),
-      assumptions_section(result, to, lang), sources_section(result, lang),
+      earlier and since_section(result, earlier, lang), assumptions_section(result, to, lang),
+      sources_section(result, lang),
     },
     tag.footer { tag.p { tag.code { to:status() } } },
   }

@@ -145,6 +145,12 @@ statements.list = trouble.protected(function (store, plan)
   return ask(store, sql:format "WHERE year = ? AND agency = ?", plan.year, plan.agency)
 end)
 
+-- The newest statement of a plan as it was on a day or before, with its document;
+-- nil where none was kept.
+statements.before = trouble.protected(function (store, plan, as_of)
+  return earlier_of(store, plan, as_of, math.maxinteger)
+end)
+
 -- The row of a number, its document as yet a text; nil and a message.
 function statements.row(store, id)
   local row <const> = ask(store, SELECT .. "WHERE id = ?", id)[1]
