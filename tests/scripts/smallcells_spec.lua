@@ -2,6 +2,7 @@
 -- that they tell.
 
 local support <const> = require "tests.support"
+local year <const> = require "tests.year"
 local smallcells <const> = require "siri.reports.smallcells"
 
 local LEAST <const> = 5
@@ -11,6 +12,14 @@ describe("a count", function ()
     for n, told in pairs { [0] = true, false, false, false, false, true, true } do
       assert.equal(told, smallcells.count(n, LEAST))
     end
+  end)
+
+  it("is few below five, or below what the plan says", function ()
+    local function least(settings) return smallcells.least(year.goal('milestone "m" { by = "2019-12-31" }', settings)) end
+    assert.equal(5, least())
+    assert.equal(10, least { plan = "smallest = 10" })
+    assert.equal(0, least { plan = "smallest = 0" })
+    assert.is_true(smallcells.count(1, 0))
   end)
 
   it("of a whole may be told where what is left of it may, too", function ()

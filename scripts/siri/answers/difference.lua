@@ -82,7 +82,7 @@ local function settings_of(thing, names)
 end
 
 local OF_PLAN <const> = { "month_end", "roll", "holidays", "outcomes", "points", "ceiling", "period", "sites", "roles",
-                          "currency" }
+                          "currency", "smallest" }
 
 -- What is said of goals of which nothing is reported.
 local function add_unmeasured(list, thing)

@@ -334,7 +334,7 @@ return {
     outcomes = "udfald", points = "point", period = "periode",
     date = "dato", gives = "giver", steps = "trin", inside = "sager mere inden for målet",
     leaves_open = "lader åbent", frame = "ramme", pay = "resultatløn",
-    currency = "valuta", sites = "steder", roles = "roller",
+    currency = "valuta", sites = "steder", roles = "roller", smallest = "færrest vist",
   },
   own_rule = "en egen regel", goal_empty = { leave_out = "udelades", no_data = "giver intet" }, rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",

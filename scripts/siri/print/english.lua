@@ -319,6 +319,7 @@ return {
     outcomes = "outcomes", points = "points", period = "period",
     date = "date", gives = "gives", steps = "steps", inside = "more cases inside",
     leaves_open = "leaves open", frame = "frame", pay = "pay", currency = "currency", sites = "sites", roles = "roles",
+    smallest = "fewest told",
   },
   goal_empty = { leave_out = "left out", no_data = "gives nothing" },
   own_rule = "a rule of its own", rule_changed = "changed",

@@ -294,7 +294,7 @@ function report.json(answer)
     "signatures", map(plan.signatures or {}, function (s) return json.fields(s, { "role", "on", "note" }) end),
     "assumptions", assumption_objects(plan), "amendments", amendment_objects(answer))
   json.with(json.with(o, "ceiling", value_of(plan.ceiling, plan)), "when_empty", plan.when_empty)
-  json.with(o, "currency", plan.currency)
+  json.with(json.with(o, "currency", plan.currency), "smallest", plan.smallest)
   json.with(o, "frames", plan.frames and map(frames.keys(plan), function (key)
     return json.fields(plan.frames[key], { "title", "points", "pay" }, "frame", key)
   end))

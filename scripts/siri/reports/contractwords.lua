@@ -74,6 +74,7 @@ local function about(answer, lang)
     add(rows, labels.roles, lists.join(lists.keys(plan.roles), function (key) return show(key, lang) end))
   end
   if plan.sites then add(rows, labels.sites, show(plan.sites, lang)) end
+  if plan.smallest then add(rows, texts.settings.smallest, show(plan.smallest, lang)) end
   return { title = labels.about, rows = rows }
 end
 
