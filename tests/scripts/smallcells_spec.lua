@@ -15,7 +15,9 @@ describe("a count", function ()
   end)
 
   it("is few below five, or below what the plan says", function ()
-    local function least(settings) return smallcells.least(year.goal('milestone "m" { by = "2019-12-31" }', settings)) end
+    local function least(settings)
+      return smallcells.least(year.goal('milestone "m" { by = "2019-12-31" }', settings))
+    end
     assert.equal(5, least())
     assert.equal(10, least { plan = "smallest = 10" })
     assert.equal(0, least { plan = "smallest = 0" })
