@@ -10,7 +10,7 @@ local output = {}
 local ERASE <const> = "\r\27[K"   -- goes back to the beginning of a line that is wiped
 
 -- A message as it is printed: a text is one line.
-local function shown(message)
+function output.lines(message)
   local list <const> = problems.lines(message)
   for i, line in ipairs(list) do list[i] = printable.text(line) end
   return table.concat(list, "\n") .. "\n"
@@ -18,14 +18,14 @@ end
 
 -- Prints a message on standard output.
 function output.say(message)
-  io.stdout:write(shown(message))
+  io.stdout:write(output.lines(message))
 end
 
 -- Prints a message on standard error, behind what it is about, if that is
 -- given, and after what was said before.
 function output.tell(message, context)
   io.stdout:flush()
-  io.stderr:write(context and context .. ": " or "", shown(message))
+  io.stderr:write(context and context .. ": " or "", output.lines(message))
 end
 
 -- Shows a text in the line of standard error that is wiped by the next one;

@@ -16,6 +16,7 @@ local problems <const> = require "siri.base.problems"
 local typed <const> = require "siri.base.typed"
 local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
+local pager <const> = require "siri.print.pager"
 local patience <const> = require "siri.store.patience"
 
 local command = {}
@@ -148,6 +149,7 @@ local function execute(name, arguments)
   check_output(args)
   if type(args.format) == "table" then args.format = form_of(args.output, args.format) end
   core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
+  local _ <close> = pager.hold(args.no_pager)
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
   return status or 0
@@ -165,7 +167,7 @@ function command.run(name, arguments)
     return STATUS_FAILED
   end
   if result.help then
-    output.say(problems.broken(result.help))
+    pager.show(output.lines(problems.broken(result.help)))
     return 0
   end
   output.tell(result.message, "siri-rules " .. name)
@@ -384,8 +386,10 @@ function command.option.format(parser, formats, to_file)
     to_file and "by the ending of FILE, else " or "", formats[1])):choices(formats):init(formats)
 end
 
--- -o FILE: args.output; nil without it
+-- -o FILE: args.output; nil without it. --no-pager: args.no_pager
 function command.option.output(parser)
+  parser:flag("--no-pager", "Show all at once, however long; else $SIRI_PAGER, $PAGER or less shows what is longer " ..
+                            "than the terminal.")
   return parser:option("-o --output", "Write to this file.")
     :argname "FILE"
 end

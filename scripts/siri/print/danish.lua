@@ -102,6 +102,7 @@ return {
   later_types = "Begynder senere: {list}", later_type = "{name} ({on})",
   empty_types = "Uden afgørelser, udeladt: {list}",
   assumptions = "Antagelser", otherwise = "ellers {value}: {effect}", no_effect = "intet ændret",
+  assumptions_still = "{n} ændrer intet", assumptions_plain = "{n} har ingen anden værdi",
   assumption_fails = "kan ikke bruges: {message}",
   unnamed_type = "Sagstype, som planen ikke nævner: {name}, {cases} {cases|sag|sager}{hint}",
   unnamed_outcome = "Udfald, som ingen kender, talt med: {name}, {cases} {cases|sag|sager}{hint}",

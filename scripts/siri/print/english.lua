@@ -97,6 +97,7 @@ return {
   later_types = "Begins later: {list}", later_type = "{name} ({on})",
   empty_types = "Without decisions, left out: {list}",
   assumptions = "Assumptions", otherwise = "otherwise {value}: {effect}", no_effect = "no change",
+  assumptions_still = "{n} {n|changes|change} nothing", assumptions_plain = "{n} {n|has|have} no other value",
   assumption_fails = "cannot be used: {message}",
   unnamed_type = "Case type that the plan does not name: {name}, {cases} {cases|case|cases}{hint}",
   unnamed_outcome = "Outcome that nobody knows, counted: {name}, {cases} {cases|case|cases}{hint}",
