@@ -164,3 +164,69 @@ describe("at a terminal", function ()
     support.shows(page, "En plan · SIRI")
   end)
 end)
+
+describe("work that takes more than a second", function ()
+  if not support.has "script" then return pending "there is no script(1)" end
+
+  -- What a line of the shell shows at a terminal.
+  local function shown(line)
+    return support.shell(("script -qec %s /dev/null"):format(support.quote(line)),
+                         { cwd = folder.path, env = { TERM = "xterm" } }).out
+  end
+
+  -- The same of a script of ours, which waits so many seconds first.
+  local function script(text, seconds)
+    folder:write("work.lua", ([[
+      local core, output = require "siri.core", require "siri.base.output"
+      core.progress.begin "working"
+      local store = assert(siri.open("siri.db", "read"))
+      local from = core.store.clock()
+      while core.store.clock() < from + %s do end
+    ]]):format(seconds) .. text)
+    return shown(support.command { "work.lua" })
+  end
+  local WIPED <const> = "\r\27[K"
+
+  it("says at a terminal what it is at, and for how long; nothing is left of it once anything else is said", function ()
+    assert.equal(WIPED .. "cases.csv: 10.000 rows, 1 s" .. WIPED .. "done\r\n", script([[
+      output.working "cases.csv: 10.000 rows"
+      output.say "done"]], 1.1))
+    assert.equal(WIPED .. "x, 1 s" .. WIPED .. "told\r\n", script([[output.working "x" output.tell "told"]], 1.1))
+    assert.equal(WIPED .. "x, 1 s" .. WIPED .. "sent\r\n", script([[output.working "x" output.send "sent\n"]], 1.1))
+    assert.equal(WIPED .. "x, 1 s" .. WIPED, script([[output.working "x" core.progress.done()
+      output.working "y"]], 1.1))
+  end)
+
+  it("says nothing before, nor more than a line has", function ()
+    assert.equal("done\r\n", script([[output.working "x" output.say "done"]], 0.5))
+    assert.equal(WIPED .. ("å"):rep(55) .. "…, 1 s" .. WIPED,
+                 script([[output.working(("å"):rep(56)) core.progress.done()]], 1.1))
+  end)
+
+  it("tells what SQLite is long at, and how many cases are counted", function ()
+    local long <const> = script([[
+      store:list "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 100000) SELECT max(n) FROM c"
+      core.progress.done()]], 1.1)
+    assert.matches("^\r\27%[Kworking, 1 s", long)
+    local counted <const> = script([[
+      core.tally.run(store, { { as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", names = true,
+                                types = {}, outcomes = {} } })
+      core.progress.done()]], 1.1)
+    assert.equal(WIPED .. "working: 0 cases, 1 s" .. WIPED, counted)
+  end)
+
+  it("is seen of a command whose rules take long, and in no pipe", function ()
+    folder:write("slow.lua", (RULES:gsub("service_targets %b{}", [[cases { clock = "gross", share = kept,
+      met = function (case) local n = 0 for i = 1, 900000 do n = n + 1 end return case.site ~= "x" end }]])))
+    local rows <const> = { "case_id;case_type;submitted_on;decided_on;site\n" }
+    for i = 1, 400 do rows[#rows + 1] = ("B%d;au_pair;2019-01-10;2019-02-10;%d\n"):format(i, i) end
+    folder:write("many.csv", table.concat(rows))
+    folder:done "import cases many.csv --extracted 2019-07-05 --db many.db"
+    local words <const> = { "status", "slow.lua", "--db", "many.db", "--no-pager" }
+    local page = shown(support.command(words))
+    assert.matches("^\r\27%[Kworking: 0 cases, 1 s\r\27%[K", page)
+    page = page:gsub("^.*\r\27%[K", ""):gsub("\27%[[%d;]*m", ""):gsub(" *\r\n", "\n")
+    assert.equal(folder:run(table.unpack(words)).out, page)
+    assert.equal("", folder:run(table.unpack(words)).err)
+  end)
+end)

@@ -161,6 +161,7 @@ function command.run(name, arguments)
   local _ <close> = core.locale.plain()
   local ok <const>, result <const> =
     xpcall(execute, explain, name, arguments)
+  core.progress.done()
   if ok then return result end
   if getmetatable(result) ~= Stop then
     output.tell(result, "siri-rules")
@@ -252,6 +253,7 @@ end
 -- The store of a command, in a mode of siri.open; raises why it cannot be had.
 function command.open(args, mode)
   local siri <const> = require "siri"
+  core.progress.begin "working"
   local store <const> = command.must(command.patience(args):with(function () return siri.open(args.db, mode) end))
   store:keep(false)   -- one question: nothing to keep its cases for
   return store

@@ -37,6 +37,7 @@ end
 function pager.show(text, plain)
   local columns <const>, rows <const> = core.terminal.size()
   local command <const> = not plain and rows and wanted()
+  core.progress.wipe()
   io.stdout:flush()
   if command and is_longer(text, columns, rows) and core.terminal.feed(TOLD .. command, text) then return true end
   return output.send(text)
