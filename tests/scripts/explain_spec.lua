@@ -434,8 +434,8 @@ describe("siri-rules explain --case", function ()
    servicemål      1 md. · ./r.lua:3
    sidste dag      01-03-2019
    nettofrist      01-03-2019 · 1 dag over
-   læst            case_type = au_pair · submitted before 2019-01-01 = false ·
-                   outcome = refused · within(1 month, gross) = false
+   læst            sagstype: Au pair · indgivet før 01-01-2019: nej · udfald:
+                   afslag · inden for 1 md. (brutto): nej
 
  Alle udgaver af sagen?  siri-rules history case A2 --db s.db
 ]], support.printed(run "1.5 --case A2"))

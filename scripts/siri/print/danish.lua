@@ -280,7 +280,13 @@ return {
 
   -- The kinds of its cases.
   kinds_title = "Slags sager ({where}): antal, tilstand, hvad der blev læst",
-  kinds_rule = "Reglen {name}: antal, svar, hvad den læste",
+  kinds_rule = "Reglen »{name}«: antal, svar, hvad den læste",
+  kinds_rules = { where = "kun sager", met = "inden for målet", clock = "netto/brutto", target = "servicemål" },
+  clocks = { net = "netto", gross = "brutto" },
+  reads = { started = "{name}fristen løber", within = "inden for {limit} ({name})", overdue = "over {limit} ({name})",
+            due = "sidste dag for {limit} ({name})", days = "dage ({name})", paused = "dage i pause ({name})",
+            ["submitted before"] = "indgivet før {from}", ["submitted between"] = "indgivet {list}",
+            ["decided between"] = "afgjort {list}" },
   kinds_example = "f.eks. {list}", kinds_more = "… og {n} {n|slags|slags} til; --format json viser alle",
   kinds_unreached = "Ingen sag nåede: {list}", kinds_reached = "Sager nåede hver linje i reglerne",
   kinds_columns = { "hvor", "regel", "antal", "svar", "læst", "eksempler" },

@@ -266,7 +266,13 @@ return {
 
   -- The kinds of its cases.
   kinds_title = "Kinds of cases ({where}): count, state, what was read",
-  kinds_rule = "The rule {name}: count, answer, what it read",
+  kinds_rule = "The rule '{name}': count, answer, what it read",
+  kinds_rules = { where = "only cases", met = "inside", clock = "net/gross", target = "target" },
+  clocks = { net = "net", gross = "gross" },
+  reads = { started = "the {name} clock runs", within = "within {limit} ({name})", overdue = "over {limit} ({name})",
+            due = "last day of {limit} ({name})", days = "days ({name})", paused = "days paused ({name})",
+            ["submitted before"] = "submitted before {from}", ["submitted between"] = "submitted {list}",
+            ["decided between"] = "decided {list}" },
   kinds_example = "e.g. {list}", kinds_more = "… and {n} more {n|kind|kinds}; --format json shows all",
   kinds_unreached = "No case reached: {list}", kinds_reached = "Cases reached every line of the rules",
   kinds_columns = { "where", "rule", "count", "answer", "read", "examples" },
