@@ -377,6 +377,8 @@ return {
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "opnået", possible = "opnåeligt", by = "forskel" },
   whatif_sides = { before = " før", after = "" },
+  whatif_moves = "Hvad der flytter sig", whatif_nothing = "Intet flytter sig, heller ikke under målene",
+  whatif_only_points = "Under målene flytter intet sig",
   whatif_sum = "Vægtene summer til {sum}, ikke {of}", whatif_provisional = "Endnu foreløbige: {list}",
   whatif_no_data = "Uden tal, og regnet som 0 opnåede point: {list}",
   whatif_dates = "Datoen {date} i en regel er ikke flyttet til det andet år ({where})",

@@ -364,6 +364,8 @@ return {
   whatif_head = { id = "no", area = "area", weight = "weight", now = "reached", possible = "attainable",
                   by = "change" },
   whatif_sides = { before = " before", after = "" },
+  whatif_moves = "What moves", whatif_nothing = "Nothing moves, nor below the goals",
+  whatif_only_points = "Below the goals nothing moves",
   whatif_sum = "The weights sum to {sum}, not {of}", whatif_provisional = "Still provisional: {list}",
   whatif_no_data = "Without figures, counted as 0 points reached: {list}",
   whatif_dates = "The date {date} in a rule was not moved to the other year ({where})",
