@@ -458,7 +458,8 @@ describe("siri-rules whatif", function ()
     assert.equal(" 1.1  ✓ X 90 % → 100 % (9 af 10 → 10 af 10)", moves("--set", "x target = 2 months"))
     assert.equal(" 1.1  ✓ X 90 % → 100 % (9 af 10 → 10 af 10), krav 90 % → 80 %",
                  moves("--set", "x inside = 1", "--set", "goal 1.1 share = 80 %"))
-    assert.equal(" 1.2  ? b: frist 30-06-2019 overskredet, ikke afrapporteret → b: frist\n        30-11-2019 overskredet, ikke afrapporteret",
+    assert.equal(" 1.2  ? b: frist 30-06-2019 overskredet, ikke afrapporteret → b: frist\n" ..
+                 "        30-11-2019 overskredet, ikke afrapporteret",
                  moves("--set", "goal 1.2 b by = 2019-11-30"))
     support.shows(support.printed(run("--set", "x target = 2 months", "--format", "markdown")),
                   "\n## Hvad der flytter sig\n\n- 1.1 ✓ X 90 % → 100 % (9 af 10 → 10 af 10)\n")
