@@ -63,8 +63,8 @@ demo: deps
 	$(SIRI) tests/demo.lua 2018 2019 -o build/demo
 	$(SIRI) import cases build/demo/cases-201[89].csv --db $(DB)
 	$(SIRI) import facts build/demo/facts-201[89].csv --db $(DB)
-	$(SIRI) status 2018 --db $(DB)
-	$(SIRI) status 2019 --db $(DB)
+	$(SIRI) status 2018 --db $(DB) --no-pager
+	$(SIRI) status 2019 --db $(DB) --no-pager
 
 test:
 	$(AGAIN) deps MORE="$(TESTS)"

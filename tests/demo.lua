@@ -54,10 +54,10 @@ local function make_directory(path)
   if not os.execute("mkdir -p -- " .. quoted) then os.exit(1, true) end
 end
 
--- "1234567" -> "1,234,567"
+-- "1234567" -> "1.234.567"
 local function grouped(n)
-  local text = tostring(n):reverse():gsub("(%d%d%d)", "%1,"):reverse()
-  return (text:gsub("^,", ""))
+  local text = tostring(n):reverse():gsub("(%d%d%d)", "%1."):reverse()
+  return (text:gsub("^%.", ""))
 end
 
 local function write_year(year, options)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/progress.h"
 #include "engine/case.h"
 #include "engine/caseload.h"
 #include "engine/decisions.h"
@@ -283,6 +284,7 @@ static int32_t rule_ask (lua_State *L, Question *q, int n, int row) {
   int32_t value = 0;
   q->now.row = row;
   q->known.calls++;
+  progress_beat(q->cases->store->progress);
   Memo *before = memo_begin(q, m);
   bool answers = rule_call(L, q, n);
   memo_end(q, before);

@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "base/progress.h"
 #include "base/type.h"
 #include "engine/answer.h"
 #include "engine/case.h"
@@ -127,11 +128,14 @@ static int run (lua_State *L) {
   types_call(L, c, n);
   for (lua_Integer i = 1; i <= n; i++)
     question_begin(L, question_enter(L, i), c);
-  while (cases_next(L, c))
+  for (int64_t seen = 0; cases_next(L, c); seen += c->block->n) {
+    progress_count(c->store->progress, seen);
     for (lua_Integer i = 1; i <= n; i++) {
       Question *q = question_enter(L, i);
       if (!q->known.failed || c->cursor == NULL) count_block(L, q);
     }
+  }
+  progress_count(c->store->progress, -1);
   lua_settop(L, AT_CASES);
   lua_createtable(L, (int)n, 0);
   lua_replace(L, AT_SPECS);                              /* the answers */

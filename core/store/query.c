@@ -9,6 +9,7 @@
 #include "base/heap.h"
 #include "base/invoked.h"
 #include "base/limits.h"
+#include "base/progress.h"
 #include "store/query.h"
 
 
@@ -24,6 +25,7 @@ Store *store_new (lua_State *L, int path) {
   lua_setiuservalue(L, -2, STORE_STATEMENTS);
   s->path = lua_tostring(L, path);
   s->known_at = INT64_MAX;
+  s->progress = progress_of(L);
   return s;
 }
 
@@ -307,6 +309,14 @@ int store_exec (lua_State *L, Store *s, const char *sql) {
   return failure_push(L, s);
 }
 
+/* Steps of SQLite between two beats: some milliseconds. */
+#define STEPS  100000
+
+static int work_goes_on (void *progress) {
+  progress_beat(progress);
+  return 0;
+}
+
 static void store_configure (sqlite3 *db) {
   static const struct { int what, value; } settings[] = {
     {SQLITE_DBCONFIG_DQS_DML, 0}, {SQLITE_DBCONFIG_DQS_DDL, 0},
@@ -330,6 +340,8 @@ int store_connect (lua_State *L, Store *s, const char *path) {
   if (sqlite3_open_v2(name, &s->db, flags, NULL) != SQLITE_OK)
     return failure_push(L, s);
   store_configure(s->db);
+  if (progress_seen(s->progress))
+    sqlite3_progress_handler(s->db, STEPS, work_goes_on, s->progress);
   return path != NULL ? 0 : store_exec(L, s, "PRAGMA journal_mode = MEMORY");
 }
 

@@ -24,6 +24,7 @@ typedef struct Store {
   const char *path;        /* kept by its user value */
   struct { const char *sql; Query *query; } queries[QUERIES_MAX];
   int64_t known_at;        /* reads see the imports up to this one */
+  struct Progress *progress;   /* of the program */
   bool ready;              /* it has been opened */
   bool made;               /* its file is ours to remove: see store.open */
   bool keeps;              /* its cases stay in memory between questions */

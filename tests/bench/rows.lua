@@ -119,7 +119,7 @@ local function import_tasks(n)
   local csv <const>, db <const> = files.csv(n, 1), files.folder .. "imported.db"
   local function clear() os.remove(db) end
   local function all_taken(sample)
-    assert(sample.out:find(grouped(n) .. " new, 0 changed, 0 same, 0 refused", 1, true), sample.out)
+    assert(sample.out:find(grouped(n):gsub(",", ".") .. " new, 0 changed, 0 same, 0 refused", 1, true), sample.out)
   end
   local sqlite <const> = { "sqlite3", db, TABLE, ".mode csv", ".separator ;", ".import --skip 1 " .. csv .. " cases" }
   return { { name = "import cases", words = files.import_words(csv, db), before = clear, read = all_taken },

@@ -120,7 +120,7 @@ describe("an import that is ended", function ()
       while [ ! -e w.db-journal ]; do sleep 0.01; done
       kill -HUP $p; touch sent; wait $p]]):format(PROGRAM))
     assert.equal(PIPE_REJECT, result.err)
-    assert.equal("pipe: 4,001 rows: 4,000 new, 0 changed, 0 same, 1 refused\n", result.out)
+    assert.equal("pipe: 4.001 rows: 4.000 new, 0 changed, 0 same, 1 refused\n", result.out)
   end)
 
   it("while it waits for another program, leaves that alone", function ()

@@ -363,6 +363,8 @@ describe("siri-rules diff", function ()
       " Fra Mål- og resultatplan 2018 · SIRI", " ~ 1.4   Ministerbetjening og politikudvikling (før 1.3)",
       "             netto/brutto: nettoservicemål → bruttoservicemål",
       "             ældre sager: – → 01-01-2019: nettoservicemål",
+      "             sammensat af: – → alle dele skal være opfyldt",
+      "             sammensat af: – → mindst én del skal være opfyldt",
       " − 2.3   Persondatabeskyttelse                                         5      –", " + Fast-track",
       " − Greencard",
     } do

@@ -107,7 +107,7 @@ describe("import --dry-run", function ()
       file:write((HEADINGS:gsub("\n", ";a\n")))
       for i = 1, 20000 do file:write(("S%05d;t;2019-01-01;"):format(i), text, "\n") end
     end
-    assert.equal("b.csv: 20,000 rows: 20,000 new, 0 changed, 0 same, 0 refused (dry run: nothing is imported)\n",
+    assert.equal("b.csv: 20.000 rows: 20.000 new, 0 changed, 0 same, 0 refused (dry run: nothing is imported)\n",
                  dry(folder, "import cases b.csv")[2])
     assert.equal("a.csv b.csv siri.db", files(folder))
   end)

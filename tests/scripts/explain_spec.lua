@@ -120,8 +120,8 @@ describe("siri-rules explain", function ()
 
  De ældste verserende sager
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
- A4     au_pair             01-11-2019            verserende 01-12-2019      30
- A5     au_pair             15-12-2019            verserende 15-01-2020     -15
+ A4     Au pair             01-11-2019            verserende 01-12-2019      30
+ A5     Au pair             15-12-2019            verserende 15-01-2020     -15
 
  Hvilke sager? (--cases: et andet navn; uden det alle)
      inden for målet         siri-rules explain ./r.lua 1.5 --cases au_pair --state inside --db s.db
@@ -245,9 +245,9 @@ describe("siri-rules explain --late", function ()
  Servicemål overskredet: 3 sager, heraf 1 verserende
 
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
- A3     au_pair             01-02-2019 01-02-2019 02-04-2019 01-03-2019      32
- A4     au_pair             01-11-2019            verserende 01-12-2019      30
- A2     au_pair             01-02-2019 01-02-2019 02-03-2019 01-03-2019       1
+ A3     Au pair             01-02-2019 01-02-2019 02-04-2019 01-03-2019      32
+ A4     Au pair             01-11-2019            verserende 01-12-2019      30
+ A2     Au pair             01-02-2019 01-02-2019 02-03-2019 01-03-2019       1
 ]], support.printed(run "1.5 --late"))
   end)
 
@@ -277,7 +277,7 @@ A2;au_pair;01-02-2019;01-02-2019;02-03-2019;01-03-2019;1;for sen;
   it("writes a file that only its owner may read", function ()
     assert.equal("", run "1.5 --late -o late.txt".out)
     assert.equal("600\n", folder:shell "stat -c %a late.txt".out)
-    support.shows(folder:read "late.txt", "A3     au_pair")
+    support.shows(folder:read "late.txt", "A3     Au pair")
   end)
 
   it("needs a goal about cases", function ()
@@ -349,10 +349,10 @@ describe("siri-rules explain --cases, --state", function ()
  sagsnr sagstype            indgivet   oplyst     afgjort    frist         over
 
  verserende, servicemål overskredet (1)
- A4     au_pair             01-11-2019            verserende 01-12-2019      30
+ A4     Au pair             01-11-2019            verserende 01-12-2019      30
 
  verserende (1)
- A5     au_pair             15-12-2019            verserende 15-01-2020     -15
+ A5     Au pair             15-12-2019            verserende 15-01-2020     -15
 ]], run "1.5 --state open".out)
     shows(run "1.5 --state excluded", "\n tæller ikke: hængepart (1)\n B2 ")
   end)
@@ -380,8 +380,8 @@ status pr. 31-12-2019 · Au pair, verserende: 2 sager
 
 | sagsnr | sagstype | indgivet | oplyst | afgjort | frist | over | tilstand | årsag |
 | --- | --- | --- | --- | --- | --- | ---: | --- | --- |
-| A4 | au\_pair | 01-11-2019 |  |  | 01-12-2019 | 30 | verserende, servicemål overskredet |  |
-| A5 | au\_pair | 15-12-2019 |  |  | 15-01-2020 | -15 | verserende |  |
+| A4 | Au pair | 01-11-2019 |  |  | 01-12-2019 | 30 | verserende, servicemål overskredet |  |
+| A5 | Au pair | 15-12-2019 |  |  | 15-01-2020 | -15 | verserende |  |
 ]], run "1.5 --cases au_pair --state open --format markdown".out)
   end)
 
@@ -434,8 +434,8 @@ describe("siri-rules explain --case", function ()
    servicemål      1 md. · ./r.lua:3
    sidste dag      01-03-2019
    nettofrist      01-03-2019 · 1 dag over
-   læst            case_type = au_pair · submitted before 2019-01-01 = false ·
-                   outcome = refused · within(1 month, gross) = false
+   læst            sagstype: Au pair · indgivet før 01-01-2019: nej · udfald:
+                   afslag · inden for 1 md. (brutto): nej
 
  Alle udgaver af sagen?  siri-rules history case A2 --db s.db
 ]], support.printed(run "1.5 --case A2"))

@@ -624,7 +624,7 @@ end)
 it("the summary has separators for thousands", function ()
   local rows <const> = {}
   for i = 1, 12345 do rows[i] = ("S%d;t;2019-01-01;;;;;\n"):format(i) end
-  assert.equal("cases.csv: 12,345 rows: 12,345 new, 0 changed, 0 same, 0 refused\n",
+  assert.equal("cases.csv: 12.345 rows: 12.345 new, 0 changed, 0 same, 0 refused\n",
                run(HEADINGS .. table.concat(rows)).out)
 end)
 

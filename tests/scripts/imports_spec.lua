@@ -50,14 +50,14 @@ describe("imports", function ()
     assert.equal(1, select(2, folder:run("history", "case", "A", "--format", "json").out:gsub('"change":', "")))
   end)
 
-  it("keeps to 80 columns: a long name ends in …, a count beyond 999,999 loses its commas", function ()
+  it("keeps to 80 columns: a long name ends in …, a count beyond 999.999 loses its points", function ()
     do
       local store <close> = ledger.open(folder)
       assert(store:begin { kind = "facts", file = ("langt navn "):rep(20) .. ".csv" })
       assert(store:commit())
     end
     support.by_hand(folder, "UPDATE imports SET added = 999999, changed = 1000000, same = 2345678")
-    assert.equal("   1  DAY AND TIME      langt navn lang… 999,999 1000000 2345678       0       0\n",
+    assert.equal("   1  DAY AND TIME      langt navn lang… 999.999 1000000 2345678       0       0\n",
                  told():match "\n(.*)")
     for line in told():gmatch "[^\n]+" do assert.truthy(language.width(line) <= 80) end
   end)

@@ -45,20 +45,19 @@ describe("explain --kinds", function ()
  1.1 Sagstider · En plan                                  status pr. 31-12-2019
 
  Slags sager (r.lua:6): antal, tilstand, hvad der blev læst
-         2  inden for målet  case_type = au_pair · outcome = granted · within(1
-                             month, gross) = true
+         2  inden for målet  sagstype: Au pair · udfald: tilladelse · inden for
+                             1 md. (brutto): ja
                              f.eks. A1, A4
-         2  for sen          case_type = au_pair · outcome = refused · within(1
-                             month, gross) = false
+         2  for sen          sagstype: Au pair · udfald: afslag · inden for
+                             1 md. (brutto): nej
                              f.eks. A2, A3
-         1  for sen          case_type = grant · outcome = granted · within(2
-                             weeks, gross) = false
+         1  for sen          sagstype: Tilskud · udfald: tilladelse · inden for
+                             2 uger (brutto): nej
                              f.eks. B1
-         1  tæller ikke      case_type = grant · outcome = withdrawn · within(2
-                             weeks, gross) = true
+         1  tæller ikke      sagstype: Tilskud · udfald: trukket tilbage ·
+                             inden for 2 uger (brutto): ja
                              f.eks. B2
-         1  verserende       case_type = au_pair · overdue(1 month, gross) =
-                             false
+         1  verserende       sagstype: Au pair · over 1 md. (brutto): nej
                              f.eks. A5
 
 ]], support.printed(folder:run "explain r.lua 1.1 --kinds"))
@@ -67,19 +66,49 @@ describe("explain --kinds", function ()
   it("tells what a rule by hand read, and the lines of it that no case reached", function ()
     local got = folder:run "explain r.lua 1.2 --kinds --lang en"
     assert.equal([[
- The rule met: count, answer, what it read
-         3  true             site = Aarhus · case_type = au_pair · within(60
-                             days, gross) = true
+ The rule 'inside': count, answer, what it read
+         3  yes              site: Aarhus · case type: Au pair · within 60 days
+                             (gross): yes
                              e.g. A1, A2, A3
-         1  false            site = Aarhus · case_type = grant · within(14
-                             days, gross) = false
+         1  no               site: Aarhus · case type: Tilskud · within 14 days
+                             (gross): no
                              e.g. B1
-         1  true             site = Odense · days(gross) = 9
+         1  yes              site: Odense · days (gross): 9
                              e.g. A4
 
  No case reached: r.lua:12
  The rules were called 3 times; cases alike have the same answer
-]], got.out:match "\n( The rule met.*)$")
+]], got.out:match "\n( The rule 'inside'.*)$")
+  end)
+
+  it("says in the words of the page all that rules read, and what they say", function ()
+    folder:write("all.lua", plans.of [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+case_type "grant"   { title = "Tilskud", field = "IR",
+                      target = function (case) return case.site == "Nuuk" and workdays(5) or weeks(2) end }
+local function clock(case) return case.site == "Nuuk" and "net" or "gross" end
+goal "1.1" { area = "Egen", weight = 50, score = cases { share = percent(90), clock = clock, met = function (case)
+  return case:days "gross" < 40 and case:paused "net" == 0 and case:due(days(30), "net") ~= nil
+         and case.informed_on ~= "2019-01-01" end } }
+goal "1.2" { area = "Mål", weight = 50, score = service_targets { share = percent(90), clock = clock } }
+]])
+    folder:write("all.csv", "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald;sted\n" ..
+                            "A1;au_pair;01-02-2019;02-02-2019;01-03-2019;tilladelse;Aarhus\n" ..
+                            "B2;grant;01-03-2019;01-03-2019;02-04-2019;tilladelse;Nuuk\n")
+    folder:done "import cases all.csv --db all.db --extracted 2020-01-08"
+    local function shown(goal)
+      return (folder:run("explain", "all.lua", goal, "--kinds", "--db", "all.db").out:gsub("\n    +", " "))
+    end
+    for goal, said in pairs {
+      ["1.1"] = { " Reglen »inden for målet«: antal, svar, hvad den læste 1 ja dage (brutto): 28 · dage i pause " ..
+                  "(netto): 0 · sidste dag for 30 dage (netto): 04-03-2019 · fuldt oplyst: 02-02-2019 f.eks. A1" },
+      ["1.2"] = { "for sen sagstype: Tilskud · netto/brutto: netto · servicemål: 5 arbejdsdage · udfald: tilladelse " ..
+                  "· nettofristen løber: ja · inden for 5 arbejdsdage (netto): nej f.eks. B2",
+                  " Reglen »netto/brutto«: antal, svar, hvad den læste 1 brutto sted: Aarhus f.eks. A1 1 netto ",
+                  " Reglen »servicemål, Tilskud«: antal, svar, hvad den læste 1 5 arbejdsdage sted: Nuuk " },
+    } do
+      for _, text in ipairs(said) do support.shows(shown(goal):gsub(" +", " "), text) end
+    end
   end)
 
   it("says so where cases reached all of a rule, and where they were asked one by one", function ()
@@ -114,10 +143,10 @@ describe("explain --kinds", function ()
       rows[#rows + 1] = row
     end
     assert.equal("\u{FEFF}hvor;regel;antal;svar;læst;eksempler", rows[1])
-    assert.equal("r.lua:6;;2;inden for målet;case_type = au_pair · outcome = granted · within(1 month, gross) = true;"
+    assert.equal("r.lua:6;;2;inden for målet;sagstype: Au pair · udfald: tilladelse · inden for 1 md. (brutto): ja;"
                  .. "A1, A4", rows[2])
     local document = folder:run "explain r.lua 1.1 --kinds --format markdown".out
-    assert.matches("\n| r.lua:6 |  | 2 | inden for målet | case\\_type = au\\_pair ·", document, 1, true)
+    assert.matches("\n| r.lua:6 |  | 2 | inden for målet | sagstype: Au pair ·", document, 1, true)
   end)
 end)
 

@@ -443,9 +443,36 @@ describe("siri-rules whatif", function ()
  ──────────────────────────────────────────────────────────────────────────────
       I alt                             100 → 90  60 → 0   100 → 40      -60
 
+ Hvad der flytter sig
+ 1.1  ✗ X krav 90 % → 95 %, opfyldt → ikke opfyldt
+
  !   Vægtene summer til 90, ikke 100
  !   Uden tal, og regnet som 0 opnåede point: 1.2
 ]], support.printed(run("--set", "goal 1.1 weight = 50", "--set", "goal 1.1 share = 95 %")))
+  end)
+
+  it("shows what moves below a goal: shares, counts, demands, figures", function ()
+    local function moves(...)
+      return support.printed(run(...)):match "\n Hvad der flytter sig\n(.-)\n\n"
+    end
+    assert.equal(" 1.1  ✓ X 90 % → 100 % (9 af 10 → 10 af 10)", moves("--set", "x target = 2 months"))
+    assert.equal(" 1.1  ✓ X 90 % → 100 % (9 af 10 → 10 af 10), krav 90 % → 80 %",
+                 moves("--set", "x inside = 1", "--set", "goal 1.1 share = 80 %"))
+    assert.equal(" 1.2  ? b: frist 30-06-2019 overskredet, ikke afrapporteret → b: frist\n" ..
+                 "        30-11-2019 overskredet, ikke afrapporteret",
+                 moves("--set", "goal 1.2 b by = 2019-11-30"))
+    support.shows(support.printed(run("--set", "x target = 2 months", "--format", "markdown")),
+                  "\n## Hvad der flytter sig\n\n- 1.1 ✓ X 90 % → 100 % (9 af 10 → 10 af 10)\n")
+    support.shows(support.printed(run("--set", "x target = 2 months", "--lang", "en")),
+                  "\n What moves\n 1.1  ✓ X 90 % → 100 % (9 of 10 → 10 of 10)\n")
+  end)
+
+  it("says so where nothing moves below the goals, or nothing at all", function ()
+    support.shows(support.printed(run("--set", "plan month_end = sticky")),
+                  "\n\n Intet flytter sig, heller ikke under målene\n\n")
+    support.shows(support.printed(run("--set", "goal 1.1 weight = 50")), "\n\n Under målene flytter intet sig\n\n")
+    support.shows(support.printed(run("--set", "plan month_end = sticky", "--format", "markdown")),
+                  "\n\nIntet flytter sig, heller ikke under målene\n")
   end)
 
   it("shows a sweep as a table and a chart, values that give the same as one", function ()

@@ -8,6 +8,7 @@ local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local shift <const> = require "siri.base.shift"
+local standing <const> = require "siri.base.standing"
 local typed <const> = require "siri.base.typed"
 local loader <const> = require "siri.rules.loader"
 local override <const> = require "siri.rules.override"
@@ -113,12 +114,58 @@ function whatif.failures_of(answers)
   return lists.unique(failed, function (g) return g.standing.why.message end)
 end
 
+-- What is below a goal: its figures and groups of cases, by what they are called
+-- and the how manieth of that name they are.
+local function leaves_of(g)
+  local list <const>, by_key <const>, seen <const> = {}, {}, {}
+  for i, leaf in ipairs(g and standing.leaves(g.standing) or {}) do
+    local name <const> = leaf.name or ""
+    seen[name] = (seen[name] or 0) + 1
+    list[i] = ("%s\0%d"):format(name, seen[name])
+    by_key[list[i]] = leaf
+  end
+  return list, by_key
+end
+
+-- Do both say the same, however deep?
+local function same(a, b)
+  if a == b then return true end
+  if type(a) ~= "table" or type(b) ~= "table" then return false end
+  for key, value in pairs(a) do if not same(value, b[key]) then return false end end
+  for key in pairs(b) do if a[key] == nil then return false end end
+  return true
+end
+
+-- What moves below a goal: { from =, to = standings, nil where it has none }.
+local function moved_parts(before, after)
+  local was <const>, from <const> = leaves_of(before)
+  local is <const>, to <const> = leaves_of(after)
+  local list <const> = {}
+  for _, key in ipairs(lists.unique(lists.joined(is, was), function (key) return key end)) do
+    local a <const>, b <const> = from[key], to[key]
+    if not (a and b and a.status == b.status and same(a.why, b.why) and same(a.counts, b.counts)) then
+      list[#list + 1] = { from = a, to = b }
+    end
+  end
+  return list
+end
+
+-- The goals below which anything moves, with that: { goal =, was = , parts = }.
+local function moves_of(answers, goal_pairs)
+  local before <const>, after <const> = lists.by(answers[1].goals, "id"), lists.by(answers[2].goals, "id")
+  return lists.where(lists.map(goal_pairs, function (pair)
+    return { goal = pair.to or pair.from, was = pair.from,
+             parts = moved_parts(pair.from and before[pair.from.id], pair.to and after[pair.to.id]) }
+  end), function (one) return #one.parts > 0 end)
+end
+
 -- What a plan gives with other settings (options.sets: texts, as override.lua
 -- reads them), or on the figures and cases of another plan's year
 -- (options.cases), beside what stands: { base =, changed = answers of
 -- status.each, pairs = goals of both, sets =, as_of =, extracted =, sum = of
 -- the weights, dates = days in rules that were not moved, failures = goals
--- whose rules failed }; nil and a message.
+-- whose rules failed, moves = what moves below goals: { { goal =, was =, parts =
+-- { { from =, to = standings } } } } }; nil and a message.
 whatif.of = trouble.protected(function (plan, store, options)
   local q = question(plan, store, options)
   local changed = applied(q)
@@ -128,7 +175,7 @@ whatif.of = trouble.protected(function (plan, store, options)
   end
   return { plan = q.base, changed_plan = changed.plan, base = answers[1], changed = answers[2], pairs = q.pairs,
            sets = q.sets, as_of = q.as_of, extracted = store:extracted(), sum = sum_of(changed.plan), dates = q.dates,
-           failures = whatif.failures_of(answers), cases = options.cases }
+           failures = whatif.failures_of(answers), cases = options.cases, moves = moves_of(answers, q.pairs) }
 end)
 
 

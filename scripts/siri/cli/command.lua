@@ -16,6 +16,7 @@ local problems <const> = require "siri.base.problems"
 local typed <const> = require "siri.base.typed"
 local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
+local pager <const> = require "siri.print.pager"
 local patience <const> = require "siri.store.patience"
 
 local command = {}
@@ -161,6 +162,7 @@ local function execute(name, arguments)
   check_output(args)
   decide_form(args)
   core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
+  local _ <close> = pager.hold(args.no_pager)
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
   return status or 0
@@ -172,13 +174,14 @@ function command.run(name, arguments)
   local _ <close> = core.locale.plain()
   local ok <const>, result <const> =
     xpcall(execute, explain, name, arguments)
+  core.progress.done()
   if ok then return result end
   if getmetatable(result) ~= Stop then
     output.tell(result, "siri-rules")
     return STATUS_FAILED
   end
   if result.help then
-    output.say(problems.broken(result.help))
+    pager.show(output.lines(problems.broken(result.help)))
     return 0
   end
   output.tell(result.message, "siri-rules " .. name)
@@ -263,6 +266,7 @@ end
 -- The store of a command, in a mode of siri.open; raises why it cannot be had.
 function command.open(args, mode)
   local siri <const> = require "siri"
+  core.progress.begin "working"
   local store <const> = command.must(command.patience(args):with(function () return siri.open(args.db, mode) end))
   store:keep(false)   -- one question: nothing to keep its cases for
   return store
@@ -397,8 +401,10 @@ function command.option.format(parser, formats, to_file)
     to_file and "by the ending of FILE, else " or "", formats[1])):choices(formats):init(formats)
 end
 
--- -o FILE: args.output; nil without it
+-- -o FILE: args.output; nil without it. --no-pager: args.no_pager
 function command.option.output(parser)
+  parser:flag("--no-pager", "Show all at once, however long; else $SIRI_PAGER, $PAGER or less shows what is longer " ..
+                            "than the terminal.")
   return parser:option("-o --output", "Write to this file.")
     :argname "FILE"
 end

@@ -8,9 +8,10 @@ local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
 local mapping_words <const> = require "siri.import.mapping_words"
+local pager <const> = require "siri.print.pager"
 local words <const> = require "siri.rules.words"
 
-local say <const> = output.say
+local function say(message) pager.send(output.lines(message)) end
 
 local help = { summary = "List the commands, or explain one, a word of the rules or mappings, or a code" }
 

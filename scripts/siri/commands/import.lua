@@ -256,11 +256,7 @@ end
 -- Imports what an open source has, within a transaction. Returns whether all
 -- went well; nil and a message where nothing is imported.
 local function import_source(store, from, args, file)
-  local function said(message)   -- where the line of the progress was
-    args.tick()
-    complain(message)
-  end
-  local refused <const> = refusals.new(store, from, said, file)
+  local refused <const> = refusals.new(store, from, complain, file)
   local begun <const>, busy <const> = begin(store, from, args)
   if not begun then return nil, busy end
   local kept
@@ -269,7 +265,6 @@ local function import_source(store, from, args, file)
     if file then file:settle(kept or store:has_import(begun)) end   -- it may have been stopped once it was kept
   end })
   local read, blank = kinds[args.kind](store, from, function (reject) refused:add(reject) end, args)
-  args.tick()
   if not read then return nil, blank end
   local doubt <const> = from:doubt()
   if doubt then return nil, doubt end
@@ -316,12 +311,11 @@ end
 local function import_file(path, args, open, file)
   local hash <const>, unreadable <const> = core.hash.file(path)
   if hash == nil then return nil, unreadable end
-  local tell = function () end
-  args.tick = function (rows) tell(rows) end
+  local tell
+  args.tick = function (rows) if tell then tell(rows) end end
   local from <close>, message = source.open(path, args.kind, args)
   if not from then return nil, message end
-  tell, from.hash = progress.of(from), hash or nil
-  local _ <close> = setmetatable({}, { __close = function () tell() end })
+  tell, from.hash = progress(from), hash or nil
   local sound <const>, problem <const> = import_open(from, args, open, file)
   if diagnostic.is(problem) then
     local place <const>, line <const> = from:place(problem.line)

@@ -4,10 +4,10 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
-local output <const> = require "siri.base.output"
 local printable <const> = require "siri.base.printable"
 local lfs <const> = require "siri.package.lfs"
 local language <const> = require "siri.print.language"
+local pager <const> = require "siri.print.pager"
 
 local page = {}
 
@@ -69,7 +69,7 @@ Page.__index = Page
 -- A new page. Colour only on a terminal, and not where NO_COLOR is set.
 -- to_file: it will not go to the terminal.
 function page.new(to_file)
-  local columns = not to_file and core.terminal.columns() or nil
+  local columns = not to_file and core.terminal.size() or nil
   local width = columns or tonumber(os.getenv "COLUMNS") or USUAL
   return setmetatable({
     lines = {}, width = math.min(math.max(math.tointeger(width) or USUAL, NARROWEST), WIDEST),
@@ -201,9 +201,9 @@ end
 function page.write(document, path, names_cases)
   local text = document
   if type(document) ~= "string" then
-    text = not is_stdout(path) and is_file(path) and document:text() or document:printed(core.terminal.columns() ~= nil)
+    text = not is_stdout(path) and is_file(path) and document:text() or document:printed(core.terminal.size() ~= nil)
   end
-  if is_stdout(path) then return output.send(text) end
+  if is_stdout(path) then return pager.send(text) end
   local ok <const>, why <const> = core.newfile.write(path, text, names_cases or false)
   if ok then return true end
   return nil, ("cannot write '%s': %s"):format(path, why)

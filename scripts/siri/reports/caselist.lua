@@ -28,13 +28,15 @@ local function reason_text(case, lang)
   return case.reason and (language.texts(lang).reasons[case.reason] or case.reason)
 end
 
-local function table_of(list, lang)
+-- plan: whose case types have their titles; nil: they are as the store has them.
+local function table_of(plan, list, lang)
   local texts <const>, columns <const> = language.texts(lang), {}
   for i, key in ipairs(COLUMNS) do
     columns[key] = { head = texts.late_head[i] or texts.list_columns[i], kind = KINDS[key] }
   end
   return tables.of(columns, lists.map(list, function (case)
-    local row <const> = { state = casefigures.state(case.counted, case.state, lang), reason = reason_text(case, lang) }
+    local row <const> = { state = casefigures.state(case.counted, case.state, lang), reason = reason_text(case, lang),
+                          case_type = plan and titles.value(plan, "case_type", case.case_type, lang) }
     return setmetatable(row, { __index = case })
   end), lang)
 end
@@ -54,8 +56,8 @@ local DATE <const>, OVER <const>, KIND_LEAST <const> = 11, 7, 10
 -- A line for each case, or two where long ids leave no room for the type:
 -- an id is never cut. section(case): what stands above the first case of each
 -- section; nil: there are none.
-function caselist.lines(p, list, lang, section)
-  local texts <const>, t <const> = language.texts(lang), table_of(list, lang)
+function caselist.lines(p, plan, list, lang, section)
+  local texts <const>, t <const> = language.texts(lang), table_of(plan, list, lang)
   local rows <const> = lists.joined({ texts.late_head }, t:texts(table.move(COLUMNS, 1, 7, 1, {})))
   for i, case in ipairs(list) do
     if not case.decided_on then rows[i + 1][5] = texts.late_open end
@@ -142,13 +144,13 @@ function caselist.text(plan, goal, list, asked, lang, to_file)
   p:add(" ", asked_text(plan, goal, list, asked, lang))
   if #list > 0 then
     p:add()
-    caselist.lines(p, list, lang, sections_of(list, asked, lang))
+    caselist.lines(p, plan, list, lang, sections_of(list, asked, lang))
   end
   return p:text()
 end
 
 function caselist.csv(_, _, list, _, lang)
-  return table_of(list, lang):sheet(COLUMNS, language.texts(lang).list_columns)
+  return table_of(nil, list, lang):sheet(COLUMNS, language.texts(lang).list_columns)
 end
 
 function caselist.json(plan, goal, list, asked)
@@ -161,7 +163,7 @@ end
 function caselist.paper(plan, goal, list, asked, lang)
   local d <const> = paper.new(titles.goal(goal, plan), lang)
   d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, goal, list, asked, lang)))
-  if #list > 0 then d:table(table_of(list, lang):paper(COLUMNS)) end
+  if #list > 0 then d:table(table_of(plan, list, lang):paper(COLUMNS)) end
   return d
 end
 

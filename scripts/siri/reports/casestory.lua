@@ -166,7 +166,7 @@ function told.text(case, name)
 end
 
 -- Everything that there is to say of a case: { label, text } in order.
-local function lines_of(case, as_of, lang)
+local function lines_of(plan, case, as_of, lang)
   local texts, list = language.texts(lang), {}
   local function line(name, value)
     local label <const> = name == "target" and texts.figure_limit_head[case.counted] or texts.story[name]
@@ -184,7 +184,7 @@ local function lines_of(case, as_of, lang)
     line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
   end
   for _, read in ipairs(case.read or {}) do
-    local path = rulepaths.path_text(read.path)
+    local path = rulepaths.path_text(plan, read.path, lang)
     if path ~= "" then line(read.rule and "rule_read" or "read", path) end
   end
   return list
@@ -196,7 +196,7 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   p:add()
   p:behind(p:mark(MARKS[case.state]), verdict(case, as_of, lang), 3)
   p:add()
-  for _, line in ipairs(lines_of(case, as_of, lang)) do
+  for _, line in ipairs(lines_of(plan, case, as_of, lang)) do
     p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)
   end
   p:add()
@@ -208,15 +208,16 @@ function report.paper(plan, goal, case, as_of, lang)
   local d <const> = paper.new(say("story_title", { name = case.id }, lang), lang)
   d:paragraph(("%s · %s"):format(titles.goal(goal, plan), say("as_of", { date = as_of }, lang)))
   d:paragraph(page.marked(MARKS[case.state], verdict(case, as_of, lang)))
-  d:table(language.texts(lang).story_head, lines_of(case, as_of, lang))
+  d:table(language.texts(lang).story_head, lines_of(plan, case, as_of, lang))
   return d
 end
 
 forms.give(report)
 
-function report.csv(_, _, case, as_of, lang)
+function report.csv(plan, _, case, as_of, lang)
   local texts <const> = language.texts(lang)
-  local lines <const> = lists.joined({ { texts.doc.status, verdict(case, as_of, lang) } }, lines_of(case, as_of, lang))
+  local lines <const> = lists.joined({ { texts.doc.status, verdict(case, as_of, lang) } },
+                                     lines_of(plan, case, as_of, lang))
   return sheet.of(lists.map(lines, function (line) return { case.id, line[1], line[2] } end), texts.story_columns)
 end
 

@@ -58,11 +58,16 @@ local function label_of(change, lang)
   return change.of and ("%s: %s"):format(change.of, name) or name
 end
 
+-- What a setting is on a side, "from" or "to".
+local function side_text(change, side, lang)
+  return change.name == "kind" and language.texts(lang).plan_kinds[change[side]] or shown(change[side], lang)
+end
+
 -- "mål: 3 mdr. → 2 mdr."; a rule that stays one has changed.
 local function change_text(change, lang)
   local both <const> = type(change.from) == "function" and type(change.to) == "function"
   local what <const> = both and language.texts(lang).rule_changed
-                       or ("%s → %s"):format(shown(change.from, lang), shown(change.to, lang))
+                       or ("%s → %s"):format(side_text(change, "from", lang), side_text(change, "to", lang))
   return ("%s: %s"):format(label_of(change, lang), what)
 end
 
@@ -198,7 +203,7 @@ local function add_rows(rows, section, entry, lang)
                          id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
     rows[#rows + 1] = lists.joined(head, { change.of or "", texts.settings[change.name] or change.name,
-                                           shown(change.from, lang), shown(change.to, lang) })
+                                           side_text(change, "from", lang), side_text(change, "to", lang) })
   end
   if #entry.changes == 0 then rows[#rows + 1] = lists.joined(head, { "", "", "", "" }) end
 end
@@ -218,11 +223,14 @@ end
 
 -- JSON
 
-local function value_of(value) return value ~= nil and shown(value, "en") or nil end
+local function value_of(change, side)
+  local value <const> = change[side]
+  return change.name == "kind" and value or value ~= nil and shown(value, "en") or nil
+end
 
 local function change_object(change)
   return object("setting", words.cases.said[change.name] or change.name, "of", change.of,
-                "from", value_of(change.from), "to", value_of(change.to))
+                "from", value_of(change, "from"), "to", value_of(change, "to"))
 end
 
 local function entries_array(answer, section)

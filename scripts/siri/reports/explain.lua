@@ -204,7 +204,7 @@ end
 local function oldest_block(p, answer, lang)
   if #answer.oldest == 0 then return end
   block(p, "account_oldest", lang)
-  caselist.lines(p, answer.oldest, lang)
+  caselist.lines(p, answer.plan, answer.oldest, lang)
 end
 
 -- To the decided cases of each set that a rule read.

@@ -17,7 +17,7 @@ local fit <const> = language.fit
 local COUNTS <const> = { "added", "changed", "same", "refused", "gone" }
 
 local function number(n)
-  return language.number(n, "en")
+  return language.number(n, "da")
 end
 
 -- "2026-11-22 05:35:07" of "2026-11-22T05:35:07Z"
@@ -32,7 +32,7 @@ end
 
 local AT <const>, COUNT <const> = 16, 8
 
--- A count that fits its column, with or without its commas.
+-- A count that fits its column, with or without its points.
 local function count_text(n)
   local text <const> = number(n)
   return #text < COUNT and text or tostring(n)

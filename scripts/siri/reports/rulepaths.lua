@@ -1,5 +1,6 @@
 -- rulepaths.lua: the paths of cases through a goal's rules, as a page and as JSON.
 
+local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local forms <const> = require "siri.print.forms"
 local json <const> = require "siri.print.json"
@@ -20,14 +21,32 @@ local COUNT <const>, STATE <const>, SHOWN <const> = 9, 17, 40
 
 -- What was read
 
-local function name_of(step)
-  if step.limit then return ("%s(%s, %s)"):format(step.read, step.limit, step.clock) end
-  if step.clock then return ("%s(%s)"):format(step.read, step.clock) end
-  if step.to or step.from and step.read == "decided between" then
-    return ("decided from %s to %s"):format(step.from or "…", step.to or "…")
+-- "3 months", as the engine has it, as pages have it.
+local function limit_text(limit, lang)
+  local n <const>, unit <const> = limit:match "^(%d+) (%l-)s?$"
+  local words <const> = language.texts(lang).units[unit]
+  return words and ("%s %s"):format(n, n == "1" and words[1] or words[2]) or limit
+end
+
+-- "inden for 3 mdr. (netto)", "sagstype"
+local function name_of(step, lang)
+  local texts <const> = language.texts(lang)
+  local said <const> = (step.clock or step.from or step.to) and texts.reads[step.read]
+  if not said then return texts.kinds_rules[step.read] or titles.field(step.read, lang) end
+  return language.fill(said, { name = texts.clocks[step.clock], limit = step.limit and limit_text(step.limit, lang),
+                               from = step.from, list = language.part(step, lang) }, lang)
+end
+
+-- What a rule said, or what was read under a name.
+local function value_text(plan, name, value, lang)
+  local texts <const> = language.texts(lang)
+  if value == nil then return "–" end
+  if type(value) == "boolean" then return value and texts.yes or texts.no end
+  if math.type(value) == "integer" or casefields.kinds[name] == "date" or name == "due" then
+    return show(value, lang)
   end
-  if step.from then return ("%s %s"):format(step.read, step.from) end
-  return step.read
+  return name == "clock" and texts.clocks[value] or name == "target" and limit_text(value, lang)
+         or titles.value(plan, name, value, lang)
 end
 
 -- Whether a read says more than that a case is in the year, or not exempt.
@@ -35,45 +54,47 @@ local function tells(step)
   return not (step.read == "year" or step.read == "exempt" and step.value == nil)
 end
 
--- A path in words.
-function report.path_text(path)
+-- A path in words: "sagstype: Au pair · inden for 3 mdr. (netto): nej".
+function report.path_text(plan, path, lang)
   return lists.join(lists.where(path, tells), function (step)
-    return ("%s = %s"):format(name_of(step), tostring(step.value))
+    return ("%s: %s"):format(name_of(step, lang), value_text(plan, step.read, step.value, lang))
   end, " · ")
 end
 
 
 -- The page
 
--- kind: of the score that is told.
-local function word_of(leaf, kind, lang)
+-- kind: of the score that is told; rule: the name of the one that it is of.
+local function word_of(plan, leaf, kind, rule, lang)
   local texts <const> = language.texts(lang)
   if leaf.failed ~= nil then return texts.status.failed end
   if leaf.state then return casefigures.state(kind, leaf.state, lang) or texts.status.failed end
-  return tostring(leaf.value)
+  return value_text(plan, rule, leaf.value, lang)
 end
 
-local function leaves_block(p, leaves, kind, lang)
+local function leaves_block(p, plan, leaves, kind, rule, lang)
   local indent <const> = COUNT + STATE + 3
   for _, leaf in ipairs(lists.head(leaves, SHOWN)) do
-    p:paragraph(" " .. fit(show(leaf.count, lang), COUNT, true) .. "  " .. fit(word_of(leaf, kind, lang), STATE),
-                report.path_text(leaf.path), indent)
+    local word <const> = fit(word_of(plan, leaf, kind, rule, lang), STATE)
+    p:paragraph((" %s  %s"):format(fit(show(leaf.count, lang), COUNT, true), word),
+                report.path_text(plan, leaf.path, lang), indent)
     p:indented(p:paint(say("kinds_example", { list = lists.join(leaf.examples) }, lang), "dim"), indent)
   end
   if #leaves > SHOWN then p:add(" ", say("kinds_more", { n = #leaves - SHOWN }, lang)) end
 end
 
-local function rule_title(rule)
-  return rule.case_type and ("target, %s"):format(rule.case_type) or rule.rule
+local function rule_title(plan, rule, lang)
+  local name <const> = language.texts(lang).kinds_rules[rule.rule]
+  return rule.case_type and ("%s, %s"):format(name, titles.value(plan, "case_type", rule.case_type, lang)) or name
 end
 
-local function kind_block(p, kind, lang)
+local function kind_block(p, plan, kind, lang)
   p:title(say("kinds_title", { where = kind.where }, lang))
   if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = tostring(kind.failed) }, lang), 1) end
-  leaves_block(p, kind.leaves, kind.counted, lang)
+  leaves_block(p, plan, kind.leaves, kind.counted, nil, lang)
   for _, rule in ipairs(kind.rules) do
-    p:title(say("kinds_rule", { name = rule_title(rule) }, lang))
-    leaves_block(p, rule.leaves, kind.counted, lang)
+    p:title(say("kinds_rule", { name = rule_title(plan, rule, lang) }, lang))
+    leaves_block(p, plan, rule.leaves, kind.counted, rule.rule, lang)
   end
   p:add()
   if kind.by_hand then
@@ -87,29 +108,30 @@ end
 
 function report.text(plan, goal, list, as_of, lang, to_file)
   local p <const> = heading.page(titles.goal(goal, plan), plan, as_of, lang, to_file)
-  for _, kind in ipairs(list) do kind_block(p, kind, lang) end
+  for _, kind in ipairs(list) do kind_block(p, plan, kind, lang) end
   return p:text()
 end
 
 
 -- The sheet, and Markdown: a row for each leaf
 
-local function rows_of(list, lang)
-  local function rows(kind, name, leaves)
+local function rows_of(plan, list, lang)
+  local function rows(kind, rule, leaves)
     return lists.map(leaves, function (leaf)
-      return { kind.where, name, leaf.count, word_of(leaf, kind.counted, lang), report.path_text(leaf.path),
+      return { kind.where, rule and rule_title(plan, rule, lang) or "", leaf.count,
+               word_of(plan, leaf, kind.counted, rule and rule.rule, lang), report.path_text(plan, leaf.path, lang),
                lists.join(leaf.examples) }
     end)
   end
   return lists.flat(list, function (kind)
-    return lists.joined(rows(kind, "", kind.leaves), lists.flat(kind.rules, function (rule)
-      return rows(kind, rule_title(rule), rule.leaves)
+    return lists.joined(rows(kind, nil, kind.leaves), lists.flat(kind.rules, function (rule)
+      return rows(kind, rule, rule.leaves)
     end))
   end)
 end
 
-function report.csv(_, _, list, _, lang)
-  return sheet.of(rows_of(list, lang), language.texts(lang).kinds_columns)
+function report.csv(plan, _, list, _, lang)
+  return sheet.of(rows_of(plan, list, lang), language.texts(lang).kinds_columns)
 end
 
 function report.paper(plan, goal, list, as_of, lang)
@@ -117,7 +139,7 @@ function report.paper(plan, goal, list, as_of, lang)
   local heads <const> = lists.map(language.texts(lang).kinds_columns)
   heads[3] = ">" .. heads[3]
   d:paragraph(say("as_of", { date = as_of }, lang))
-  d:table(heads, rows_of(list, lang))
+  d:table(heads, rows_of(plan, list, lang))
   return d
 end
 

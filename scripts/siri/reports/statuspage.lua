@@ -50,10 +50,7 @@ end
 
 local KEYS <const> = { { "settled", "settled" }, { "now", "now" }, { "possible", "possible" } }
 
-local function points_text(p, lang)
-  return say("page_points", { list = points(p.now, lang), of = p.of, names = points(p.settled, lang),
-                              name = points(p.possible, lang) }, lang)
-end
+local points_text <const> = text.points
 
 local function points_section(result, lang)
   local p <const>, texts <const>, said <const> = result.points, language.texts(lang), points_text(result.points, lang)

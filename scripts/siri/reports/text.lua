@@ -8,6 +8,7 @@ local rounding <const> = require "siri.print.rounding"
 local tables <const> = require "siri.print.table"
 local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
+local follow <const> = require "siri.reports.follow"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
 local titles <const> = require "siri.reports.titles"
@@ -267,6 +268,13 @@ local function goal_details(p, g, plan, short, lang)
   end
 end
 
+-- "30 af 100 point er opnået; 25 er endelige, 35 kan nås": of a plan, or of a
+-- frame.
+local function points_text(p, lang)
+  return say("page_points", { list = points(p.now, lang), of = p.of, names = points(p.settled, lang),
+                              name = points(p.possible, lang) }, lang)
+end
+
 local function goal_lines(p, result, lang)
   local t = goal_table(lists.map(result.goals, function (g)
     return goal_row(g.id, g.goal.area, g.goal.weight, g, lang,
@@ -315,11 +323,25 @@ local function each_assumption(list, move, f)
   end
 end
 
-local function assumption_list(p, result, lang)
+-- How many move nothing: "16 ændrer intet, 5 har ingen anden værdi"; "" where
+-- all do.
+local function still_text(list, lang)
+  local rest <const> = lists.where(list, function (a) return not moves(a) end)
+  local plain <const> = #lists.where(rest, function (a) return #a.otherwise == 0 end)
+  local counts <const> = lists.where({ { "assumptions_still", #rest - plain }, { "assumptions_plain", plain } },
+                                     function (count) return count[2] > 0 end)
+  return lists.join(counts, function (count) return say(count[1], { n = count[2] }, lang) end)
+end
+
+-- Those that move points; the others are a line, for they would hide these.
+local function assumption_list(p, result, still, to, lang)
   p:add(" ", p:paint(language.texts(lang).assumptions, "bold"))
-  each_assumption(result.assumptions, moves, function (n, a)
-    p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
-  end)
+  for n, a in ipairs(result.assumptions) do
+    if moves(a) then
+      p:paragraph((" %3d  "):format(n), language.assumption(a, function (o) return effect(o, lang) end, lang))
+    end
+  end
+  if still ~= "" then p:add((" "):rep(6), still, ": ", to:assumptions()) end
 end
 
 
@@ -334,28 +356,34 @@ local text = {
   brief = brief, reason = reason, status_word = status_word, effect = effect,
   change = change_text, moves = moves, each_assumption = each_assumption, goal_row = goal_row,
   goal_table = goal_table, goal_paper = goal_paper, add_goals = add_goals, rounded = rounded,
+  points = points_text,
 }
 
-local function hint_lines(p, result, to, lang)
+-- Without those whose topic is told already.
+local function hint_lines(p, list, told_topic, lang)
   local topics = language.texts(lang).hints
   p:add()
-  for _, hint in ipairs(hints.of(result, to, lang)) do
+  for _, hint in ipairs(list) do
     local say_hint = hint.topic == "states" and p.answer or p.hint
-    say_hint(p, topics[hint.topic], hint.line)
+    if hint.topic ~= told_topic then say_hint(p, topics[hint.topic], hint.line) end
   end
 end
 
 -- The page; to: a follow for the commands it names, or how the user named
 -- the plan.
 function text.render(result, lang, to, to_file)
+  to = follow.of(to)
   local p = heading.page(titles.plan(result.plan), result.plan, result.as_of, lang, to_file,
                          function (top) top:apart("", titles.extract(result, lang)) end)
+  p:add()
+  p:paragraph(" ", p:paint(points_text(result.points, lang), "bold"))
   p:add()
   goal_lines(p, result, lang)
   p:add()
   notice_lines(p, result, lang)
-  assumption_list(p, result, lang)
-  hint_lines(p, result, to, lang)
+  local still <const> = still_text(result.assumptions, lang)
+  assumption_list(p, result, still, to, lang)
+  hint_lines(p, hints.of(result, to, lang), still ~= "" and "worth", lang)
   return p:text()
 end
 

@@ -182,6 +182,82 @@ local function rounded(answer, rows, lang)
   return rounding.note(columns, lang)
 end
 
+
+-- What moves below the goals
+
+-- "94,9 %", beside what is needed; "–" where nothing was decided.
+local function share_text(part, lang)
+  local c <const> = part.counts
+  return c.decided > 0 and (language.share(ratio.new(c.inside, c.decided), part.needed, lang)) or "–"
+end
+
+local function both(a, b) return ("%s → %s"):format(a, b) end
+
+-- "94,9 % → 96,1 % (816 af 860 → 826 af 860), servicemål overskredet 6 → 3": of
+-- groups of which both have a share.
+local function share_move(from, to, lang)
+  local a <const>, b <const>, texts <const>, said = from.counts, to.counts, language.texts(lang), {}
+  if a.inside ~= b.inside or a.decided ~= b.decided then
+    said[1] = ("%s (%s)"):format(both(share_text(from, lang), share_text(to, lang)),
+                                 both(say("since_count", a, lang), say("since_count", b, lang)))
+  end
+  if from.needed ~= to.needed and from.needed and to.needed then
+    said[#said + 1] = ("%s %s"):format(texts.needs, both(language.show(ratio.unit(from.needed, "percent"), lang),
+                                                         language.show(ratio.unit(to.needed, "percent"), lang)))
+  end
+  for _, key in ipairs { "open", "open_late", "no_clock", "excluded" } do
+    if a[key] ~= b[key] then
+      said[#said + 1] = ("%s %s"):format(texts.states[key], both(language.show(a[key], lang),
+                                                                 language.show(b[key], lang)))
+    end
+  end
+  if from.status ~= to.status then said[#said + 1] = both(texts.status[from.status], texts.status[to.status]) end
+  return table.concat(said, ", ")
+end
+
+local function move_text(answer, one, move, lang)
+  local from <const>, to <const>, kinds <const> = move.from, move.to, language.texts(lang).diff_kinds
+  local function why(part, plan, goal) return language.why(part.why, lang, titles.of(plan, goal, lang)) end
+  local before <const> = from and why(from, answer.plan, one.was)
+  local after <const> = to and why(to, answer.changed_plan, one.goal)
+  if not (from and to) then return ("%s (%s)"):format(after or before, to and kinds.new or kinds.dropped) end
+  if from.counts and to.counts and from.why[1] == "share" and to.why[1] == "share" then
+    return ("%s %s"):format(titles.group(answer.changed_plan, to, lang), share_move(from, to, lang))
+  end
+  return both(before, after)
+end
+
+-- Each that moves: { id of the goal, its standing now, a text }; and what is
+-- said where nothing does.
+local function moves_of(answer, rows, lang)
+  local list <const> = lists.flat(answer.moves, function (one)
+    return lists.map(one.parts, function (move)
+      return { id = one.goal.id, status = (move.to or move.from).status, text = move_text(answer, one, move, lang) }
+    end)
+  end)
+  if #list > 0 then return list end
+  local points_move <const> = lists.any(rows, function (row)
+    local a <const>, b <const> = row.before, row.after
+    return not (a and b and a.now == b.now and a.settled == b.settled and a.possible == b.possible
+                and a.goal.weight == b.goal.weight)
+  end)
+  return list, language.texts(lang)[points_move and "whatif_only_points" or "whatif_nothing"]
+end
+
+local function add_moves(p, answer, rows, lang)
+  local list <const>, nothing <const> = moves_of(answer, rows, lang)
+  if nothing then
+    p:add()
+    p:indented(nothing, 1)
+  else
+    p:title(language.texts(lang).whatif_moves)
+    for _, one in ipairs(list) do
+      p:paragraph({ " ", language.fit(one.id, 5), p:mark(one.status), " " }, one.text, 8)
+    end
+  end
+end
+
+
 function report.text(answer, lang, to_file)
   local p <const>, rows <const> = report.page(answer, "whatif_title", lang, to_file), rows_of(answer)
   p:add()
@@ -189,6 +265,7 @@ function report.text(answer, lang, to_file)
     whole = true, behind = 4, beside = function (row) return row.mark and { "  ", p:mark(row.mark) } or "" end,
   })
   p:note(rounded(answer, rows, lang), 1)
+  add_moves(p, answer, rows, lang)
   report.add_notices(p, answer, lang)
   return p:text()
 end
@@ -199,6 +276,12 @@ function report.paper(answer, lang)
   d:list(notices(answer, lang))
   d:table(table_of(answer, rows, lang):paper { "id", "area", "weight", "now", "possible", "by", "status" })
   d:paragraph(rounded(answer, rows, lang))
+  local list <const>, nothing <const> = moves_of(answer, rows, lang)
+  d:paragraph(nothing)
+  if #list > 0 then
+    d:heading(2, language.texts(lang).whatif_moves)
+    d:list(lists.map(list, function (one) return ("%s %s"):format(one.id, page.marked(one.status, one.text)) end))
+  end
   return d
 end
 

@@ -6,6 +6,7 @@
 local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
+local output <const> = require "siri.base.output"
 local json <const> = require "siri.print.json"
 local audit <const> = require "siri.statements.audit"
 local statements <const> = require "siri.statements.statements"
@@ -311,6 +312,7 @@ verify.all = trouble.protected(function (store, receipts)
   local results <const>, read <const>, stopped = {}, reading(store), false
   local all <const> = lists.joined(checks, { receipts and against(receipts.path, receipts.list) })
   for i, c in ipairs(all) do
+    output.working(("%d of %d: %s"):format(i, #all, c.name))
     if stopped then
       results[i] = { name = c.name, problems = {}, notes = {}, unchecked = true }
     else
