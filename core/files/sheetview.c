@@ -31,6 +31,11 @@ static const char *field_text (lua_State *L, int arg, const char *name) {
   return lua_getfield(L, arg, name) == LUA_TNIL ? NULL : push_plain(L, -1);
 }
 
+static bool field_is (lua_State *L, int arg, const char *name) {
+  lua_getfield(L, arg, name);
+  return lua_toboolean(L, -1);
+}
+
 static lxw_color_t field_colour (lua_State *L, int arg, const char *name) {
   lua_getfield(L, arg, name);
   return (lxw_color_t)(luaL_checkinteger(L, -1) & 0xFFFFFF);
@@ -111,21 +116,23 @@ int sheet_days (lua_State *L) {
 
 /* Charts */
 
-/* Adds the series { name =, values =, colour = } that is on the top: of one
-   that is hidden only its place is seen. Returns whether it is. */
+/* Adds the series { name =, values =, colour =, told = (its numbers stand
+   beside it) } that is on the top: of one that is hidden only its place is
+   seen. Returns whether it is. */
 static bool series_add (lua_State *L, lxw_chart *chart,
                         const char *categories) {
   int at = lua_gettop(L);
   const char *values = field_text(L, at, "values");
   const char *name = field_text(L, at, "name");
-  lua_getfield(L, at, "hidden");
-  bool hidden = lua_toboolean(L, -1);
+  bool hidden = field_is(L, at, "hidden");
   lxw_chart_fill fill = { .none = hidden };
   if (!hidden) fill.color = field_colour(L, at, "colour");
   lxw_chart_series *series = lxw.chart_add_series(chart, categories, values);
   if (series == NULL) memory_lacks(L);
   if (name != NULL) lxw.chart_series_set_name(series, name);
   lxw.chart_series_set_fill(series, &fill);
+  if (field_is(L, at, "told"))
+    lxw.chart_series_set_labels(series);
   lua_settop(L, at);
   return hidden;
 }
@@ -159,6 +166,7 @@ static void axes_set (lua_State *L, lxw_chart *chart, bool across) {
     lxw.chart_axis_set_crossing_max(names);
   }
   lxw.chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  lxw.chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
   lxw.chart_axis_set_min(values, 0);
   if (lua_getfield(L, 4, "most") != LUA_TNIL)
     lxw.chart_axis_set_max(values, luaL_checknumber(L, -1));
@@ -168,17 +176,15 @@ static void axes_set (lua_State *L, lxw_chart *chart, bool across) {
 /* sheet:chart(row, column, { title =, told = (the same in words, for who does
    not see it), across = (bars lie), stacked =, categories = (a formula),
    number = (a format), most = (of the axis), width =, height = (in pixels) },
-   { { name =, values = (a formula), colour =, hidden = } … }): bars; those of
-   later series lie over those before, or are stacked on them. */
+   { { name =, values = (a formula), colour =, told =, hidden = } … }): bars;
+   those of later series lie over those before, or are stacked on them. */
 int sheet_chart (lua_State *L) {
   Part *s = sheet_check(L);
   lxw_row_t row = row_at(L, 2);
   lxw_col_t column = column_at(L, 3);
   luaL_checktype(L, 4, LUA_TTABLE);
   luaL_checktype(L, 5, LUA_TTABLE);
-  lua_getfield(L, 4, "across");
-  lua_getfield(L, 4, "stacked");
-  bool across = lua_toboolean(L, -2), stacked = lua_toboolean(L, -1);
+  bool across = field_is(L, 4, "across"), stacked = field_is(L, 4, "stacked");
   uint8_t lying = stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR;
   uint8_t standing = stacked ? LXW_CHART_COLUMN_STACKED : LXW_CHART_COLUMN;
   lxw_chart *chart = lxw.workbook_add_chart(s->book->w,
