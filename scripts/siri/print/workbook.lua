@@ -28,7 +28,7 @@ Book.__index, Sheet.__index = Book, Sheet
 local GREY <const>, PALE <const>, BLUE <const> = 0x6B6B6B, 0xDCE6F0, 0x0B5CAD
 
 -- Of bars in cells, and of those of charts.
-workbook.colours = { bar = 0xA9C4E0, now = 0x2F6DA8, of = 0xD5DDE5, missed = 0xC8553D }
+workbook.colours = { bar = 0xA9C4E0, now = 0x2F6DA8, of = 0xD5DDE5, up = 0x3E8A5B, missed = 0xC8553D }
 
 -- Formats
 
@@ -348,6 +348,11 @@ end
 -- comes next, and that column of the rows since the headings.
 function Sheet:next(column) return cell_name(self.row + 1, column) end
 function Sheet:so_far(column) return workbook.range(column, self.head + 1, self.row) end
+
+-- The same of a cell, in formulas of other sheets.
+function Sheet:place(row, column)
+  return ("'%s'!%s"):format((self.name:gsub("'", "''")), cell_name(row, column))
+end
 
 -- Gives rows of the sheet a name, which a link leads to.
 function Sheet:called(name, row, last_row)
