@@ -147,8 +147,26 @@ function casesheets.counts(result)
   end)
 end
 
--- A row for each group of cases, and the sums of each goal.
-function casesheets.groups(book, result, lang)
+local SHARE <const>, NEEDED <const> = 8, 9
+
+local function has_share(g)
+  return lists.any(casesheets.counted(g), function (entry)
+    return lists.any(entry.parts, function (part) return not casefigures.counts(part) and part.counts.decided > 0 end)
+  end)
+end
+
+-- A chart of the shares of the groups above, against what is needed of them.
+local function share_chart(sheet, said, first, last)
+  local head <const>, colours <const> = sheet.columns, workbook.colours
+  sheet:chart({ title = said, across = true, most = 1, number = "0 %", height = 90 + 34 * (last - first + 1) }, 3, {
+    { name = head[NEEDED][1], column = NEEDED, colour = colours.of },
+    { name = head[SHARE][1], column = SHARE, colour = colours.now, told = true },
+  }, first, last)
+end
+
+-- A row for each group of cases, and the sums of each goal; said: the headline of a
+-- chart of their shares, if there is to be one.
+function casesheets.groups(book, result, lang, said)
   local notes = casesheets.notes(result, lang, language.texts(lang).book_types)
   local sheet = casesheets.sheet(book, result, "types", lang, notes, {
     { 8, "id" }, { 18, "id" }, { 30, "text" }, { 46, "text" }, { 16, "text" }, { 10, "whole" }, { 10, "whole" },
@@ -168,10 +186,11 @@ function casesheets.groups(book, result, lang)
     if sheet.row >= first then sheet:called("types_goal_" .. i, first, sheet.row) end
   end
   sheet:filter()
-  sheet:bars(SUM - 10, 1)
+  sheet:bars(SHARE, 1)
   local last <const> = sheet.row
   if #sums > 0 then sheet:skip() end
   for n, sum in ipairs(sums) do sum_row(sheet, n, sum[1], sum[2], last, lang) end
+  if said and lists.any(result.goals, has_share) then share_chart(sheet, said, sheet.head + 1, last) end
 end
 
 
@@ -217,8 +236,16 @@ end
 
 local OVER <const> = 9   -- the column of the days
 
--- More of them are nobody's to read on paper.
+-- More cases are nobody's to read on paper.
 local PRINTED <const> = 100
+
+-- What a sheet of n cases says of what is printed; "" where all are.
+function casesheets.printed_note(n, lang)
+  return n > PRINTED and say("book_printed", { n = PRINTED, of = n }, lang) or ""
+end
+
+-- Only the first cases of a sheet are printed.
+function casesheets.print_some(sheet) sheet:print_to(math.min(sheet.row, sheet.head + PRINTED)) end
 
 local function late_notes(result, found, lang)
   local notes = casesheets.notes(result, lang, say("late_count", { n = found.all, open = found.open }, lang))
@@ -227,7 +254,7 @@ local function late_notes(result, found, lang)
   for _, failed in ipairs(found.failed) do
     notes[3][1] = notes[3][1] .. say("book_late_failed", failed, lang)
   end
-  notes[4] = { found.all > PRINTED and say("book_printed", { n = PRINTED, of = found.all }, lang) or "" }
+  notes[4] = { casesheets.printed_note(found.all, lang) }
   return notes
 end
 
@@ -253,7 +280,7 @@ function casesheets.late(book, result, found, lang)
   end
   sheet:filter()
   sheet:bars(OVER)
-  sheet:print_to(math.min(sheet.row, sheet.head + PRINTED))
+  casesheets.print_some(sheet)
 end
 
 return casesheets
