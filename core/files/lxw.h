@@ -23,16 +23,16 @@
   X(lxw_workbook_free) X(workbook_add_chart) X(workbook_add_format) \
   X(workbook_add_worksheet) X(workbook_close) X(workbook_define_name) \
   X(workbook_new_opt) X(workbook_set_properties) \
-  X(workbook_validate_sheet_name) X(worksheet_autofilter) \
-  X(worksheet_conditional_format_range) X(worksheet_data_validation_range) \
-  X(worksheet_fit_to_pages) X(worksheet_freeze_panes) \
-  X(worksheet_ignore_errors) X(worksheet_insert_chart_opt) \
-  X(worksheet_print_area) X(worksheet_repeat_rows) X(worksheet_set_column) \
-  X(worksheet_set_footer) X(worksheet_set_landscape) \
-  X(worksheet_set_margins) X(worksheet_set_paper) X(worksheet_set_row) \
-  X(worksheet_write_blank) X(worksheet_write_formula_num) \
-  X(worksheet_write_formula_str) X(worksheet_write_number) \
-  X(worksheet_write_string) X(worksheet_write_url)
+  X(workbook_validate_sheet_name) X(worksheet_activate) \
+  X(worksheet_autofilter) X(worksheet_conditional_format_range) \
+  X(worksheet_data_validation_range) X(worksheet_fit_to_pages) \
+  X(worksheet_freeze_panes) X(worksheet_ignore_errors) \
+  X(worksheet_insert_chart_opt) X(worksheet_print_area) \
+  X(worksheet_repeat_rows) X(worksheet_set_column) X(worksheet_set_footer) \
+  X(worksheet_set_landscape) X(worksheet_set_margins) X(worksheet_set_paper) \
+  X(worksheet_set_row) X(worksheet_write_blank) \
+  X(worksheet_write_formula_num) X(worksheet_write_formula_str) \
+  X(worksheet_write_number) X(worksheet_write_string) X(worksheet_write_url)
 
 #define LXW_MEMBER(name)  __typeof__(name) *name;
 

@@ -199,6 +199,12 @@ static int height (lua_State *L) {
   return quietly(L, s->book, lxw.worksheet_set_row(s->w, row, points, NULL));
 }
 
+/* sheet:front(): the book opens at it, whatever sheet is the first */
+static int front (lua_State *L) {
+  lxw.worksheet_activate(sheet_check(L)->w);
+  return 0;
+}
+
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
   Part *s = sheet_check(L);
@@ -414,7 +420,7 @@ static const luaL_Reg sheet_methods[] = {
   {"area", area}, {"bars", sheet_bars}, {"blank", blank},
   {"chart", sheet_chart}, {"choices", sheet_choices}, {"column", column},
   {"date", date}, {"days", sheet_days}, {"digits", digits},
-  {"filter", filter}, {"formula", formula}, {"freeze", freeze},
+  {"filter", filter}, {"formula", formula}, {"freeze", freeze}, {"front", front},
   {"height", height}, {"link", link}, {"number", number}, {"print", print},
   {"text", text}, {NULL, NULL}
 };

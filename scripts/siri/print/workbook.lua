@@ -329,8 +329,8 @@ function Sheet:add(cells, style, styles)
     local value, look = cells[i], styles and styles[i] or style or "plain"
     if not is_empty(bare(value), column[3]) then
       write(self, i, value, look, column[3])
-    elseif style == "total" then
-      self.sheet:blank(self.row, i, self.book:format(column[3], style))
+    elseif look == "total" or look == "field" then
+      self.sheet:blank(self.row, i, self.book:format(column[3], look))
     end
   end
 end
@@ -366,6 +366,9 @@ function Sheet:bars(column, most)
   if self.row == self.head then return end
   self.sheet:bars(self.head + 1, column, self.row, column, workbook.colours.bar, most)
 end
+
+-- The book opens at this sheet, whatever sheet is the first.
+function Sheet:front() self.sheet:front() end
 
 -- Only the rows up to here are printed.
 function Sheet:print_to(row) self.printed = row end

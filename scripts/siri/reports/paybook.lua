@@ -67,7 +67,7 @@ local function amount_sheet(book, answer, lang)
                                      payrows.notices(answer, lang))
   local sheet <const> = book:sheet(texts.sheets.pay, say("pay_title", { name = titles.plan(answer.plan) }, lang),
     lists.map(notes, function (note) return { note } end),
-    workbook.columns(texts.book.pay, { { 22, "text" }, { 70, "text" }, { 24, "value" }, { 12, "text" } }))
+    workbook.columns(texts.book.pay, { { 28, "text" }, { 70, "text" }, { 24, "value" }, { 12, "text" } }))
   local told <const>, at <const> = amount_rows(sheet, answer, lang)
   return sheet, told, at
 end
@@ -144,6 +144,7 @@ local function way_sheet(book, amounts, answer, told, at, lang)
     end
     sheet:add(cells, i == #way and "total" or nil)
   end
+  sheet:bars(2)
   local head <const> = texts.book.way
   sheet:chart({ title = say("book_way", { proposal = answer.proposal.amount, decision = answer.settled.decision },
                             lang),
