@@ -6,6 +6,7 @@
 
 #include <lua.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/newfile.h"
@@ -20,6 +21,7 @@
 typedef struct Book {
   lxw_workbook *w;
   NewFile *file;
+  bool shared;        /* others may read it, as any new file */
   FILE *nowhere;      /* see hush */
   locale_t plain;
   FILE *told;         /* what these stand for, meanwhile */

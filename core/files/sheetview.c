@@ -31,6 +31,13 @@ static const char *field_text (lua_State *L, int arg, const char *name) {
   return lua_getfield(L, arg, name) == LUA_TNIL ? NULL : push_plain(L, -1);
 }
 
+/* The same of one that must be there. */
+static const char *field_needed (lua_State *L, int arg, const char *name) {
+  const char *text = field_text(L, arg, name);
+  if (text == NULL) luaL_error(L, "there is no '%s'", name);
+  return text;
+}
+
 static bool field_is (lua_State *L, int arg, const char *name) {
   lua_getfield(L, arg, name);
   return lua_toboolean(L, -1);
@@ -122,7 +129,7 @@ int sheet_days (lua_State *L) {
 static bool series_add (lua_State *L, lxw_chart *chart,
                         const char *categories) {
   int at = lua_gettop(L);
-  const char *values = field_text(L, at, "values");
+  const char *values = field_needed(L, at, "values");
   const char *name = field_text(L, at, "name");
   bool hidden = field_is(L, at, "hidden");
   lxw_chart_fill fill = { .none = hidden };
@@ -185,17 +192,19 @@ int sheet_chart (lua_State *L) {
   luaL_checktype(L, 4, LUA_TTABLE);
   luaL_checktype(L, 5, LUA_TTABLE);
   bool across = field_is(L, 4, "across"), stacked = field_is(L, 4, "stacked");
+  const char *categories = field_needed(L, 4, "categories");
+  const char *title = field_needed(L, 4, "title");
   uint8_t lying = stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR;
   uint8_t standing = stacked ? LXW_CHART_COLUMN_STACKED : LXW_CHART_COLUMN;
   lxw_chart *chart = lxw.workbook_add_chart(s->book->w,
                                             across ? lying : standing);
   if (chart == NULL) return memory_lacks(L);
-  series_all(L, chart, field_text(L, 4, "categories"));
+  series_all(L, chart, categories);
   axes_set(L, chart, across);
   lxw.chart_set_series_overlap(chart, 100);
   lxw.chart_set_series_gap(chart, 40);
   lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
-  lxw.chart_title_set_name(chart, field_text(L, 4, "title"));
+  lxw.chart_title_set_name(chart, title);
   lxw.chart_title_set_name_font(chart, &font);
   lua_getfield(L, 4, "width");
   lua_getfield(L, 4, "height");

@@ -354,8 +354,10 @@ static int book_close (lua_State *L) {
   else if (!kept || !package_whole(b->file->temporary))
     why = "it came out incomplete: is the disk full, or the folder of "
           "temporary files (TMPDIR, /tmp)?";
-  else
-    why = newfile_finish(b->file);
+  else {
+    if (b->shared) why = newfile_share(b->file);
+    if (why == NULL) why = newfile_finish(b->file);
+  }
   if (why != NULL) failure(L, path, why);
   else lua_pushboolean(L, 1);
   book_discard(b);
@@ -376,11 +378,11 @@ static void set_properties (lua_State *L, Book *b) {
   lua_settop(L, top);
 }
 
-/* workbook.create(path, { created = ISO text, title =, author = }, ...)
-   -> book | nil, message: a book whose file has its name, and replaces what
-   had it, when it is closed; only its owner may read it. Its bytes depend
-   on what is written alone. It must be none of the files at the paths that
-   follow. */
+/* workbook.create(path, { created = ISO text, title =, author =, shared = },
+   ...) -> book | nil, message: a book whose file has its name, and replaces
+   what had it, when it is closed; only its owner may read it, unless it is
+   shared: then it has the mode of any new file. Its bytes depend on what is
+   written alone. It must be none of the files at the paths that follow. */
 static int create (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -399,6 +401,9 @@ static int create (lua_State *L) {
   if (file == NULL) return failure(L, path, lua_tostring(L, -1));
   lua_setiuservalue(L, 3, FILE_VALUE);
   b->file = file;
+  lua_getfield(L, 2, "shared");
+  b->shared = lua_toboolean(L, -1);
+  lua_pop(L, 1);
   b->nowhere = fmemopen(NULL, 1, "w");
   b->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
@@ -420,7 +425,8 @@ static const luaL_Reg sheet_methods[] = {
   {"area", area}, {"bars", sheet_bars}, {"blank", blank},
   {"chart", sheet_chart}, {"choices", sheet_choices}, {"column", column},
   {"date", date}, {"days", sheet_days}, {"digits", digits},
-  {"filter", filter}, {"formula", formula}, {"freeze", freeze}, {"front", front},
+  {"filter", filter}, {"formula", formula}, {"freeze", freeze},
+  {"front", front},
   {"height", height}, {"link", link}, {"number", number}, {"print", print},
   {"text", text}, {NULL, NULL}
 };

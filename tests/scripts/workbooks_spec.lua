@@ -2,7 +2,6 @@
 -- counted again, bars, charts, links, pages of paper; and the forms that are
 -- filled in and imported.
 
-local lfs <const> = require "lfs"
 local opened <const> = require "tests.opened"
 local support <const> = require "tests.support"
 local lists <const> = require "siri.base.lists"
@@ -69,8 +68,17 @@ local folder <const> = support.shared {
 
 local function path_of(name) return folder.path .. "/" .. name end
 
+local function words_of(line)
+  local words <const> = {}
+  for word in line:gmatch "%S+" do words[#words + 1] = word end
+  return words
+end
+
 local function make_all()
-  for name, line in pairs(BOOKS) do folder:done(line .. " -o " .. name) end
+  for name, line in pairs(BOOKS) do
+    local got <const> = folder:shell("umask 027; " .. support.command(lists.joined(words_of(line), { "-o", name })))
+    assert.equal(0, got.status, got.err)
+  end
 end
 
 -- All texts and numbers of a workbook, a line each.
@@ -254,8 +262,16 @@ goal "3" { area = "C", demand = "x", weight = 30, measured_by = "agency", frame 
     assert.equal(sheets, n)
   end)
 
-  it("is for its owner's eyes only", function ()
-    for name in pairs(BOOKS) do assert.equal("rw-------", lfs.attributes(path_of(name), "permissions")) end
+  it("is for its owner's eyes only where it names cases, and else for all who may read a new file", function ()
+    for name in pairs(BOOKS) do
+      local at <close> = support.folder()
+      at:write(name, "åben for alle")
+      assert(os.execute("chmod 644 " .. support.quote(at.path .. "/" .. name)))
+      folder:done(("%s -o %s/%s"):format(BOOKS[name], at.path, name))
+      local is_named <const> = name == "s.xlsx" or name == "c.xlsx"
+      assert.equal(is_named and "rw-------" or "rw-r--r--", at:attributes(name, "permissions"), name)
+      assert.equal(is_named and "rw-------" or "rw-r-----", folder:attributes(name, "permissions"), name)
+    end
   end)
 
   it("needs a file, and is refused where it shows none", function ()

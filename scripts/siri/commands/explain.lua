@@ -99,7 +99,7 @@ local function account(plan, store, goal, args)
   asked.warn(args, { answer.g })
   if args.format == "xlsx" then
     command.workbook(require "siri.reports.explainbook".write(answer, args.lang, follow.new(args), args.output,
-                                                              { reads = { args.db, plan.path } }))
+      { reads = { args.db, plan.path }, shared = not answer.failed }))
     return nil, answer.failed and 1
   end
   return RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), answer.failed and 1

@@ -18,7 +18,8 @@ end
 local function give(answer, args)
   if args.format == "xlsx" then
     command.workbook(require "siri.reports.paybook".write(answer, args.lang, args.output,
-                                                                { reads = { args.db, answer.plan.path } }))
+                                                                { reads = { args.db, answer.plan.path },
+                                                                  shared = not answer.failed }))
     return pay.sound(answer) and 0 or 1
   end
   local report <const> = require "siri.reports.pay"

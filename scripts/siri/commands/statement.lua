@@ -79,7 +79,7 @@ local function give(row, args, names_cases)
   if doc.format < 2 then require "siri.reports.sentences".add(doc, doc) end
   if args.format ~= "xlsx" then return page.write(render(row, args, to), args.output, names_cases) end
   local warnings <const>, message <const> = require "siri.reports.statementbook".write(
-    row, args.lang, args.output, { reads = { args.db, row.path } })
+    row, args.lang, args.output, { reads = { args.db, row.path }, shared = not names_cases })
   if not warnings then return nil, message end
   command.workbook(warnings)
   return true

@@ -101,7 +101,7 @@ function template.xlsx(plan, lang, path)
   local texts <const> = language.texts(lang)
   local book <close>, message = workbook.create(path, {
     created = plan.period.from, title = plan.title, author = plan.agency, lang = lang, tail = texts.book_cut,
-    footer = ("&L%s&R%s"):format(texts.sheets.form, texts.book.page), reads = { plan.path },
+    footer = ("&L%s&R%s"):format(texts.sheets.form, texts.book.page), reads = { plan.path }, shared = true,
   })
   if not book then return nil, message end
   factform.add(book, texts.sheets.form, rows_of(plan, lang), plan.roles, {}, lang)

@@ -84,12 +84,14 @@ end
 --   options.decimals      decimals of its points
 --   options.tail          what a text that is cut ends in
 --   options.footer        on every page, in Excel's codes
+--   options.shared        whether others may read it, who may read any new file:
+--                         it names no case
 --   options.reads         paths of files that it must not replace
 --   options.rows          of a sheet: Excel's limit if left out
 -- Returns nil and a message if there can be no such file.
 function workbook.create(path, options)
   local book, message = core.workbook.create(path, {
-    created = options.created, title = options.title, author = options.author,
+    created = options.created, title = options.title, author = options.author, shared = options.shared,
   }, table.unpack(options.reads or {}))
   if not book then return nil, message end
   local formats = {}

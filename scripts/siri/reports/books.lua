@@ -44,8 +44,9 @@ end
 -- A new workbook about a plan { title =, agency = } at a cut-off; points: those
 -- that it shows, which say with how many decimals it shows them, two at the most,
 -- as on the page. options:
---   reads  paths of files that it must not replace
---   rows   of a sheet, where they are fewer than Excel's
+--   reads   paths of files that it must not replace
+--   shared  whether others may read it: it names no case
+--   rows    of a sheet, where they are fewer than Excel's
 -- nil and a message if there can be no such file.
 function books.create(path, plan, as_of, points, lang, options)
   local texts <const> = language.texts(lang)
@@ -54,7 +55,7 @@ function books.create(path, plan, as_of, points, lang, options)
     created = as_of, title = plan.title, author = plan.agency, lang = lang,
     decimals = math.min(language.decimals(points), 2), tail = texts.book_cut,
     footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options and options.rows,
-    reads = options and options.reads,
+    reads = options and options.reads, shared = options and options.shared,
   })
 end
 
