@@ -98,7 +98,7 @@ local function reason_sheet(book, answer, to, lang)
   local sheet <const> = book:sheet(texts.sheets.reasons, titles.goal(goal, answer.plan),
     lists.map(amendments.lines(answer.plan, lang), function (line) return { line } end),
     workbook.columns(texts.book.goal_reasons, { { 34, "text" }, { 16, "text" }, { 70, "text" }, { 50, "text" },
-                                                { 26, "id" }, { 16, "id" } }))
+                                                { 34, "id" }, { 16, "id" } }))
   local function add(what, status, why, source, where, rests)
     sheet:add({ what, status and texts.status[status], why, source, where, rests and lists.join(rests) }, nil,
               { [2] = status or "plain" })

@@ -79,7 +79,7 @@ local function reason_sheet(book, answer, told, lang)
   local texts <const> = language.texts(lang)
   local sheet <const> = book:sheet(texts.sheets.reasons, titles.plan(answer.plan), {},
     workbook.columns(texts.book.pay_reasons, { { 22, "text" }, { 44, "text" }, { 56, "text" }, { 24, "text" },
-                                               { 12, "date" }, { 36, "text" }, { 36, "text" }, { 26, "id" } }))
+                                               { 12, "date" }, { 36, "text" }, { 36, "text" }, { 34, "id" } }))
   local on <const> = {}
   for _, list in ipairs { answer.given.ambitions, answer.given.adjustments, answer.given.reasons } do
     for _, entry in ipairs(list) do

@@ -101,7 +101,7 @@ end
 
 local function reason_sheet(book, doc, lang)
   local sheet <const> = sheet_of(book, doc, "reasons", {
-    { 8, "id" }, { 32, "text" }, { 15, "text" }, { 60, "text" }, { 60, "text" }, { 50, "text" }, { 24, "id" },
+    { 8, "id" }, { 32, "text" }, { 15, "text" }, { 60, "text" }, { 60, "text" }, { 50, "text" }, { 34, "id" },
   }, lang)
   local function lines(list) return lists.join(list or {}, lang, "\n") end
   for i, g in ipairs(doc.goals) do

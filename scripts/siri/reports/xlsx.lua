@@ -106,7 +106,7 @@ end
 -- Why each stands so, and the rule that says it.
 local function reason_sheet(book, result, lang)
   local sheet = casesheets.sheet(book, result, "reasons", lang, casesheets.notes(result, lang), {
-    { 8, "id" }, { 30, "text" }, { 46, "text" }, { 15, "text" }, { 70, "text" }, { 22, "text" }, { 24, "id" },
+    { 8, "id" }, { 30, "text" }, { 46, "text" }, { 15, "text" }, { 70, "text" }, { 22, "text" }, { 34, "id" },
   })
   for i, g in ipairs(result.goals) do
     sheet:add({ g.id, g.goal.area, g.goal.demand, text.status_word(g, lang), reason(g, result.plan, lang),
