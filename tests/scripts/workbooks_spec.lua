@@ -355,6 +355,13 @@ describe("pay as a workbook", function ()
     assert.equal("plan.lua:18", cells[4][8])
   end)
 
+  it("says of a plan without pay that it has none", function ()
+    folder:write("unpaid.lua", (RULES:gsub("pay %b{}", "")))
+    folder:done "pay unpaid.lua -o n.xlsx"
+    assert.equal("Prøveplan · SIRI: planen har intet kapitel om resultatløn, så det gælder ikke her.",
+                 (sheet(path_of "n.xlsx", "Resultatløn"))[1][1])
+  end)
+
   it("never goes below none, nor above full pay without a reason", function ()
     for value, key in pairs { ["-90000"] = "MAX", ["80000"] = "C" } do
       local at <close> = support.filled {

@@ -582,7 +582,7 @@ return {
   book_rule_failed = "En regel fejlede: {name}",
   form_choice = "Vælg fra listen.", form_day = "Skriv en dag, som 31-12-2019.",
   book_statement = { events = "behandling", amendments = "genforhandling", notices = "datagrundlag" },
-  book_types = "En række for hver gruppe af sager; nederst hvert måls sum, som nummeret yderst til højre siger, hvad er i",
+  book_types = "En række for hver gruppe af sager; nederst hvert måls sum, af rækkerne med dens nummer",
   book_assumptions = "Hvad planen lader stå åbent, og hvad hver anden værdi ville gøre; de virksomme først",
   book_data = "Hvad ingen har nævnt, hvad der ikke er talt med, og hvad projektmappen er lavet af",
   book_cut = "… (afkortet: en celle rummer 32.767 tegn)",

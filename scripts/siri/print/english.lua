@@ -562,7 +562,7 @@ return {
   book_rule_failed = "A rule failed: {name}",
   form_choice = "Choose from the list.", form_day = "Write a day, as 2019-12-31.",
   book_statement = { events = "follow-up", amendments = "renegotiation", notices = "data" },
-  book_types = "A row for each group of cases; at the end the sum of each goal: the number at the right says what is in it",
+  book_types = "A row for each group of cases; at the end the sum of each goal, of the rows with its number",
   book_assumptions = "What the plan leaves open, and what each other value would do; those that matter first",
   book_data = "What nobody named, what was not counted, and what the workbook is made of",
   book_cut = "… (cut: a cell holds 32,767 characters)",

@@ -167,7 +167,8 @@ function paybook.write(answer, lang, path, options)
     reason_sheet(book, answer, told, lang)
     way_sheet(book, amounts, answer, told, at, lang)
   else
-    book:sheet(language.texts(lang).sheets.pay, say("pay_not_here", { name = titles.plan(answer.plan) }, lang), {}, {})
+    local said <const> = say("pay_not_here", { name = titles.plan(answer.plan) }, lang)
+    book:sheet(language.texts(lang).sheets.pay, said, {}, { { "", 80, "text" } })
   end
   return books.finish(book)
 end
