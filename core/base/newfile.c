@@ -153,6 +153,14 @@ static int mode_set (int fd, const char *target, bool private) {
   return fchmod(fd, mode) == 0 ? 0 : errno;
 }
 
+const char *newfile_share (NewFile *f) {
+  int fd = open(f->temporary, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return strerror(errno);
+  int failed = mode_set(fd, f->target, false);
+  close(fd);
+  return failed != 0 ? strerror(failed) : NULL;
+}
+
 static const char *text_keep (NewFile *f, const char *s, size_t n,
                               bool private) {
   int fd = open(f->temporary, O_WRONLY | O_CLOEXEC);

@@ -21,6 +21,10 @@ NewFile *newfile_push (lua_State *L, const char *path);
 /* Are these two names of one file? */
 bool newfile_same (const char *a, const char *b);
 
+/* Gives it, which is its owner's alone, the mode of the one whose place it
+   takes, or of a new one; NULL, or why not. */
+const char *newfile_share (NewFile *f);
+
 /* Gives it its name, on the disk for good; NULL, or why not. */
 const char *newfile_finish (NewFile *f);
 

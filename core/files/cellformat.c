@@ -8,11 +8,11 @@
 
 /* The properties; the first are flags, which do nothing if false. */
 enum {
-  ABOVE, BELOW, BOLD, TOP, WRAP, ALIGN, COLOUR, FILL, INDENT, NUMBER, SIZE
+  ABOVE, BELOW, BOLD, TOP, UNDERLINE, WRAP, ALIGN, COLOUR, FILL, INDENT, NUMBER, SIZE
 };
 static const char *const names[] = {
-  "above", "below", "bold", "top", "wrap", "align", "colour", "fill",
-  "indent", "number", "size", NULL
+  "above", "below", "bold", "top", "underline", "wrap", "align",
+  "colour", "fill", "indent", "number", "size", NULL
 };
 
 
@@ -44,6 +44,7 @@ void cellformat_set (lua_State *L, lxw_format *f) {
     case BELOW: lxw.format_set_bottom(f, LXW_BORDER_THIN); break;
     case BOLD: lxw.format_set_bold(f); break;
     case TOP: lxw.format_set_align(f, LXW_ALIGN_VERTICAL_TOP); break;
+    case UNDERLINE: lxw.format_set_underline(f, LXW_UNDERLINE_SINGLE); break;
     case WRAP: lxw.format_set_text_wrap(f); break;
     case ALIGN: lxw.format_set_align(f, align_top(L)); break;
     case COLOUR: lxw.format_set_font_color(f, colour_top(L)); break;

@@ -16,35 +16,15 @@
 #include "base/luatext.h"
 #include "base/newfile.h"
 #include "calendar/duration.h"
+#include "files/book.h"
 #include "files/cellformat.h"
 #include "files/celltext.h"
-#include "files/lxw.h"
 #include "files/package.h"
-
-#define BOOK_TYPE    "siri.workbook"
-#define SHEET_TYPE   "siri.worksheet"
-#define FORMAT_TYPE  "siri.cellformat"
 
 #define EPOCH        25569   /* Excel's number for 1970-01-01 */
 #define FIRST_DAY    61      /* 1900-03-01: before it, Excel counts one more */
 
 enum { FILE_VALUE = 1, NAME_VALUE };   /* user values of a book */
-
-/* Sheets and formats die with their book: each keeps it alive (user value
-   1), and asks it whether it is still open. */
-typedef struct Book {
-  lxw_workbook *w;
-  NewFile *file;
-  FILE *nowhere;      /* see hush */
-  locale_t plain;
-  FILE *told;         /* what these stand for, meanwhile */
-  locale_t before;
-} Book;
-typedef struct Part {
-  Book *book;
-  union { lxw_worksheet *w; lxw_format *f; };
-} Part;
-
 
 static Book *book_check (lua_State *L) {
   Book *b = luaL_checkudata(L, 1, BOOK_TYPE);
@@ -62,7 +42,7 @@ static Part *part_push (lua_State *L, Book *b, const char *type) {
   return p;
 }
 
-static Part *sheet_check (lua_State *L) {
+Part *sheet_check (lua_State *L) {
   Part *s = luaL_checkudata(L, 1, SHEET_TYPE);
   if (s->book->w == NULL) luaL_error(L, "the workbook is closed");
   return s;
@@ -76,35 +56,32 @@ static lxw_format *format_at (lua_State *L, int arg) {
   return f->f;
 }
 
-static lxw_row_t row_at (lua_State *L, int arg) {
+lxw_row_t row_at (lua_State *L, int arg) {
   lua_Integer row = luaL_checkinteger(L, arg);
   luaL_argcheck(L, row >= 1 && row <= LXW_ROW_MAX, arg,
                 "a sheet has rows 1 to 1,048,576");
   return (lxw_row_t)(row - 1);
 }
 
-static lxw_col_t column_at (lua_State *L, int arg) {
+lxw_col_t column_at (lua_State *L, int arg) {
   lua_Integer column = luaL_checkinteger(L, arg);
   luaL_argcheck(L, column >= 1 && column <= LXW_COL_MAX, arg,
                 "a sheet has columns 1 to 16,384");
   return (lxw_col_t)(column - 1);
 }
 
-/* libxlsxwriter tells standard error what fails, too, in its own words, and
-   writes numbers as the locale has them: neither between hush and speak. */
-static void hush (Book *b) {
+void hush (Book *b) {
   b->told = stderr;
   b->before = uselocale(b->plain);
   stderr = b->nowhere;
 }
 
-static void speak (const Book *b) {
+void speak (const Book *b) {
   stderr = b->told;
   uselocale(b->before);
 }
 
-/* What libxlsxwriter refuses here is misuse. */
-static int done (lua_State *L, const Book *b, lxw_error error) {
+int done (lua_State *L, const Book *b, lxw_error error) {
   speak(b);
   if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
     return luaL_error(L, "the row is past: rows are written in order");
@@ -112,11 +89,7 @@ static int done (lua_State *L, const Book *b, lxw_error error) {
   return 0;
 }
 
-/* A call of libxlsxwriter that answers with an error. */
-#define quietly(L, b, call)  (hush(b), done(L, b, call))
-
-/* Pushes the text at 'arg' as XML can hold it. */
-static const char *push_plain (lua_State *L, int arg) {
+const char *push_plain (lua_State *L, int arg) {
   celltext_push(L, text_option(L, arg), (Text){ NULL, 0 });
   return lua_tostring(L, -1);
 }
@@ -177,6 +150,29 @@ static int date (lua_State *L) {
   return 1;
 }
 
+/* sheet:formula(row, column, formula, value [, format]): a formula in
+   Excel's English, "=SUM(A1:A9)", and what it comes to: a number or a text */
+static int formula (lua_State *L) {
+  Place p = place_check(L, 6);
+  const char *said = luaL_checkstring(L, 4);
+  if (lua_type(L, 5) == LUA_TNUMBER)
+    return quietly(L, p.book, lxw.worksheet_write_formula_num(
+      p.w, p.row, p.column, said, p.format, lua_tonumber(L, 5)));
+  const char *plain = push_plain(L, 5);
+  return quietly(L, p.book, lxw.worksheet_write_formula_str(
+    p.w, p.row, p.column, said, p.format, plain));
+}
+
+/* sheet:link(row, column, place): a click on the cell, which is written
+   after this, leads to a place in the book, "Sheet!A1" */
+static int link (lua_State *L) {
+  Place p = place_check(L, 5);
+  const char *target = luaL_checkstring(L, 4);
+  lua_pushfstring(L, "internal:%s", target);
+  return quietly(L, p.book, lxw.worksheet_write_url(
+    p.w, p.row, p.column, lua_tostring(L, -1), NULL));
+}
+
 /* sheet:blank(row, column, format): an empty cell */
 static int blank (lua_State *L) {
   Place p = place_check(L, 4);
@@ -203,6 +199,12 @@ static int height (lua_State *L) {
   return quietly(L, s->book, lxw.worksheet_set_row(s->w, row, points, NULL));
 }
 
+/* sheet:front(): the book opens at it, whatever sheet is the first */
+static int front (lua_State *L) {
+  lxw.worksheet_activate(sheet_check(L)->w);
+  return 0;
+}
+
 /* sheet:freeze(row, column): the first cell that moves */
 static int freeze (lua_State *L) {
   Part *s = sheet_check(L);
@@ -218,6 +220,15 @@ static int filter (lua_State *L) {
   lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
   return quietly(L, s->book, lxw.worksheet_autofilter(s->w, row, column, last_row,
                                                   last_column));
+}
+
+/* sheet:area(row, column, last_row, last_column): what is printed */
+static int area (lua_State *L) {
+  Part *s = sheet_check(L);
+  lxw_row_t row = row_at(L, 2), last_row = row_at(L, 4);
+  lxw_col_t column = column_at(L, 3), last_column = column_at(L, 5);
+  return quietly(L, s->book, lxw.worksheet_print_area(s->w, row, column,
+                                                  last_row, last_column));
 }
 
 /* sheet:digits(column): its texts may look like numbers; no warning */
@@ -252,7 +263,7 @@ static int print (lua_State *L) {
 
 /* book:format { number = "0.0 %", bold =, wrap =, size =, colour =, fill =
    (0xRRGGBB), align = "left"|"center"|"right", indent = (steps), top =
-   (lies at the top), above =, below = (lines) } -> format */
+   (lies at the top), above =, below = (lines), underline = } -> format */
 static int format (lua_State *L) {
   Book *b = book_check(L);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -283,6 +294,13 @@ static int sheet (lua_State *L) {
   speak(b);
   if (s->w == NULL) return memory_lacks(L);
   return 1;
+}
+
+/* book:name(name, formula): what cells are called, "=Sheet!$A$1:$B$9" */
+static int name (lua_State *L) {
+  Book *b = book_check(L);
+  const char *called = luaL_checkstring(L, 2), *what = luaL_checkstring(L, 3);
+  return quietly(L, b, lxw.workbook_define_name(b->w, called, what));
 }
 
 static void book_discard (Book *b) {
@@ -336,8 +354,10 @@ static int book_close (lua_State *L) {
   else if (!kept || !package_whole(b->file->temporary))
     why = "it came out incomplete: is the disk full, or the folder of "
           "temporary files (TMPDIR, /tmp)?";
-  else
-    why = newfile_finish(b->file);
+  else {
+    if (b->shared) why = newfile_share(b->file);
+    if (why == NULL) why = newfile_finish(b->file);
+  }
   if (why != NULL) failure(L, path, why);
   else lua_pushboolean(L, 1);
   book_discard(b);
@@ -358,11 +378,11 @@ static void set_properties (lua_State *L, Book *b) {
   lua_settop(L, top);
 }
 
-/* workbook.create(path, { created = ISO text, title =, author = }, ...)
-   -> book | nil, message: a book whose file has its name, and replaces what
-   had it, when it is closed; only its owner may read it. Its bytes depend
-   on what is written alone. It must be none of the files at the paths that
-   follow. */
+/* workbook.create(path, { created = ISO text, title =, author =, shared = },
+   ...) -> book | nil, message: a book whose file has its name, and replaces
+   what had it, when it is closed; only its owner may read it, unless it is
+   shared: then it has the mode of any new file. Its bytes depend on what is
+   written alone. It must be none of the files at the paths that follow. */
 static int create (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -381,6 +401,9 @@ static int create (lua_State *L) {
   if (file == NULL) return failure(L, path, lua_tostring(L, -1));
   lua_setiuservalue(L, 3, FILE_VALUE);
   b->file = file;
+  lua_getfield(L, 2, "shared");
+  b->shared = lua_toboolean(L, -1);
+  lua_pop(L, 1);
   b->nowhere = fmemopen(NULL, 1, "w");
   b->plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (b->nowhere == NULL || b->plain == (locale_t)0) return memory_lacks(L);
@@ -394,13 +417,18 @@ static int create (lua_State *L) {
 }
 
 static const luaL_Reg book_methods[] = {
-  {"close", book_close}, {"format", format}, {"sheet", sheet}, {NULL, NULL}
+  {"close", book_close}, {"format", format}, {"name", name},
+  {"sheet", sheet}, {NULL, NULL}
 };
 
 static const luaL_Reg sheet_methods[] = {
-  {"blank", blank}, {"column", column}, {"date", date}, {"digits", digits},
-  {"filter", filter}, {"freeze", freeze}, {"height", height},
-  {"number", number}, {"print", print}, {"text", text}, {NULL, NULL}
+  {"area", area}, {"bars", sheet_bars}, {"blank", blank},
+  {"chart", sheet_chart}, {"choices", sheet_choices}, {"column", column},
+  {"date", date}, {"days", sheet_days}, {"digits", digits},
+  {"filter", filter}, {"formula", formula}, {"freeze", freeze},
+  {"front", front},
+  {"height", height}, {"link", link}, {"number", number}, {"print", print},
+  {"text", text}, {NULL, NULL}
 };
 
 static void type_make (lua_State *L, const char *name,

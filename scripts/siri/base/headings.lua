@@ -38,6 +38,13 @@ function headings.of_facts(lang)
   end)
 end
 
+-- What forms have besides: for who fills them in, and not read. The first is
+-- what is to be written, then how a goal stands, and what was forecast of it.
+headings.beside = {
+  da = { "vejledning", "status nu", "point nu", "hidtil forventet" },
+  en = { "what to write", "status now", "points now", "forecast so far" },
+}
+
 -- What follows is written in lower case.
 
 -- What says that a case is not exempt, where a reason would stand.
@@ -118,6 +125,10 @@ headings.methods = lists.set(lists.map(casemethods, "name"))
 headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected_value", "rejected_because" }
 
 local REJECTS <const> = lists.set(headings.rejects)
+
+-- The headings of columns that are ours, and are not read.
+local BESIDE <const> = lists.set(lists.map(lists.joined(headings.beside.da, headings.beside.en), normal))
+local IDLE <const> = { cases = REJECTS, facts = lists.with(REJECTS, BESIDE) }
 
 -- The headings that may be several fields, or a column of the file's own: what
 -- is afsluttet may be decided, or put away when all is done.
@@ -201,6 +212,11 @@ end
 -- Has a row all headings that files of the kind must have?
 function headings.are_in(kind, texts) return not headings.lacking(kind, texts) end
 
+-- Are these the headings of a form of ours?
+function headings.is_form(texts)
+  return lists.any(texts, function (text) return BESIDE[normal(clean(text))] end)
+end
+
 -- What is wrong with a row that has another number of fields than the headings.
 function headings.misfit(fields, n)
   return diagnostic.new("row_shape", nil, nil, #fields, #fields == 1 and "" or "s", n)
@@ -242,7 +258,7 @@ end
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
 -- { heading } where it is none of ours, true where it is a rejects file's
--- own, or false where it is empty. What our own files head so is that field;
+-- or a form's own, or false where it is empty. What our own files head so is that field;
 -- where they do not, what another system heads so.
 -- Returns nil and what is wrong if one is there twice, or could be two things,
 -- or a required one is not there; then also those that are lacking, as
@@ -270,7 +286,7 @@ function headings.columns(kind, texts)
   if question and question.name == "column_either" then return nil, question end
   local columns <const> = {}
   for i, word in ipairs(words) do
-    columns[i] = fields[i] or REJECTS[word] or shown[i] ~= "" and { shown[i] }
+    columns[i] = fields[i] or IDLE[kind][word] or shown[i] ~= "" and { shown[i] }
   end
   local missing <const> = lacking(kind, seen)
   if #missing == 0 then

@@ -385,6 +385,18 @@ function command.option.verbose(parser)
   return parser:flag("--verbose", "Say on standard error how the cases were counted.")
 end
 
+-- Refuses a workbook of what has none; why: what a workbook is for.
+function command.no_workbook(args, what, why)
+  if args.format ~= "xlsx" then return end
+  error(("%s gives text, json, csv, markdown or html, no xlsx: %s"):format(what, why), 0)
+end
+
+-- Says what the caller must be told of a workbook that was written; raises why it
+-- was not.
+function command.workbook(warnings, ...)
+  for _, warning in ipairs(command.must(warnings, ...)) do command.warn(warning) end
+end
+
 -- --lang da|en: args.lang
 function command.option.lang(parser)
   return parser:option("--lang", "The language of the answer.")
@@ -392,6 +404,9 @@ function command.option.lang(parser)
 end
 
 local FORMATS <const> = { "text", "json", "csv", "markdown", "html" }
+
+-- Those of a command that writes workbooks, too.
+command.with_workbook = { "text", "json", "csv", "markdown", "html", "xlsx" }
 
 -- --format F: args.format, one of the list; without it that of the ending of
 -- args.output, or the first

@@ -36,7 +36,7 @@ function this.parser(parser)
     parser:mutex(kinds, list)
     parser:mutex(case, list)
   end
-  command.options(parser, { "db", "asked", "format", "lang", "limits", "output" })
+  command.options(parser, { "db", "asked", "format", "lang", "limits", "output" }, command.with_workbook)
 end
 
 -- The field by which the cases of a goal are grouped, for the titles.
@@ -66,6 +66,11 @@ local function list(plan, store, goal, args, as_of)
   if args.state then asked.warn_cases(args, goal, #found) end
   local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
                              each = each_of(goal, args.score), kinds = kinds_of(goal, args.score), nth = args.score }
+  if args.format == "xlsx" then
+    command.workbook(require "siri.reports.explainbook".cases(plan, goal, found, question, args.lang, args.output,
+                                                              { reads = { args.db, plan.path } }))
+    return nil
+  end
   return report[args.format](plan, goal, found, question, args.lang, args.output ~= nil)
 end
 
@@ -93,12 +98,20 @@ local function account(plan, store, goal, args)
   local answer = command.must(explain.goal(plan, store, goal, { as_of = args.as_of }))
   command.warn(status.warning(answer))
   asked.warn(args, { answer.g })
+  if args.format == "xlsx" then
+    command.workbook(require "siri.reports.explainbook".write(answer, args.lang, follow.new(args), args.output,
+      { reads = { args.db, plan.path }, shared = not answer.failed }))
+    return nil, answer.failed and 1
+  end
   return RENDER[args.format](answer, args.lang, follow.new(args), args.output ~= nil), answer.failed and 1
 end
 
--- What is asked of a goal, as a document; and the exit status, where that is
--- not 0.
+-- What is asked of a goal, as a document, nil where it was written as a workbook;
+-- and the exit status, where that is not 0.
 local function answered(plan, store, goal, args, as_of)
+  if args.case or args.kinds then
+    command.no_workbook(args, args.case and "--case" or "--kinds", "a workbook shows a goal, or cases")
+  end
   local listed <const> = args.late or args.cases or args.state or args.score
   if not (listed or args.case or args.kinds) then return account(plan, store, goal, args) end
   check_columns(store, goal)
@@ -112,7 +125,7 @@ function this.run(args)
   plan = plans.at(plan, as_of)
   local goal = command.must(plans.goal(plan, args.goal))
   local text, failed = answered(plan, store, goal, args, as_of)
-  command.must(page.write_private(text, args.output))   -- it names cases, or may: personal data
+  if text then command.must(page.write_private(text, args.output)) end   -- it names cases, or may: personal data
   return failed
 end
 

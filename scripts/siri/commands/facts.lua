@@ -11,17 +11,19 @@ function this.parser(parser)
   parser:command_target "action"
   local template = parser:command("template", "Write the file to fill in: a row for each figure that a goal reads, "
                                               .. "and those of pay.")
-  command.options(template, { "plan", "lang", "limits", "output" })
+  command.options(template, { "plan", "format", "lang", "limits", "output" }, { "csv", "xlsx" })
   local list = parser:command("list", "List what is reported, by whom and from where, and what is missing.")
   command.options(list, { "plan", "db", "known_at", "format", "lang", "limits", "output" })
 end
 
--- What each writes.
+-- What each gives, as a text.
 local actions <const> = {}
 
 function actions.template(plan, args)
   if args.output then command.must(outfile.vacant(args.output)) end   -- one that is there may be filled in
-  return require "siri.import.template".text(plan, args.lang)
+  local template <const> = require "siri.import.template"
+  if args.format == "csv" then return template.csv(plan, args.lang) end
+  command.must(template.xlsx(plan, args.lang, args.output))
 end
 
 function actions.list(plan, args)
@@ -32,7 +34,7 @@ end
 
 function this.run(args)
   local text = actions[args.action](command.must(planfile.load(args.plan)), args)
-  command.must(page.write(text, args.output))
+  if text then command.must(page.write(text, args.output)) end   -- a workbook is written
 end
 
 return this

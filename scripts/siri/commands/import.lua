@@ -174,14 +174,15 @@ local function warn_unread(from)
   end
 end
 
--- Warns of the sheets of a workbook that are not read, though nobody said so.
+-- Warns of the sheets of a workbook that are not read, though nobody said so; not
+-- of those that stand beside a form of ours.
 local function warn_sheets(from)
   local function warn(name, list)
     local one <const> = #list == 1
     if #list == 0 then return end
     complain(diagnostic.new(name, from.path, nil, one and "" or "s", sheets.told(list), one and "is" or "are"))
   end
-  warn("sheets_others", from.others)
+  warn("sheets_others", headings.is_form(from.headings) and {} or from.others)
   warn("sheets_unseen", from.hidden)
 end
 

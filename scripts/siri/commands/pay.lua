@@ -11,10 +11,17 @@ local planfile <const> = require "siri.rules.planfile"
 local this = { summary = "Show the pay that a result leads to, and the discretion" }
 
 function this.parser(parser)
-  command.options(parser, { "plan", "db", "as_of", "known_at", "format", "lang", "limits", "output" })
+  command.options(parser, { "plan", "db", "as_of", "known_at", "format", "lang", "limits", "output" },
+                  command.with_workbook)
 end
 
 local function give(answer, args)
+  if args.format == "xlsx" then
+    command.workbook(require "siri.reports.paybook".write(answer, args.lang, args.output,
+                                                                { reads = { args.db, answer.plan.path },
+                                                                  shared = not answer.failed }))
+    return pay.sound(answer) and 0 or 1
+  end
   local report <const> = require "siri.reports.pay"
   local text = report[args.format](answer, args.lang, args.output ~= nil, follow.new(args))
   command.must(page.write(text, args.output, answer.failed))

@@ -57,7 +57,8 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
   parser:argument("of", "The plan: a year, a name in rules/, or a file; or a statement's number."):args "?"
     :argname "PLAN|ID"
   parser:flag("--draft", "Show the statement that would be made; keep nothing.")
-  command.options(parser, { "db", "known_at", "format", "lang", "wait", "limits", "output" })
+  command.options(parser, { "db", "known_at", "format", "lang", "wait", "limits", "output" },
+                  command.with_workbook)
   parser:action(function (args)
     local problem <const> = check(args)
     if problem then parser:error(problem) end
@@ -65,13 +66,23 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
   end)
 end
 
-local function render(row, args)
-  local to <const>, doc <const> = follow.stated(row, args), row.document
-  if doc.format < 2 then require "siri.reports.sentences".add(doc, doc) end
+local function render(row, args, to)
   if args.format == "text" then
     return require "siri.reports.statement".text(row, args.lang, args.output ~= nil, to)
   end
   return require "siri.reports.statementforms"[args.format](row, args.lang, to)
+end
+
+-- Writes it in the form that is asked for: true, or nil and a message.
+local function give(row, args, names_cases)
+  local to <const>, doc <const> = follow.stated(row, args), row.document
+  if doc.format < 2 then require "siri.reports.sentences".add(doc, doc) end
+  if args.format ~= "xlsx" then return page.write(render(row, args, to), args.output, names_cases) end
+  local warnings <const>, message <const> = require "siri.reports.statementbook".write(
+    row, args.lang, args.output, { reads = { args.db, row.path }, shared = not names_cases })
+  if not warnings then return nil, message end
+  command.workbook(warnings)
+  return true
 end
 
 
@@ -110,7 +121,7 @@ local function make(args)
   local failed <const> = check_result(result, args.draft)
   if failed and not args.draft then return nil, failed end
   if not args.draft then row = command.must(statements.keep(store, row, spec)) end
-  local ok <const>, problem <const> = page.write(render(row, args), args.output, failed ~= nil)
+  local ok <const>, problem <const> = give(row, args, failed ~= nil)
   if not ok and row.id then
     return nil, ("%s; statement %d is kept: see '%s statement show %d'"):format(problem, row.id, core.invoked(),
                                                                                              row.id)
@@ -120,17 +131,22 @@ local function make(args)
 end
 
 
--- Those made: each gives a document, and the exit status, where that is not 0.
+-- Those made: each writes a document, and gives the exit status, where that is
+-- not 0.
 
 local actions <const> = {}
 
+local LISTED <const> = "a workbook shows one statement"
+
 function actions.list(store, args)
+  command.no_workbook(args, "statement list", LISTED)
   local list <const> = command.must(statements.list(store, args.plan and command.must(planfile.load(args.plan))))
-  return require "siri.statements.pages".list[args.format](list, args.lang, args.output ~= nil)
+  local text <const> = require "siri.statements.pages".list[args.format](list, args.lang, args.output ~= nil)
+  command.must(page.write(text, args.output))
 end
 
 function actions.show(store, args)
-  return render(command.must(statements.get(store, is_number(args.of))), args)
+  command.must(give(command.must(statements.get(store, is_number(args.of))), args))
 end
 
 local function ids_of(store, args)
@@ -139,22 +155,23 @@ local function ids_of(store, args)
 end
 
 function actions.verify(store, args)
+  command.no_workbook(args, "statement verify", LISTED)
   local answers <const>, status = {}, 0
   for i, id in ipairs(ids_of(store, args)) do
     answers[i] = command.must(audit.of(store, id))
     if not answers[i].same then status = 1 end
   end
   if #answers == 0 then error("there is nothing to verify: no statement has been made", 0) end
-  return require "siri.statements.pages".verify[args.format](answers, args.lang, args.output ~= nil), status
+  local text <const> = require "siri.statements.pages".verify[args.format](answers, args.lang, args.output ~= nil)
+  command.must(page.write(text, args.output))
+  return status
 end
 
 function this.run(args)
   local action <const> = actions[args.what]
   if not action then return make(args) end
   local store <close> = command.reader(args)
-  local text <const>, status <const> = action(store, args)
-  command.must(page.write(text, args.output))
-  return status
+  return action(store, args)
 end
 
 return this

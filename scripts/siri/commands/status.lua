@@ -18,7 +18,7 @@ function this.parser(parser)
   parser:option("--by", "Break the service targets down by month, site, case_type, or another column.")
     :argname "COLUMN"
   command.options(parser, { "format", "lang", "limits", "verbose", "output" },
-                  { "text", "json", "csv", "markdown", "html", "xlsx" })
+                  command.with_workbook)
 end
 
 -- How the cases were counted.
@@ -72,21 +72,13 @@ local function run_breakdown(plan, store, args)
   command.must(page.write_private(breakdown_text(breakdown, plan, store, as_of, args), args.output))
 end
 
--- A workbook is a file, with its cases for its owner's eyes only.
-local function check_xlsx(args)
-  if args.by then
-    error("--by gives text, json, csv, markdown or html, no xlsx: a workbook shows the status as a whole", 0)
-  end
-end
-
 local function write_xlsx(result, store, args)
-  local warnings = command.must(require "siri.reports.xlsx".write(result, store, args.lang, follow.new(args),
-                                                            args.output, { reads = { args.db, result.plan.path } }))
-  for _, warning in ipairs(warnings) do command.warn(warning) end
+  command.workbook(require "siri.reports.xlsx".write(result, store, args.lang, follow.new(args), args.output,
+                                                           { reads = { args.db, result.plan.path } }))
 end
 
 function this.run(args)
-  if args.format == "xlsx" then check_xlsx(args) end
+  if args.by then command.no_workbook(args, "--by", "a workbook shows the status as a whole") end
   local store <close>, plan = asked.open(args)
   local doubt <const> = plan.path and planfile.doubt(plan)
   if doubt then command.warn(tostring(doubt)) end

@@ -8,8 +8,10 @@ local grounds <const> = require "siri.base.grounds"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
+local factform <const> = require "siri.print.factform"
 local language <const> = require "siri.print.language"
 local sheet <const> = require "siri.print.sheet"
+local workbook <const> = require "siri.print.workbook"
 local followup <const> = require "siri.rules.followup"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
@@ -24,22 +26,22 @@ local function kind_key(read)
   return "fill_" .. read.kind
 end
 
--- A row for what is read under a goal's number; by: who writes it, note: what
--- is to be written, year: of another year than the plan's.
-local function row_of(plan, id, name, by, note, lang, year)
-  local cells = { year = year or plan.year, goal = id, name = name, by = language.reporter(by, lang), note = note }
-  return lists.map(headings.facts, function (heading) return cells[heading.name] or "" end)
+-- A row for what is read under a goal's number; by: who writes it, hint: what
+-- is to be written, year: of another year than the plan's; read: what it is.
+local function row_of(plan, id, name, by, hinted, read, lang, year)
+  return { year = tostring(year or plan.year), goal = id, name = name, by = language.reporter(by, lang), hint = hinted,
+           kind = read.kind, steps = read.steps }
 end
 
 local function figure_row(plan, goal, read, lang)
   local note = hint.text(kind_key(read), read.due or plan.period.to, lang)
-  return row_of(plan, goal.id, read.name, goal.measured_by, note, lang)
+  return row_of(plan, goal.id, read.name, goal.measured_by, note, read, lang)
 end
 
 -- The same of the year before, under the number that the goal had then.
 local function last_year_row(plan, goal, read, lang)
   local note = hint.text(kind_key(read), shift.date(plan.period.to, -1), lang)
-  return row_of(plan, plans.continued(goal), read.name, goal.measured_by, note, lang, plan.year - 1)
+  return row_of(plan, plans.continued(goal), read.name, goal.measured_by, note, read, lang, plan.year - 1)
 end
 
 local function pay_row(plan, ground, lang)
@@ -47,7 +49,7 @@ local function pay_row(plan, ground, lang)
   local assessed <const> = decider and ground.kind == "ambition" and "assessment"
   local kind <const> = ground.lowers and "lowering" or assessed or ground.kind
   return row_of(plan, language.texts(lang).filed.pay, grounds.title(ground.key, lang), decider or "permanent secretary",
-                hint.text("fill_pay_" .. kind, nil, lang), lang)
+                hint.text("fill_pay_" .. kind, nil, lang), ground, lang)
 end
 
 -- What is to be written of what statements read, by its kind.
@@ -58,19 +60,19 @@ local function add_followups(rows, plan, lang)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(followup.goal_reads(plan, goal)) do
       local key = FOLLOWUPS[read.kind]
-      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", hint.text(key, read.due, lang), lang)
+      rows[#rows + 1] = row_of(plan, goal.id, read.name, "agency", hint.text(key, read.due, lang), read, lang)
     end
   end
   local filed = language.texts(lang).filed[followup.goal]
   for _, read in ipairs(followup.own_reads(plan)) do
     local name = followup.title(followup.goal, read.name)
-    rows[#rows + 1] = row_of(plan, filed, name, "agency", hint.text("fill_event", read.due, lang), lang)
+    rows[#rows + 1] = row_of(plan, filed, name, "agency", hint.text("fill_event", read.due, lang), read, lang)
   end
 end
 
--- The file's text, for a Danish or an English spreadsheet.
-function template.text(plan, lang)
-  local rows <const> = { headings.of_facts(lang) }
+-- All rows, in order.
+local function rows_of(plan, lang)
+  local rows <const> = {}
   local reads_of <const>, before_of <const> = needs.reader(plan), needs.reader(plan, true)
   for _, goal in ipairs(plans.every_goal(plan)) do
     for _, read in ipairs(reads_of(goal)) do rows[#rows + 1] = figure_row(plan, goal, read, lang) end
@@ -82,7 +84,28 @@ function template.text(plan, lang)
     rows[#rows + 1] = pay_row(plan, ground, lang)
   end
   if plan.followups then add_followups(rows, plan, lang) end
-  return sheet.of(rows)
+  return rows
+end
+
+-- The file's text, for a Danish or an English spreadsheet: what is to be written
+-- stands under note.
+function template.csv(plan, lang)
+  return sheet.of(lists.map(rows_of(plan, lang), function (row)
+    row.note = row.hint
+    return lists.map(headings.facts, function (heading) return row[heading.name] or "" end)
+  end), headings.of_facts(lang))
+end
+
+-- Writes the same as a workbook, a form: true, or nil and a message.
+function template.xlsx(plan, lang, path)
+  local texts <const> = language.texts(lang)
+  local book <close>, message = workbook.create(path, {
+    created = plan.period.from, title = plan.title, author = plan.agency, lang = lang, tail = texts.book_cut,
+    footer = ("&L%s&R%s"):format(texts.sheets.form, texts.book.page), reads = { plan.path }, shared = true,
+  })
+  if not book then return nil, message end
+  factform.add(book, texts.sheets.form, rows_of(plan, lang), plan.roles, {}, lang)
+  return book:finish()
 end
 
 return template

@@ -5,13 +5,15 @@
 --   text    text, wrapped; of ids and types ("id") not, and no warning where
 --           they look like numbers
 --   whole   an integer
---   points  a ratio, with as many decimals as the book's points have
+--   points  a ratio: whole ones as whole numbers, others with as many decimals as
+--           the book's points have
 --   change  the same with its sign
 --   share   { share, decimals }
 --   date    ISO text
 --   value   anything that a rule can hold
 -- A cell that is given nil or "" is empty; so is one that is given false,
--- but as a value: that is a "no".
+-- but as a value: that is a "no". A value may be wrapped in a formula that comes
+-- to it (workbook.live), or in a place that a click leads to (workbook.link).
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
@@ -23,14 +25,18 @@ local workbook = {}
 local Book <const>, Sheet <const> = {}, {}
 Book.__index, Sheet.__index = Book, Sheet
 
-local GREY <const>, PALE <const> = 0x6B6B6B, 0xDCE6F0
+local GREY <const>, PALE <const>, BLUE <const> = 0x6B6B6B, 0xDCE6F0, 0x0B5CAD
+
+-- Of bars in cells, and of those of charts.
+workbook.colours = { bar = 0xA9C4E0, now = 0x2F6DA8, of = 0xD5DDE5, up = 0x3E8A5B, missed = 0xC8553D }
 
 -- Formats
 
 local STYLES <const> = {
   plain = {}, title = { bold = true, size = 14 }, note = {}, label = { bold = true },
   head = { bold = true, wrap = true, fill = PALE, below = true },
-  total = { bold = true, above = true }, dim = { colour = GREY },
+  total = { bold = true, above = true }, dim = { colour = GREY }, link = { colour = BLUE, underline = true },
+  field = { fill = 0xFFF9E0, below = true }, hint = { colour = GREY, wrap = true },
   met = { colour = 0x1B6E2E }, missed = { colour = 0xB00020 }, failed = { colour = 0xB00020, bold = true },
   partly = { colour = 0x7A5B00 }, open = { colour = 0x7A5B00 }, no_data = { colour = 0x6A1B9A },
 }
@@ -45,14 +51,12 @@ local function decimal_code(decimals)
 end
 
 -- Of each kind: its number's format and its place in the cell.
-local function kinds_of(lang, decimals)
-  local points = "#,##0" .. decimal_code(decimals)
+local function kinds_of(lang)
   return {
     text = { wrap = true, indent = 1 }, id = { align = "left", indent = 1 },
     value = { wrap = true, align = "left", indent = 1 },
     note = { indent = 1 },
-    whole = { number = "#,##0" }, points = { number = points },
-    change = { number = ("+%s;-%s;0"):format(points, points) },
+    whole = { number = "#,##0" }, points = {}, change = {},
     date = { number = DATES[lang], align = "left", indent = 1 }, share = {},
   }
 end
@@ -80,18 +84,20 @@ end
 --   options.decimals      decimals of its points
 --   options.tail          what a text that is cut ends in
 --   options.footer        on every page, in Excel's codes
+--   options.shared        whether others may read it, who may read any new file:
+--                         it names no case
 --   options.reads         paths of files that it must not replace
 --   options.rows          of a sheet: Excel's limit if left out
 -- Returns nil and a message if there can be no such file.
 function workbook.create(path, options)
   local book, message = core.workbook.create(path, {
-    created = options.created, title = options.title, author = options.author,
+    created = options.created, title = options.title, author = options.author, shared = options.shared,
   }, table.unpack(options.reads or {}))
   if not book then return nil, message end
   local formats = {}
   for style in pairs(STYLES) do formats[style] = {} end
   return setmetatable({
-    book = book, formats = formats, kinds = kinds_of(options.lang, options.decimals), lang = options.lang,
+    book = book, formats = formats, kinds = kinds_of(options.lang), decimals = options.decimals, lang = options.lang,
     tail = options.tail, rows = options.rows or core.workbook.rows, footer = options.footer, cut = {},
   }, Book)
 end
@@ -103,6 +109,7 @@ end
 
 -- Gives the file its name: true, or nil and a message.
 function Book:finish()
+  if self.open then self.open:leave() end
   local book = self.book
   self.book = nil
   return book:close()
@@ -126,39 +133,58 @@ local function cell_name(row, column)
   return letters .. row
 end
 
-local WRITE <const> = {}
+workbook.cell = cell_name
 
-function WRITE.text(sheet, column, value, style, kind)
-  local book, row = sheet.book, sheet.row
-  if sheet.sheet:text(row, column, value, book:format(kind or "text", style), book.tail) > 0 then
-    book.cut[#book.cut + 1] = ("%s!%s"):format(sheet.name, cell_name(row, column))
-  end
+-- F6:F9, of a column from one row to another; F$6:F$9 if its rows stay where they
+-- are as it is copied.
+function workbook.range(column, row, last_row)
+  return ("%s:%s"):format(cell_name(row, column), cell_name(last_row, column))
 end
 
-function WRITE.id(sheet, column, value, style) WRITE.text(sheet, column, value, style, "id") end
-function WRITE.note(sheet, column, value, style) WRITE.text(sheet, column, value, style, "note") end
-
-local function write_number(sheet, column, value, style, kind, number)
-  sheet.sheet:number(sheet.row, column, number_of(value), sheet.book:format(kind, style, number))
+function workbook.fixed(column, row, last_row)
+  return (workbook.range(column, row, last_row):gsub("(%u+)(%d+)", "$%1$%2"))
 end
 
-function WRITE.whole(sheet, column, value, style)
-  sheet.sheet:number(sheet.row, column, value, sheet.book:format("whole", style))
+-- What a formula in Excel's English comes to; nil of nothing.
+local Live <const> = {}
+function workbook.live(formula, value) return value and setmetatable({ formula = formula, value = value }, Live) end
+
+-- A value that leads to a place when it is clicked: a name of the book's.
+local Link <const> = {}
+function workbook.link(place, value) return value and setmetatable({ place = place, value = value }, Link) end
+
+-- Of each kind: what a cell holds of a value, a number or a text, and its format.
+local FORM <const> = {}
+
+function FORM.text(book, value, style, kind) return value, book:format(kind or "text", style) end
+
+function FORM.id(book, value, style) return FORM.text(book, value, style, "id") end
+function FORM.note(book, value, style) return FORM.text(book, value, style, "note") end
+
+function FORM.whole(book, value, style) return value, book:format("whole", style) end
+
+local function points_code(book, value)
+  return ratio.new(value):den() == 1 and "#,##0" or "#,##0" .. decimal_code(book.decimals)
 end
 
-function WRITE.points(sheet, column, value, style) write_number(sheet, column, value, style, "points") end
-function WRITE.change(sheet, column, value, style) write_number(sheet, column, value, style, "change") end
-
-function WRITE.share(sheet, column, value, style)
-  write_number(sheet, column, value[1], style, "share", "0" .. decimal_code(value[2]) .. " %")
+-- What comes of a formula may be no whole number any longer, once that what it is
+-- made of is another: Excel shows as many decimals as it has.
+function FORM.points(book, value, style, is_live)
+  local code <const> = points_code(book, value)
+  return number_of(value), book:format("points", style, not (is_live and code == "#,##0") and code or nil)
 end
 
--- Days that Excel has not are text.
-function WRITE.date(sheet, column, value, style)
-  if not sheet.sheet:date(sheet.row, column, value, sheet.book:format("date", style)) then
-    WRITE.id(sheet, column, language.date(value, sheet.book.lang), style)
-  end
+function FORM.change(book, value, style)
+  local code <const> = points_code(book, value)
+  return number_of(value), book:format("change", style, ("+%s;-%s;0"):format(code, code))
 end
+
+function FORM.share(book, value, style)
+  return number_of(value[1]), book:format("share", style, "0" .. decimal_code(value[2]) .. " %")
+end
+
+-- Of days that Excel has not.
+function FORM.date(book, value, style) return FORM.id(book, language.date(value, book.lang), style) end
 
 -- The decimals of a number as it is written, in any language.
 local function decimals_of(text)
@@ -170,18 +196,46 @@ local function plain_number(value)
 end
 
 -- Numbers stay numbers, in their unit; the rest is text.
-function WRITE.value(sheet, column, value, style)
+function FORM.value(book, value, style)
   local number = plain_number(value)
-  if not number then
-    WRITE.text(sheet, column, language.written(value, sheet.book.lang), style, "value")
-    return
-  end
+  if not number then return FORM.text(book, language.written(value, book.lang), style, "value") end
   local decimals = decimal_code(decimals_of(language.written(number, "en"):gsub(",", "")))
   local unit = number:unit()
   local currency = ratio.money(number)
   local behind = currency and (' "%s"'):format(currency == "kr" and "kr." or currency) or ""
   local code = unit == "percent" and "0" .. decimals .. " %" or "#,##0" .. decimals .. behind
-  write_number(sheet, column, number, style, "value", code)
+  return number_of(number), book:format("value", style, code)
+end
+
+local function is_wrapped(value)
+  local what <const> = getmetatable(value)
+  return what == Live or what == Link
+end
+
+-- The value within a wrapping, or what is not wrapped.
+local function bare(value)
+  while is_wrapped(value) do value = value.value end
+  return value
+end
+
+local function write(sheet, column, cell, style, kind)
+  local book <const>, row <const> = sheet.book, sheet.row
+  local formula
+  while is_wrapped(cell) do
+    formula = cell.formula or formula
+    if cell.place then
+      sheet.sheet:link(row, column, cell.place)
+      style = style == "plain" and "link" or style
+    end
+    cell = cell.value
+  end
+  if kind == "date" and sheet.sheet:date(row, column, cell, book:format("date", style)) then return end
+  local value <const>, format <const> = FORM[kind](book, cell, style, formula ~= nil)
+  if formula then return sheet.sheet:formula(row, column, formula, value, format) end
+  if type(value) == "number" then return sheet.sheet:number(row, column, value, format) end
+  if sheet.sheet:text(row, column, value, format, book.tail) > 0 then
+    book.cut[#book.cut + 1] = ("%s!%s"):format(sheet.name, cell_name(row, column))
+  end
 end
 
 
@@ -209,17 +263,31 @@ function Sheet:fit(cells, kind)
   local most = 1
   for _, i in ipairs(kind and self.all or self.wrapped) do
     local column = self.columns[i]
-    local said, width = wrapped(cells[i], kind or column[3], self.book.lang), column[2] * 23 // 20
+    local said, width = wrapped(bare(cells[i]), kind or column[3], self.book.lang), column[2] * 23 // 20
     if said and (#said > width or said:find "\n") then most = math.max(most, lines_of(said, width)) end
   end
   if most > 1 then self.sheet:height(self.row, math.min(most * LINE, HIGHEST)) end
 end
 
--- A new sheet: its title, notes { label, kind, value } below it, then the
--- headings. Rows of a sheet are written before the next sheet is made.
+function Sheet:title(title, notes)
+  self.sheet:height(1, TITLE)
+  write(self, 1, title, "title", "note")
+  for _, note in ipairs(notes) do
+    self.row = self.row + 1
+    write(self, 1, note[1], note[2] and "label" or "note", "note")
+    if note[2] then write(self, 3, note[3], "plain", note[2]) end
+  end
+  self.row = self.row + 2
+end
+
+-- A new sheet: its title, notes { label, kind, value } below it (nil: none), then
+-- the headings. Rows of a sheet are written before the next sheet is made. What was
+-- written is what is printed, or the rows up to Sheet:print_to.
 function Book:sheet(name, title, notes, columns)
+  if self.open then self.open:leave() end
   local sheet = setmetatable({ book = self, sheet = self.book:sheet(name), name = name, columns = columns, row = 1 },
                              Sheet)
+  self.open = sheet
   sheet.all, sheet.wrapped = {}, {}
   for i, column in ipairs(columns) do
     sheet.all[i] = i
@@ -227,14 +295,7 @@ function Book:sheet(name, title, notes, columns)
     sheet.sheet:column(i, column[2])
     if column[3] == "id" or column[3] == "text" then sheet.sheet:digits(i) end
   end
-  sheet.sheet:height(1, TITLE)
-  WRITE.note(sheet, 1, title, "title")
-  for _, note in ipairs(notes) do
-    sheet.row = sheet.row + 1
-    WRITE.note(sheet, 1, note[1], note[2] and "label" or "note")
-    if note[2] then WRITE[note[2]](sheet, 3, note[3], "plain") end
-  end
-  sheet.row = sheet.row + 2
+  if title then sheet:title(title, notes) end
   sheet:fit(lists.map(columns, 1), "text")
   for i, column in ipairs(columns) do
     sheet.sheet:text(sheet.row, i, column[1], self:format(column[3], "head"))
@@ -268,10 +329,10 @@ function Sheet:add(cells, style, styles)
   self:fit(cells)
   for i, column in ipairs(self.columns) do
     local value, look = cells[i], styles and styles[i] or style or "plain"
-    if not is_empty(value, column[3]) then
-      WRITE[column[3]](self, i, value, look)
-    elseif style == "total" then
-      self.sheet:blank(self.row, i, self.book:format(column[3], style))
+    if not is_empty(bare(value), column[3]) then
+      write(self, i, value, look, column[3])
+    elseif look == "total" or look == "field" then
+      self.sheet:blank(self.row, i, self.book:format(column[3], look))
     end
   end
 end
@@ -283,6 +344,54 @@ end
 -- The rows so far can be filtered.
 function Sheet:filter()
   self.sheet:filter(self.head, 1, math.max(self.row, self.head + 1), #self.columns)
+end
+
+-- What the formulas of another cell call the cell of that column in the row that
+-- comes next, and that column of the rows since the headings.
+function Sheet:next(column) return cell_name(self.row + 1, column) end
+function Sheet:so_far(column) return workbook.range(column, self.head + 1, self.row) end
+
+-- The same of a cell, in formulas of other sheets.
+function Sheet:place(row, column)
+  return ("'%s'!%s"):format((self.name:gsub("'", "''")), cell_name(row, column))
+end
+
+-- Gives rows of the sheet a name, which a link leads to.
+function Sheet:called(name, row, last_row)
+  local quoted <const> = self.name:gsub("'", "''")
+  self.book.book:name(name, ("='%s'!%s:%s"):format(quoted, (cell_name(row, 1):gsub("%u+", "$%0$")),
+                                                  (cell_name(last_row, #self.columns):gsub("%u+", "$%0$"))))
+end
+
+-- Bars in a column of the rows so far; most: where one is full.
+function Sheet:bars(column, most)
+  if self.row == self.head then return end
+  self.sheet:bars(self.head + 1, column, self.row, column, workbook.colours.bar, most)
+end
+
+-- The book opens at this sheet, whatever sheet is the first.
+function Sheet:front() self.sheet:front() end
+
+-- Only the rows up to here are printed.
+function Sheet:print_to(row) self.printed = row end
+
+function Sheet:leave()
+  self.sheet:area(1, 1, self.printed or self.row, #self.columns)
+end
+
+local ROW_PIXELS <const>, WIDTH <const> = 20, 900
+
+-- A chart below the rows so far, of columns of theirs: look as core.workbook's
+-- sheet:chart takes it, with height; names: the column of its categories; series { name =,
+-- column =, colour =, told =, hidden = }; from, to: its rows.
+function Sheet:chart(look, names, series, from, to)
+  local quoted <const> = ("='%s'!"):format((self.name:gsub("'", "''")))
+  local function of(column) return quoted .. workbook.fixed(column, from, to) end
+  local all <const> = { categories = of(names), width = WIDTH, told = look.title }
+  self.sheet:chart(self.row + 2, 1, lists.with(all, look), lists.map(series, function (one)
+    return lists.with(one, { values = of(one.column) })
+  end))
+  self.row = self.row + 2 + look.height // ROW_PIXELS
 end
 
 return workbook

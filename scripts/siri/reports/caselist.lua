@@ -24,7 +24,8 @@ local COLUMNS <const> = { "id", "case_type", "submitted_on", "informed_on", "dec
                           "reason" }
 local KINDS <const> = { submitted_on = "day", informed_on = "day", decided_on = "day", due = "day", over = "count" }
 
-local function reason_text(case, lang)
+-- Why a case does not count; nil of others.
+function caselist.reason(case, lang)
   return case.reason and (language.texts(lang).reasons[case.reason] or case.reason)
 end
 
@@ -35,7 +36,8 @@ local function table_of(plan, list, lang)
     columns[key] = { head = texts.late_head[i] or texts.list_columns[i], kind = KINDS[key] }
   end
   return tables.of(columns, lists.map(list, function (case)
-    local row <const> = { state = casefigures.state(case.counted, case.state, lang), reason = reason_text(case, lang),
+    local row <const> = { state = casefigures.state(case.counted, case.state, lang),
+                          reason = caselist.reason(case, lang),
                           case_type = plan and titles.value(plan, "case_type", case.case_type, lang) }
     return setmetatable(row, { __index = case })
   end), lang)
@@ -102,7 +104,7 @@ end
 
 
 -- What they were asked for: "Au pair, verserende: 132 sager".
-local function asked_text(plan, goal, list, asked, lang)
+function caselist.asked(plan, goal, list, asked, lang)
   local texts = language.texts(lang)
   if asked.late and has_own_rules(goal, asked.nth) then
     return say("list_count", { name = texts.figures.late, n = #list }, lang)
@@ -121,7 +123,7 @@ end
 -- What stands above the cases of a state, and of a reason.
 local function section_text(case, lang)
   local state = casefigures.state(case.counted, case.state, lang)
-  local reason = reason_text(case, lang)
+  local reason = caselist.reason(case, lang)
   return reason and ("%s: %s"):format(state, reason) or state
 end
 
@@ -141,7 +143,7 @@ end
 
 function caselist.text(plan, goal, list, asked, lang, to_file)
   local p = heading.page(titles.goal(goal, plan), plan, asked.as_of, lang, to_file)
-  p:add(" ", asked_text(plan, goal, list, asked, lang))
+  p:add(" ", caselist.asked(plan, goal, list, asked, lang))
   if #list > 0 then
     p:add()
     caselist.lines(p, plan, list, lang, sections_of(list, asked, lang))
@@ -162,7 +164,8 @@ end
 
 function caselist.paper(plan, goal, list, asked, lang)
   local d <const> = paper.new(titles.goal(goal, plan), lang)
-  d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, goal, list, asked, lang)))
+  d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang),
+                                 caselist.asked(plan, goal, list, asked, lang)))
   if #list > 0 then d:table(table_of(plan, list, lang):paper(COLUMNS)) end
   return d
 end

@@ -1,5 +1,5 @@
--- xlsx.lua: the status as an Excel workbook: goals, groups of cases, late
--- cases, assumptions, and all that the page tells besides.
+-- xlsx.lua: the status as an Excel workbook: goals, their reasons, groups of
+-- cases, late cases, assumptions, and all that the page tells besides.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
@@ -8,6 +8,7 @@ local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local workbook <const> = require "siri.print.workbook"
 local amendments <const> = require "siri.reports.amendments"
+local books <const> = require "siri.reports.books"
 local casesheets <const> = require "siri.reports.casesheets"
 local hints <const> = require "siri.reports.hints"
 local notices <const> = require "siri.reports.notices"
@@ -21,9 +22,8 @@ local say <const> = language.say
 
 -- Goals
 
--- Points in a sheet have as many decimals as the one with the most, but
--- two at the most, as on the page.
-local function decimals_of(result)
+-- All points that the book shows.
+local function shown_points(result)
   local shown = { result.points.of }
   local function look(value) shown[#shown + 1] = value end
   for _, p in ipairs(lists.joined({ result.points }, result.goals)) do
@@ -33,7 +33,7 @@ local function decimals_of(result)
   for _, a in ipairs(result.assumptions) do
     for _, other in ipairs(a.otherwise) do look(other.points and other.points.now) end
   end
-  return math.min(language.decimals(shown), 2)
+  return shown
 end
 
 -- Adds a line for a part, or for each of its own.
@@ -67,36 +67,53 @@ local function reason(g, plan, lang)
   return table.concat(lines, "\n")
 end
 
-local function goal_sheet(book, result, lang)
+-- Where the points stand, for their sums.
+local AT <const> = { weight = 4, now = 8, settled = 9, possible = 10, attainment = 11, frame = 14 }
+
+-- What a goal has come to: its weight times its attainment.
+local function now_cell(sheet, g)
+  if not g.attainment then return g.now end
+  return workbook.live(("=%s*%s"):format(sheet:next(AT.weight), sheet:next(AT.attainment)), g.now)
+end
+
+-- A row for each goal, which leads to its reason, its types, and its late cases:
+-- their numbers by goal.
+local function goal_sheet(book, result, types, late, lang)
   local texts, points = language.texts(lang), result.points
   local b = texts.book
   local sheet = book:sheet(texts.sheets.goals, titles.plan(result.plan), {
     { b.as_of, "date", result.as_of },
     { b.extract, result.extracted and "date" or "note", result.extracted or texts.no_extract },
-    { b.provisional, "note", casesheets.yes_no(result.provisional, texts) },
-  }, workbook.columns(b.goals, {
-    { 6, "id" }, { 21, "text" }, { 34, "text" }, { 15, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" },
-    { 12, "text" }, { 10, "points" }, { 10, "points" }, { 11, "points" }, { 15, "share" }, { 56, "text" },
-    { 16, "text" }, { 20, "id" },
-  }))
-  for _, g in ipairs(result.goals) do
+    { b.provisional, "note", books.yes_no(result.provisional, lang) },
+  }, workbook.columns(b.goals, lists.joined({
+    { 8, "id" }, { 30, "text" }, { 26, "text" }, { 8, "points" }, { 15, "text" }, { 10, "text" }, { 12, "text" },
+    { 10, "points" }, { 10, "points" }, { 11, "points" }, { 15, "share" }, { 11, "whole" }, { 14, "whole" },
+  }, points.frames and { { 8, "whole" } } or {})))
+  for i, g in ipairs(result.goals) do
     sheet:add({
-      g.id, g.goal.area, g.goal.demand, titles.chapter(result.plan, g.goal, lang), g.goal.weight,
-      text.status_word(g, lang),
-      casesheets.yes_no(g.final, texts), casesheets.yes_no(g.provisional, texts), g.now, g.settled, g.possible,
-      g.attainment and casesheets.share(g.attainment), reason(g, result.plan, lang), table.concat(g.undocumented, ", "),
-      g.goal.where,
-    }, nil, { [6] = g.status })
+      workbook.link("reason_goal_" .. i, g.id), g.goal.area, titles.chapter(result.plan, g.goal, lang), g.goal.weight,
+      text.status_word(g, lang), books.yes_no(g.final, lang), books.yes_no(g.provisional, lang), now_cell(sheet, g),
+      g.settled, g.possible, g.attainment and books.share(g.attainment),
+      types[i] > 0 and workbook.link("types_goal_" .. i, types[i]),
+      late[i] and (late[i] > 0 and workbook.link("late_goal_" .. i, late[i]) or late[i]),
+      books.frame_number(points, g.goal.frame),
+    }, nil, { [5] = g.status })
+  end
+  sheet:bars(AT.attainment, 1)
+  books.points(sheet, lists.map(result.goals, "goal"), points, AT, lang)
+end
+
+-- Why each stands so, and the rule that says it.
+local function reason_sheet(book, result, lang)
+  local sheet = casesheets.sheet(book, result, "reasons", lang, casesheets.notes(result, lang), {
+    { 8, "id" }, { 30, "text" }, { 46, "text" }, { 15, "text" }, { 70, "text" }, { 22, "text" }, { 34, "id" },
+  })
+  for i, g in ipairs(result.goals) do
+    sheet:add({ g.id, g.goal.area, g.goal.demand, text.status_word(g, lang), reason(g, result.plan, lang),
+                table.concat(g.undocumented, ", "), g.goal.where }, nil, { [4] = g.status })
+    sheet:called("reason_goal_" .. i, sheet.row, sheet.row)
   end
   sheet:filter()
-  for _, f in ipairs(points.frames or {}) do
-    sheet:add({ "", f.title, false, false, f.of, false, false, false, f.now, f.settled, f.possible }, "total")
-  end
-  sheet:add({ "", texts.total, false, false, points.of, false, false, false, points.now, points.settled,
-              points.possible }, "total")
-  if not points.rated then return end
-  sheet:add { "", texts.rated_row, false, false, points.rated }
-  sheet:add { "", texts.full_scale_row, false, false, points.of, false, false, false, points.on_full_scale }
 end
 
 
@@ -179,41 +196,23 @@ local function warnings_of(book, found)
   for _, failed in ipairs(found.failed) do
     list[#list + 1] = ("the late cases of goal %s cannot be listed: %s"):format(failed.goal, failed.message)
   end
-  if #book.cut > 0 then
-    list[#list + 1] = ("a cell holds 32,767 characters: cut in %s"):format(table.concat(book.cut, ", "))
-  end
   return list
 end
 
--- A footer holds 255 characters.
-local function short(title)
-  local after = utf8.offset(title, 101)
-  return after and title:sub(1, after - 1) .. "…" or title
-end
-
 -- Writes the status to a workbook. `to` is a follow, for the commands that it
--- names, or how the user named the plan.
---   options.reads  paths of files that it must not replace
---   options.rows   of a sheet, where they are fewer than Excel's
+-- names, or how the user named the plan. options: as books.create takes them.
 -- Returns a list of warnings, or nil and a message.
 function xlsx.write(result, store, lang, to, path, options)
-  options = options or {}
-  local texts, plan = language.texts(lang), result.plan
-  local footer = ("%s · %s"):format(short(plan.title), say("as_of", { date = result.as_of }, lang)):gsub("&", "&&")
-  local book <close>, message = workbook.create(path, {
-    created = result.as_of, title = plan.title, author = plan.agency, lang = lang, decimals = decimals_of(result),
-    tail = texts.book_cut, footer = ("&L%s&R%s"):format(footer, texts.book.page), rows = options.rows,
-    reads = options.reads,
-  })
+  local book <close>, message = books.create(path, result.plan, result.as_of, shown_points(result), lang, options)
   if not book then return nil, message end
-  goal_sheet(book, result, lang)
+  local found = casesheets.late_cases(result, store, book)
+  goal_sheet(book, result, casesheets.counts(result), casesheets.late_counts(result, found), lang)
+  reason_sheet(book, result, lang)
   casesheets.groups(book, result, lang)
-  local found = casesheets.late(book, result, store, lang)
+  casesheets.late(book, result, found, lang)
   assumption_sheet(book, result, lang)
   data_sheet(book, result, found, to, lang)
-  local ok, problem = book:finish()
-  if not ok then return nil, problem end
-  return warnings_of(book, found)
+  return books.finish(book, warnings_of(book, found))
 end
 
 return xlsx

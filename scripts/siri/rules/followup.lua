@@ -87,6 +87,13 @@ function followup.title(goal, name) return renamed(goal, name, TALK, DISCUSSION)
 
 function followup.forecast_name(one) return FORECAST .. one.name end
 
+-- That under which a goal's explanation is filed.
+followup.analysis_name = ANALYSIS
+
+-- Those of when the status was laid before the permanent secretary, and whether
+-- a discussion followed.
+function followup.event_names(one) return LAID .. fact_name(one), TALK .. fact_name(one) end
+
 -- The name under which the expected decisions of a group of cases are
 -- filed; "" is all cases together.
 function followup.expected_name(group)
@@ -247,7 +254,8 @@ end
 -- When the status was laid before the permanent secretary, and whether a
 -- discussion followed: { done = } each; nil where nothing was entered.
 function followup.events(records, one)
-  return event(records, LAID .. fact_name(one)), event(records, TALK .. fact_name(one))
+  local laid <const>, talk <const> = followup.event_names(one)
+  return event(records, laid), event(records, talk)
 end
 
 -- How many decisions the agency expects in the year for a group of cases: {
