@@ -103,7 +103,7 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      counted               "submitted": the cases submitted in the period,
                            not those decided in it
      where                 a rule: only the cases that it lets in
-     met, how, each, by, case_id   each and by: a field, month or quarter
+     met, how, each, by, case_id   each and by: a field, or month
      visit, states         called for each case, or those in these states, in
                            order of id
      plain                 true: each case is asked about, without a tree

@@ -26,7 +26,7 @@ local TYPES <const> = { "a", "b", "c", "a b" }   -- that a question names
 local HOLIDAYS <const> = { "", "2019-04-18 2019-06-05 2019-12-24", "DK 2019-06-05", "DK 2018-12-31 2019-12-24" }
 local BOUNDS <const> = { "2019-01-31", "2019-04-01", "2019-06-30", "2018-12-31" }
 local GROUPS <const> = { "case_type", "site", "team", "outcome", "exempt", 'kø "x"', "size", "decided_on",
-    "submitted_on", "month", "quarter" }
+    "submitted_on", "month" }
 
 local function case_type(ctx, q, name)
   local t <const> = { wanted = odds(88), inherited = odds(60) }
@@ -182,9 +182,6 @@ local function field(q, name)
   local counted <const> = (q.spec.counted and "s" or "d") .. " * 86400, 'unixepoch'"
   if name == nil then return "''" end
   if name == "month" then return ("coalesce(strftime('%%Y-%%m', %s), '')"):format(counted) end
-  if name == "quarter" then
-    return ("coalesce(strftime('%%Y-Q', %s) || ((strftime('%%m', %s) + 2) / 3), '')"):format(counted, counted)
-  end
   if name == "decided_on" or name == "submitted_on" then
     return ("coalesce(date(%s * 86400, 'unixepoch'), '')"):format(name:sub(1, 1))
   end

@@ -3,7 +3,9 @@
 
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local dryrun <const> = require "siri.answers.dryrun"
 local lists <const> = require "siri.base.lists"
+local titles <const> = require "siri.reports.titles"
 local attainable <const> = require "siri.rules.attainable"
 
 local LAST <const> = "2019-12-31"
@@ -211,6 +213,51 @@ describe("months and quarters", function ()
   end)
 end)
 
+describe("the quarters of a period that is no calendar year", function ()
+  local QUARTERS <const> = 'cases { clock = "gross", share = percent(50), each = "quarter"%s }'
+  local function period(from, to) return { before = TYPE, plan = ("period = { from = %q, to = %q }"):format(from, to) } end
+
+  it("are three months each from its beginning, and called by them", function ()
+    local cases <const> = { case("2019-10-01", "2019-10-31"), case("2019-08-01", "2019-11-01") }
+    local s <const> = of(QUARTERS:format "", cases, "2020-07-31", period("2019-08-01", "2020-07-31"))
+    assert.same({ "2019-08/2019-10", "2019-11/2020-01", "2020-02/2020-04", "2020-05/2020-07" }, names(s))
+    assert.same({ 1, 1, 0, 0 }, lists.map(s.parts, function (part) return part.counts.decided end))
+    assert.same({ "aug–okt 2019", "nov 2019–jan 2020" }, lists.map(lists.head(names(s), 2), function (name)
+      return titles.each(nil, "quarter", name, "da")
+    end))
+    assert.equal("May–Jul 2020", titles.each(nil, "quarter", "2020-05/2020-07", "en"))
+  end)
+
+  it("are the calendar's where it begins with one of them", function ()
+    local s <const> = of(QUARTERS:format "", {}, "2020-03-31", period("2019-04-01", "2020-03-31"))
+    assert.same({ "2019-Q2", "2019-Q3", "2019-Q4", "2020-Q1" }, names(s))
+  end)
+
+  it("have the cases submitted in them", function ()
+    local s <const> = of(QUARTERS:format ', counted = "submitted"', { case("2019-08-01", "2019-11-02"), case "2019-11-01" },
+                         "2020-07-31", period("2019-08-01", "2020-07-31"))
+    assert.same({ 1, 1, 0, 0 }, lists.map(s.parts, function (part) return part.counts.decided end))
+  end)
+
+  it("are cut where it is not of whole ones, which check says with their days", function ()
+    local function doubts(each, from, to)
+      local plan <const> = year.goal(('cases { clock = "gross", share = percent(50), each = %q }'):format(each),
+                                     period(from, to))
+      return lists.map(select(2, dryrun.problems(plan)), tostring)
+    end
+    local FRAME <const> = 'rules.lua:4: goal 1.1: cases: each = "%s": some are not whole: %s '
+                          .. "(each is a group of its own, however short)"
+    assert.same({}, doubts("quarter", "2019-08-01", "2020-07-31"))
+    assert.same({}, doubts("month", "2019-02-01", "2019-12-31"))
+    assert.same({ FRAME:format("quarter", "2019-08-15 to 2019-10-31, 2020-08-01 to 2020-08-14") },
+                doubts("quarter", "2019-08-15", "2020-08-14"))
+    assert.same({ FRAME:format("quarter", "2020-05-01 to 2020-06-30") }, doubts("quarter", "2019-08-01", "2020-06-30"))
+    assert.same({ FRAME:format("month", "2019-02-02 to 2019-02-28") }, doubts("month", "2019-02-02", "2019-12-31"))
+    assert.equal("aug 2020", titles.each(nil, "quarter", names(of(QUARTERS:format "", {}, "2020-08-14",
+                                                                  period("2019-08-15", "2020-08-14")))[5], "da"))
+  end)
+end)
+
 describe("the cases submitted in the period", function ()
   local SCORE <const> = 'cases { clock = "gross", share = percent(50), counted = "submitted"%s }'
   local function counts(cases, as_of, more) return of(SCORE:format(more or ""), cases, as_of).parts[1].counts end
@@ -353,6 +400,24 @@ describe("the last so many months", function ()
     assert.same({ "met", "1", "1", "1", true }, shape(of(SCORE:format "months(1)", cases, "2020-06-30", given)))
     local whole <const> = 'cases { clock = "gross", share = percent(100), last = months(1) }'
     assert.same({ "missed", "0", "0", "1", false }, shape(of(whole, { late "Nord" }, "2019-02-20")))
+  end)
+end)
+
+describe("the last so many months of a part of the year", function ()
+  local function decided(last, as_of)
+    local score <const> = ('score = cases { clock = "gross", share = percent(50)%s }'):format(last)
+    local plan <const> = year.plan(('plan {}\n%s\ngoal "1.1" { %s }\namend "2019-07-01" { reason = "x",\n'
+      .. 'goal "1.1" { period = "parts", %s } }'):format(TYPE, score, score))
+    local cases <const> = { case("2018-05-01", "2018-08-01"), case("2019-01-10", "2019-02-10"),
+                            case("2019-07-01", "2019-07-20") }
+    local s <const> = year.of(year.status(plan, { cases = cases }, as_of or LAST)).standing
+    return lists.map(s.parts, function (part) return part.parts[1].counts.decided end)
+  end
+
+  it("go on before it, to its last day; without them a part has its own", function ()
+    assert.same({ 1, 1 }, decided "")
+    assert.same({ 2, 2 }, decided ", last = months(12)")
+    assert.same({ 1, 1 }, decided ", last = months(6)")
   end)
 end)
 

@@ -72,7 +72,7 @@ end
 local function value_called(score, plan, store, goal, as_of, called)
   local answers <const>, message <const> = casequestions.run(store, goal, casequestions.asked(score, plan, as_of))
   if not answers then return nil, message end
-  local names <const> = lists.keys(casequestions.groups(answers))
+  local names <const> = lists.keys(casequestions.groups(answers, score.each, plan))
   return lists.has(names, called) and called or nil, names
 end
 
@@ -133,7 +133,7 @@ local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
       states = states_of(s.score, states), horizon = horizon,
       visit = function (state, case, due, reason)
         local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
-        local is_of <const> = not s.group or casequestions.group_of(s.score, each_of(s.score), case) == s.group
+        local is_of <const> = not s.group or casequestions.group_of(s.score, plan, each_of(s.score), case) == s.group
         if is_of and not is_decided then each(s.nth, state, case, due, reason) end
       end,
     })))

@@ -7,6 +7,7 @@ local trial <const> = require "siri.answers.trial"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local casegroups <const> = require "siri.rules.casegroups"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
 local loader <const> = require "siri.rules.loader"
@@ -86,6 +87,15 @@ local function check_limits(score, goal, problem)
   end
 end
 
+-- Months and quarters that are cut, so that their groups have fewer days than
+-- the others.
+local function check_spans(score, goal, version, problem)
+  local cut <const> = score.each and casegroups.cut(score, version) or {}
+  if #cut == 0 then return end
+  problem(diagnostic.new("spans_cut", score.where, ("goal %s: %s"):format(goal.id, score.title), score.each,
+                         lists.join(cut, function (span) return ("%s to %s"):format(span.from, span.to) end)))
+end
+
 -- A result in which every goal has reached that share; 2 is as much as it can.
 local function result_at(plan, share)
   local goals = {}
@@ -147,9 +157,11 @@ function dryrun.problems(plan)
     told[key] = true
   end
   try_goals(plan, problem)
-  each_goal(plan, function (goal)
-    if plans.ceiling(plan, goal) > 1 then return end
-    for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
+  each_goal(plan, function (goal, version)
+    for _, score in ipairs(plans.scores(goal.score)) do
+      if plans.ceiling(plan, goal) <= 1 then check_limits(score, goal, problem) end
+      check_spans(score, goal, version, problem)
+    end
   end)
   local year <const> = planfile.doubt(plan)
   if year then problem(year) end

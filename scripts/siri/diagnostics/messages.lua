@@ -434,6 +434,9 @@ return {
     "a plan of another year has another year, and other days" },
   { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
 
+  { "W924", "spans_cut", "each = \"%s\": some are not whole: %s",
+    "each is a group of its own, however short" },
+
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },

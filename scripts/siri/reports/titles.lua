@@ -62,11 +62,17 @@ function titles.value(plan, field, value, lang)
   return word or value
 end
 
--- A month or a quarter of the year: "1. kvartal 2019".
+-- A month or a quarter: "1. kvartal 2019"; "aug–okt 2023", "nov 2023–jan 2024"
+-- where it is none of the calendar's.
 local function span_title(name, lang)
-  local texts <const>, year <const>, n <const>, is_quarter <const> = language.texts(lang), spans.parts(name)
-  if is_quarter then return language.say("quarter", { n = n, list = year }, lang) end
-  return ("%s %s"):format(texts.months[n], year)
+  local texts <const>, quarter <const>, months <const> = language.texts(lang), spans.parts(name)
+  if quarter then return language.say("quarter", { n = quarter.n, list = quarter.year }, lang) end
+  local first <const>, last <const> = months[1], months[2]
+  if not last then return ("%s %s"):format(texts.months[first.n], first.year) end
+  local function short(month) return texts.months[month.n]:sub(1, 3) end
+  if first.n == last.n then return ("%s %s"):format(short(last), last.year) end
+  local begins <const> = first.year == last.year and short(first) or ("%s %s"):format(short(first), first.year)
+  return ("%s–%s %s"):format(begins, short(last), last.year)
 end
 
 -- The name of a group by a field, a month or a quarter among them.
