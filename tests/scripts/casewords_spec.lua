@@ -215,7 +215,9 @@ end)
 
 describe("the quarters of a period that is no calendar year", function ()
   local QUARTERS <const> = 'cases { clock = "gross", share = percent(50), each = "quarter"%s }'
-  local function period(from, to) return { before = TYPE, plan = ("period = { from = %q, to = %q }"):format(from, to) } end
+  local function period(from, to)
+    return { before = TYPE, plan = ("period = { from = %q, to = %q }"):format(from, to) }
+  end
 
   it("are three months each from its beginning, and called by them", function ()
     local cases <const> = { case("2019-10-01", "2019-10-31"), case("2019-08-01", "2019-11-01") }
@@ -234,8 +236,9 @@ describe("the quarters of a period that is no calendar year", function ()
   end)
 
   it("have the cases submitted in them", function ()
-    local s <const> = of(QUARTERS:format ', counted = "submitted"', { case("2019-08-01", "2019-11-02"), case "2019-11-01" },
-                         "2020-07-31", period("2019-08-01", "2020-07-31"))
+    local cases <const> = { case("2019-08-01", "2019-11-02"), case "2019-11-01" }
+    local s <const> = of(QUARTERS:format ', counted = "submitted"', cases, "2020-07-31",
+                         period("2019-08-01", "2020-07-31"))
     assert.same({ 1, 1, 0, 0 }, lists.map(s.parts, function (part) return part.counts.decided end))
   end)
 

@@ -7,6 +7,7 @@ local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local caseset <const> = require "siri.rules.caseset"
 local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
@@ -24,7 +25,7 @@ local STATES <const> = {
 
 -- In the order of a list of all.
 local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "excluded" }
-local RANK <const> = {}
+local RANK <const> = { decided = 1 }   -- of a set that tells no more of them
 for i, state in ipairs(ALL) do RANK[state] = i end
 
 -- A case as it was known at the cut-off; a visitor's case is over with its
@@ -33,6 +34,12 @@ function caselist.copy(state, case, due, reason)
   local copy <const> = { id = case.case_id, paused = case:paused "net", state = state, due = due, reason = reason }
   for _, field in ipairs(casefields) do copy[field.name] = case[field.name] end
   return copy
+end
+
+-- The state of a case in a score, as it is told.
+function caselist.state(score, plan, as_of, state)
+  local is_decided <const> = state == "inside" or state == "late"
+  return is_decided and caseset.untimed(score, plan, as_of) and "decided" or state
 end
 
 -- Days past the due day, at the decision or, while it is open, at the
@@ -100,15 +107,26 @@ end
 
 -- Lists
 
--- The scores of a goal that have a group: { score =, nth =, group = }; all
--- of them where none is asked for. nil and a message if none has it. wanted: {
--- group =, nth = }, or nil.
-local function scores_with(plan, store, goal, as_of, wanted)
+-- Why a score does not tell which of its cases are in some states: a set may know
+-- those that are decided, and those that are open, and no more; nil if it does.
+local function untold(score, plan, goal, as_of, states)
+  local lack <const> = caseset.untimed(score, plan, as_of)
+  local function both(a, b) return lists.has(states, a) == lists.has(states, b) end
+  if not lack or both("inside", "late") and both("open", "open_late") then return nil end
+  return ("goal %s: the case_set at %s tells no case that is inside, late or over time: it lacks %s"):format(
+    goal.id, score.where, lack)
+end
+
+-- The scores of a goal that have a group, and tell what is in some states: {
+-- score =, nth =, group = }; all of them where none is asked for. nil and a
+-- message if none has it. wanted: { group =, nth = }, or nil.
+local function scores_with(plan, store, goal, as_of, states, wanted)
   local list, why = {}, nil
   for i, score in ipairs(casescores.of(goal)) do
-    local group, message
+    local group
     local asked = not wanted.nth or wanted.nth == i
-    if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
+    local message = asked and untold(score, plan, goal, as_of, states)
+    if asked and not message and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
     why = why or message
     if asked and not message then list[#list + 1] = { score = score, nth = i, group = group } end
   end
@@ -128,7 +146,7 @@ end
 -- the score, state, case, due, reason). horizon: the day on which open cases are
 -- held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
-  for _, s in ipairs(must(scores_with(plan, store, goal, as_of, wanted))) do
+  for _, s in ipairs(must(scores_with(plan, store, goal, as_of, states, wanted))) do
     must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
       states = states_of(s.score, states), horizon = horizon,
       visit = function (state, case, due, reason)
@@ -145,6 +163,7 @@ local function gather(plan, store, goal, as_of, states, wanted)
   visit(plan, store, goal, as_of, states, wanted, function (i, ...)
     local c = caselist.copy(...)
     c.score, c.over, c.counted = i, caselist.over(c, as_of), scores[i].kind
+    c.state = caselist.state(scores[i], plan, as_of, c.state)
     list[#list + 1] = c
   end)
   return list

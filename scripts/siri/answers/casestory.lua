@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local caseset <const> = require "siri.rules.caseset"
 local daysoff <const> = require "siri.rules.daysoff"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
@@ -139,11 +140,12 @@ local function told_by(plan, store, goal, score, found, as_of, every)
     local told
     if every then spec.where = nil end
     function spec.visit(state, case, due, reason)
-      told = caselist.copy(state, case, due, reason)
+      told = caselist.copy(caselist.state(score, plan, as_of, state), case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
       told.known_type = spec.types[told.case_type].case_type
       local target <const> = spec.types[told.case_type].target   -- the score's own, if it has one
-      told.target = not score.met and asked(target, case) or nil
+      told.untimed = caseset.untimed(score, plan, as_of)
+      told.target = not (score.met or told.untimed) and asked(target, case) or nil
       told.due_by = due_by(case, told.target)
       add_skipped(told, plan, as_of)
     end

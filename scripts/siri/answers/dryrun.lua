@@ -23,17 +23,17 @@ local dryrun = {}
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local function try_rule(plan, score, goal, problem)
+local function try_rule(plan, version, score, goal, problem)
   local ok <const>, raised <const> = facts.trace(score.rule, function () end)
   local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
   if one and trial.slips[one.name] then problem(loader.mended(plan, one)) end
-  trial.figures(plan, goal, score, problem)
+  trial.figures(plan, version, goal, score, problem)
 end
 
-local function try_rules(plan, score, goal, problem)
-  if score.kind == "rule" then try_rule(plan, score, goal, problem) end
-  for _, part in ipairs(score.parts or {}) do try_rules(plan, part, goal, problem) end
-  if score.score then try_rules(plan, score.score, goal, problem) end
+local function try_rules(plan, version, goal, problem)
+  for _, score in ipairs(plans.scores(goal.score)) do
+    if score.kind == "rule" then try_rule(plan, version, score, goal, problem) end
+  end
 end
 
 -- Calls each(goal, version) for the goals of a plan and those that an amendment
@@ -50,7 +50,7 @@ end
 
 local function try_goals(plan, problem)
   each_goal(plan, function (goal, version)
-    try_rules(plan, goal.score, goal, problem)
+    try_rules(plan, version, goal, problem)
     trial.cases(version, goal, problem)
   end)
 end

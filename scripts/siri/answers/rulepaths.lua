@@ -4,6 +4,7 @@
 -- came to.
 
 local core <const> = require "siri.core"
+local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
@@ -129,8 +130,9 @@ function rulepaths.of(plan, store, goal, as_of)
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
       answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
-      for _, leaf in ipairs(UNHELD[score.kind] and answer.leaves or {}) do
-        if leaf.state == "inside" then leaf.state = "decided" end
+      for _, leaf in ipairs(answer.leaves) do
+        local is_unheld <const> = UNHELD[score.kind] and leaf.state == "inside"
+        leaf.state = is_unheld and "decided" or caselist.state(score, plan, as_of, leaf.state)
       end
       answer.singly = answer.asked > leaf_count(answer.rules)
       list[#list + 1] = answer

@@ -26,7 +26,7 @@ return {
             workday = { "arbejdsdag", "arbejdsdage" } },
   states = { inside = "inden for målet", late = "for sen", open = "verserende",
              open_late = "verserende, servicemål overskredet", no_clock = "ikke fuldt oplyst",
-             excluded = "tæller ikke", outside = "uden for året" },
+             decided = "afgjort", excluded = "tæller ikke", outside = "uden for året" },
   reasons = outcomes.titled("da", { inherited = "overtaget", unnamed = "planen nævner ikke sagstypen" }),
 
   -- Why a score stands as it does.

@@ -27,7 +27,7 @@ return {
   units = { day = { "day", "days" }, week = { "week", "weeks" }, month = { "month", "months" },
             workday = { "working day", "working days" } },
   states = { inside = "inside", late = "late", open = "pending", open_late = "pending, service target exceeded",
-             no_clock = "not fully informed", excluded = "does not count", outside = "outside the year" },
+             decided = "decided", no_clock = "not fully informed", excluded = "does not count", outside = "outside the year" },
   reasons = outcomes.titled("en", { inherited = "taken over", unnamed = "the plan does not name the type" }),
 
   awaited = "{name}: not done yet (by {by})",

@@ -19,7 +19,7 @@ local say <const>, show <const>, fit <const> = language.say, language.show, lang
 local object <const> = json.object
 
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
-                        excluded = "open", outside = "open" }
+                        decided = "open", excluded = "open", outside = "open" }
 
 local function days_text(n, lang, unit)
   unit = language.texts(lang).units[unit or "day"]
@@ -49,6 +49,7 @@ local function verdict(case, as_of, lang)
     local distance <const> = case.due and distance_text(case.due, case, as_of, lang)
     return of_limit[case.state] .. (distance and (": %s"):format(distance) or "")
   end
+  if case.state == "decided" or case.untimed and case.state == "open" then return texts.states[case.state] end
   if case.state == "open" and case.score.met then return texts.story_open_own end
   if case.state == "open" and not case.due then
     return case.target and texts.story_open_no_clock or texts.story_open_no_target
