@@ -515,6 +515,31 @@ A3,a,2019-02-10,,,Nord,ja
     assert.truthy(list:find("1. kvartal 2019: 1 sag", 1, true), list)
   end)
 
+  it("tell by which of its scores each case of a list is late, and count it once", function ()
+    local folder <close> = support.filled { ["cases.csv"] = ROWS, ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Trin", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = all { cases { title = "hurtige", clock = "gross", share = percent(90), within = days(15) },
+                cases { clock = "gross", share = percent(98), within = days(60) } } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(asked)
+      return folder:done(("explain plan.lua 1 --as-of 2019-06-30 --lang en %s"):format(asked)).out
+    end
+    local list <const> = told "--late"
+    support.shows(list, "Service target exceeded: 3 cases, 1 of them pending")
+    assert.equal("1 · hurtige (3) A3 A2 A1 2 · within 60 days, share at least 98 % of those decided (2) A3 A2",
+                 (list:match("over\n(.*)"):gsub("(A%d)[^\n]*", "%1"):gsub("%s+", " "):match "^ ?(.-) ?$"))
+    assert.is_nil(told("--late --score 2"):find("·  *within"))
+    local cases <const> = folder:json("explain plan.lua 1 --as-of 2019-06-30 --late").cases
+    assert.same({ 1, 1, 1, 2, 2 }, lists.map(cases, "score"))
+    local story <const> = told("--case A1"):gsub("%s+", " ")
+    support.shows(story, "counted by 1 · hurtige: late: service target exceeded by 16 days")
+    support.shows(story, "2 · within 60 days, share at least 98 % of those decided: inside, with 29 days left")
+    support.shows(story, "target 15 days · plan.lua:4")
+  end)
+
   it("tell before there is data which cases they are of", function ()
     local folder <close> = support.filled { ["plan.lua"] = PLAN }
     local page <const> = folder:done("check plan.lua").out:gsub("%s+", " ")

@@ -48,16 +48,17 @@ function caselist.over(case, as_of)
   return case.due and days(case.due, case.decided_on or as_of)
 end
 
--- The worst first; what has no due day comes last.
+-- The worst of each score first; what has no due day comes last.
 local function worse(a, b)
+  if a.score ~= b.score then return a.score < b.score end
   local over_a, over_b = a.over or math.mininteger, b.over or math.mininteger
   if over_a ~= over_b then return over_a > over_b end
-  if a.id ~= b.id then return a.id < b.id end
-  return a.score < b.score
+  return a.id < b.id
 end
 
--- State by state, the excluded ones by their reasons.
+-- The same state by state, the excluded ones by their reasons.
 local function by_state(a, b)
+  if a.score ~= b.score then return a.score < b.score end
   if a.state ~= b.state then return RANK[a.state] < RANK[b.state] end
   if a.reason ~= b.reason then return (a.reason or "") < (b.reason or "") end
   return worse(a, b)
@@ -143,27 +144,37 @@ local function states_of(score, states)
 end
 
 -- Asks the scores of a goal for their cases in some states: each(number of
--- the score, state, case, due, reason). horizon: the day on which open cases are
+-- the score, the day on which it is asked, state, case, due, reason). horizon: the day on which open cases are
 -- held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   for _, s in ipairs(must(scores_with(plan, store, goal, as_of, states, wanted))) do
-    must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
-      states = states_of(s.score, states), horizon = horizon,
-      visit = function (state, case, due, reason)
+    local specs <const> = casequestions.specs(s.score, plan, as_of, {
+      states = states_of(s.score, states), horizon = horizon, visit = each,
+    })
+    for _, spec in ipairs(specs) do
+      function spec.visit(state, case, ...)
         local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
-        local is_of <const> = not s.group or casequestions.group_of(s.score, plan, each_of(s.score), case) == s.group
-        if is_of and not is_decided then each(s.nth, state, case, due, reason) end
-      end,
-    })))
+        local is_of <const> = not s.group
+                              or casequestions.group_of(s.score, plan, each_of(s.score), case) == s.group
+        if is_of and not is_decided then each(s.nth, spec.as_of, state, case, ...) end
+      end
+    end
+    must(casequestions.run(store, goal, specs))
   end
+end
+
+-- Adds to a case by which score it was counted, and the day of that, where it is
+-- before the cut-off.
+local function add_count(c, n, day, as_of)
+  c.score, c.over, c.on = n, caselist.over(c, day), day < as_of and day or nil
+  return c
 end
 
 local function gather(plan, store, goal, as_of, states, wanted)
   local list, scores <const> = {}, casescores.of(goal)
-  visit(plan, store, goal, as_of, states, wanted, function (i, ...)
-    local c = caselist.copy(...)
-    c.score, c.over, c.counted = i, caselist.over(c, as_of), scores[i].kind
-    c.state = caselist.state(scores[i], plan, as_of, c.state)
+  visit(plan, store, goal, as_of, states, wanted, function (i, day, ...)
+    local c <const> = add_count(caselist.copy(...), i, day, as_of)
+    c.counted, c.state = scores[i].kind, caselist.state(scores[i], plan, as_of, c.state)
     list[#list + 1] = c
   end)
   return list
@@ -174,7 +185,7 @@ end
 local function keep_at_risk(list, plan, store, goal, as_of, wanted)
   local scores, late = casescores.of(goal), {}
   local last = as_of < plan.period.to and plan.period.to or as_of
-  visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
+  visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, _, case)
     late[i .. "\0" .. case.case_id] = true
   end, last)
   return lists.where(list, function (c) return scores[c.score].met or late[c.score .. "\0" .. c.id] end)
@@ -202,8 +213,9 @@ end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
 -- its name or its title (nil: all), by its nth score (nil: by all):
--- state by state, the worst first; or all of a type that the plan does not
--- name. Each has id, its fields, due, over (days), state, reason.
+-- score by score, state by state, the worst first; or all of a type that the plan
+-- does not name. Each has id, its fields, due, over (days), state, reason, score =
+-- its number, on = the day on which it was so, where that is not the cut-off.
 -- Returns nil and a message if the goal has no cases, or none of that group,
 -- or a rule fails.
 caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth)
@@ -220,7 +232,7 @@ caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group
   return list
 end)
 
--- The late cases of a goal, the worst first: decided too late, or open and
+-- The late cases of a goal, the worst of each score first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
 caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth)
   check_scores(goal, nth)
@@ -233,12 +245,11 @@ end)
 -- the oldest first; nil and a message if a rule fails.
 caselist.oldest = trouble.protected(function (plan, store, goal, as_of, most)
   local list = {}
-  visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
+  visit(plan, store, goal, as_of, STATES.open, {}, function (i, day, state, case, ...)
     local last = list[most]
     if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
     if lists.by(list, "id")[case.case_id] then return end   -- another score has it, too
-    local c = caselist.copy(state, case, ...)
-    c.score, c.over = i, caselist.over(c, as_of)
+    local c <const> = add_count(caselist.copy(state, case, ...), i, day, as_of)
     local at = math.min(#list, most - 1) + 1
     while at > 1 and list[at - 1].submitted_on > c.submitted_on do
       list[at] = list[at - 1]

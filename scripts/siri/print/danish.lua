@@ -474,6 +474,7 @@ return {
               open_late = "verserende, overskredet", at_risk = "i risiko for overskridelse",
               no_clock = "ikke fuldt oplyst", excluded = "tæller ikke" },
   list_count = "{name}: {n} {n|sag|sager}",
+  list_more = { counted_by = "optalt_efter", on = "pr" }, list_on = "pr. {date}",
   list_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand",
                    "årsag" },
   account_columns = { "mål", "navn", "titel", "status", "begrundelse", "inden", "afgjort", "verserende",
@@ -481,6 +482,7 @@ return {
   story_columns = { "sag", "hvad", "værdi" },
   story_title = "Sag {name}", story_head = { "", "" }, story_history = "Alle udgaver af sagen?",
   story = casefields.titled("da", {
+    by_score = "optalt efter",
     notes = "reglen noterer", clock = "netto/brutto", target = "servicemål", paused = "sat i bero", due = "sidste dag",
     skipped = "sprunget over",
     due_net = "nettofrist", due_gross = "bruttofrist", read = "læst", rule_read = "reglen læste",

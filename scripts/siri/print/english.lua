@@ -26,8 +26,9 @@ return {
                christmas = "Christmas Day", boxing_day = "26 December" },
   units = { day = { "day", "days" }, week = { "week", "weeks" }, month = { "month", "months" },
             workday = { "working day", "working days" } },
-  states = { inside = "inside", late = "late", open = "pending", open_late = "pending, service target exceeded",
-             decided = "decided", no_clock = "not fully informed", excluded = "does not count", outside = "outside the year" },
+  states = { inside = "inside", late = "late", decided = "decided", open = "pending",
+             open_late = "pending, service target exceeded", no_clock = "not fully informed",
+             excluded = "does not count", outside = "outside the year" },
   reasons = outcomes.titled("en", { inherited = "taken over", unnamed = "the plan does not name the type" }),
 
   awaited = "{name}: not done yet (by {by})",
@@ -457,6 +458,7 @@ return {
               open_late = "pending, exceeded", at_risk = "at risk of exceeding", no_clock = "not fully informed",
               excluded = "not counted" },
   list_count = "{name}: {n} {n|case|cases}",
+  list_more = { counted_by = "counted_by", on = "as_on" }, list_on = "as on {date}",
   list_columns = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "due", "days_over", "state",
                    "reason" },
   account_columns = { "goal", "name", "title", "status", "reason", "inside", "decided", "pending",
@@ -464,6 +466,7 @@ return {
   story_columns = { "case", "what", "value" },
   story_title = "Case {name}", story_head = { "", "" }, story_history = "All versions of the case?",
   story = casefields.titled("en", {
+    by_score = "counted by",
     informed_on = "fully informed", notes = "the rule notes", clock = "net/gross", target = "target", paused = "paused",
     due = "last day", skipped = "skipped",
     due_net = "net due day", due_gross = "gross due day", read = "read", rule_read = "the rule read",

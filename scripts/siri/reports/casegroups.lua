@@ -8,6 +8,7 @@ local page <const> = require "siri.print.page"
 local casefigures <const> = require "siri.reports.casefigures"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
 local ratio <const> = require "siri.core".ratio
 
 local casegroups = {}
@@ -58,6 +59,25 @@ function casegroups.setting(s, lang)
   local texts = language.texts(lang)
   local label = texts.setting[s.key] or texts.reasons[s.key] or s.key
   return label, SAID[s.key] and SAID[s.key](s, lang) or show(s.value, lang)
+end
+
+-- What tells a score from others of its goal.
+local ASKED <const> = { "take", "limit", "older_than", "within", "below", "at_most", "at_least", "above", "share",
+                        "scale" }
+
+-- What one of the scores of a goal is called, or asks: "2 · inden for 30 dage,
+-- andel mindst 98 % af de afgjorte".
+function casegroups.score(goal, n, lang)
+  local score <const> = casescores.of(goal)[n]
+  local part <const> = applicable.part_of(score)
+  local asks <const> = lists.map(ASKED, function (key)
+    return score[key] ~= nil and table.concat({ casegroups.setting({ key = key, value = score[key], score = score },
+                                                                   lang) }, " ") or nil
+  end)
+  local kind <const> = score.kind ~= "cases" and { language.texts(lang).plan_kinds[score.kind] } or {}
+  local own <const> = score.kind == "case_set" and { titles.set(score) } or score.called and { score.called }
+  local said <const> = lists.joined(own or lists.joined(kind, asks), { part and language.part(part, lang) })
+  return ("%d · %s"):format(n, table.concat(said, ", "))
 end
 
 -- What stands above the settings of a score.

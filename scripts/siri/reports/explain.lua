@@ -203,8 +203,11 @@ end
 
 local function oldest_block(p, answer, lang)
   if #answer.oldest == 0 then return end
-  block(p, "account_oldest", lang)
-  caselist.lines(p, answer.oldest, lang)
+  local day <const>, is_dated <const> = caselist.day(answer.oldest), lists.any(answer.oldest, "on")
+  p:title(language.texts(lang).account_oldest .. caselist.on_text(day, lang))
+  caselist.lines(p, answer.oldest, answer.goal, lang, is_dated and not day and function (case)
+    return say("list_on", { date = case.on or answer.as_of }, lang)
+  end or nil)
 end
 
 -- To the decided cases of each set that a rule read.

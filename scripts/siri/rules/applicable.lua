@@ -142,7 +142,8 @@ end
 -- of the year go on before it.
 function applicable.segments(plan, score)
   local submitted <const> = score.counted == "submitted"
-  local bounds = { from = not score.last and score.part_from or nil, to = score.part_to, closed = score.part_to ~= nil and not submitted }
+  local bounds = { from = not score.last and score.part_from or nil, to = score.part_to,
+                   closed = score.part_to ~= nil and not submitted }
   local list, at, version, counted, before = {}, plan, plan, {}, {}
   for _, t in ipairs(plan.case_types) do
     if applicable.wants(score, t) then counted[t.name], before[t.name] = score, score end

@@ -96,7 +96,8 @@ local function spec_of(score, segment, plan, as_of, extra)
     types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
     sticky = plan.month_end == "sticky", roll = plan.roll, holidays = daysoff.of(plan), met = score.met,
     clock = segment.score.clock, before = before and before.date, clock_before = before and before.clock,
-    each = spans.asked(score.each), where = score.only, counted = score.counted, score = segment.score,   -- whose clock it is
+    each = spans.asked(score.each), where = score.only, counted = score.counted,
+    score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
   return ask(lists.with(spec, extra or {}), score, segment)
