@@ -245,7 +245,7 @@ S4,a,2018-01-01,2019-02-01,granted
     support.shows(page "1 --score 2 --state open", "pending: 3 cases, as on 2019-12-31")
     support.shows(page "2", "The oldest pending cases, as on 2019-12-31")
     local story <const> = page "1 --case S1"
-    support.shows(story, "✗ pending, too old: 1 day too many, as on 2019-12-31")
+    support.shows(story, "✗ pending, too old: 1 day over, as on 2019-12-31")
     support.shows(story, "counted by      1 · share at least 1 % of those decided: does not count")
     support.shows(page "1 --late --format csv", "2 · pending cases, older than 12 months, at most 0;2019-12-31\r\n")
     assert.equal("2019-12-31", later:json("explain plan.lua 1 --late --score 2 --as-of 2020-02-01").cases[1].on)

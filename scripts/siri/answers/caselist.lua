@@ -127,7 +127,9 @@ local function scores_with(plan, store, goal, as_of, states, wanted)
     local group
     local asked = not wanted.nth or wanted.nth == i
     local message = asked and untold(score, plan, goal, as_of, states)
-    if asked and not message and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
+    if asked and not message and wanted.group then
+      group, message = group_of(score, plan, store, goal, as_of, wanted.group)
+    end
     why = why or message
     if asked and not message then list[#list + 1] = { score = score, nth = i, group = group } end
   end

@@ -184,8 +184,8 @@ end]],
   },
   W924 = {
     means = "Quarters are three months each, from the month in which the plan's period begins. Where the period, or "
-      .. "the part of it that a renegotiation made, does not begin on the first day of one or end on the last, that month "
-      .. "or quarter is cut. It is a group all the same, and must be kept as the others, with fewer cases.",
+      .. "the part of it that a renegotiation made, does not begin on the first day of one or end on the last, that "
+      .. "month or quarter is cut. It is a group all the same, and must be kept as the others, with fewer cases.",
     example = "A plan whose period ends on 2019-11-30, with a score that has each = \"quarter\".",
     remedy = "If that is what the contract says, nothing is to be done. If not, mend the plan's period, or group by "
       .. "each = \"month\".",

@@ -174,7 +174,8 @@ end
 
 -- What a group is called; each: the field by which its goal has groups.
 function words.group_title(each, g, lang)
-  if g.title then return g.title end
+  if g.title and not (each and g.name == "") then return g.title end
+  if g.title then return ("%s: %s"):format(g.title, language.texts(lang).without) end
   if g.name ~= "" then return spans.is(each) and titles.each(nil, each, g.name, lang) or g.name end
   return each and language.texts(lang).without or language.texts(lang).all_cases
 end

@@ -101,15 +101,8 @@ function titles.set(set) return set.called or set.where end
 
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
-  local scores, by_name = plans.case_scores(goal), {}
-  if #scores == 0 then return nil end
-  for _, score in ipairs(scores) do
-    for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
-  end
-  return function (name, why)
-    if why.score then return titles.of_score(plan, why.score, name, lang) end
-    return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
-  end
+  if #plans.case_scores(goal) == 0 then return nil end
+  return function (name, why) return why.score and titles.of_score(plan, why.score, name, lang) or name end
 end
 
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not

@@ -147,11 +147,10 @@ local function undecided(score, group)
 end
 
 -- The standing of a group, with what every one has: its name, counts, and score,
--- of which its reason knows where that tells what it is called.
+-- which tells its reason what it is called.
 function casegroups.made(s, score, g, counts)
   s.name, s.counts, s.case_type, s.score = g.name, counts, g.case_type, score
-  s.why.part = applicable.part_of(score)
-  if score.called or spans.is(score.each) then s.why.score = score end
+  s.why.part, s.why.score = applicable.part_of(score), score
   return s
 end
 
