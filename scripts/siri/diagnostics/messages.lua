@@ -455,6 +455,7 @@ return {
   { "W982", "types_unknown", "case type%s that %s%s: %s" },
   { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
   { "W984", "sites_unknown", "site%s that %s%s: %s" },
+  { "W985", "group_blank", "%s %s no %s: each = \"%s\" counts them as a group of their own, (none), in %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },

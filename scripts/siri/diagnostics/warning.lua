@@ -302,6 +302,15 @@ I alt;1;
     remedy = "If it is a slip, mend the file and import it again. If the site is new, add it to the plan's sites.",
     frame = "made",
   },
+  W985 = {
+    means = "A plan in the folder rules/, or the one of --plan, groups its cases by what stands in that column, and in "
+      .. "these nothing does. They are a group as the others, which reports call (none), and which must be kept where "
+      .. "all must.",
+    example = "A file with a case whose site is blank, where rules/2019.lua has cases { each = \"site\", … }.",
+    remedy = "Write in the file what they lack, and import it again. If they should not count, say so in the score: "
+      .. "where = function (case) return case.site ~= nil end.",
+    frame = "made",
+  },
   W990 = {
     means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "
       .. "which rules may read figures. It is kept as it stands: one of an earlier day holds until a newer one comes, "
