@@ -515,6 +515,44 @@ A3,a,2019-02-10,,,Nord,ja
     assert.truthy(list:find("1. kvartal 2019: 1 sag", 1, true), list)
   end)
 
+  it("take back what they call a group", function ()
+    local folder <close> = support.filled { ["plan.lua"] = PLAN:gsub("where = .- end", "when_empty = 'leave_out'")
+      :gsub('each = "case_type",', 'each = "site",'),
+      ["cases.csv"] = ROWS .. "A4,a,2019-04-10,2019-05-10,granted,,ja\n" }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function cases(goal, group)
+      local got <const> = folder:run("explain", "plan.lua", goal, "--cases", group, "--as-of", "2019-06-30",
+                                     "--lang", "en")
+      return got.err == "" and got.out:match "\n ([^\n]+: %d+ cases?)\n" or got.err
+    end
+    for _, name in ipairs { "2019-Q2", "2. kvartal 2019", "Q2 2019", "q2 2019", "enkle sager: Q2 2019" } do
+      assert.equal("Q2 2019: 2 cases", cases("1", name))
+    end
+    assert.equal("pending: 1 case", cases("1", "verserende"))
+    for _, name in ipairs { "", "(none)", "(intet)" } do assert.equal("(none): 1 case", cases("2", name)) end
+    assert.equal("Nord: 3 cases", cases("2", "nord"))
+    assert.equal("siri-rules: goal 2 has no cases of site 'none'\n", cases("2", "none"))
+  end)
+
+  it("call each group as its own score does, and name the part that decides", function ()
+    local folder <close> = support.filled { ["cases.csv"] = ROWS, ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, sites = { "Nord" } }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Steder", demand = "D", weight = 50, side = "external", measured_by = "agency",
+  score = all { cases { clock = "gross", share = percent(50), each = "site" }, backlog { at_most = 0 } } }
+goal "2" { area = "Pukkel", demand = "D", weight = 50, side = "external", measured_by = "agency",
+  score = all { backlog { at_most = 0 }, cases { clock = "gross", share = percent(90) },
+                cases { clock = "gross", share = percent(40), title = "lette" } } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(asked) return folder:done(asked .. " --as-of 2019-06-30 --lang en").out end
+    support.shows(told "status plan.lua", "✗ all cases: 1 pending case, needs at most 0")
+    support.shows(told "status plan.lua --format csv", ";all cases: 1 pending case, needs at most 0;")
+    support.shows(told "explain plan.lua 1", "decides it\n     Missed: 2 · all cases\n")
+    support.shows(told "explain plan.lua 2",
+                  "     1 of 2 misses: 2 · all cases lacks 8 timely decisions\n     Missed: 1 · all cases\n")
+  end)
+
   it("tell by which of its scores each case of a list is late, and count it once", function ()
     local folder <close> = support.filled { ["cases.csv"] = ROWS, ["plan.lua"] = [[
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }

@@ -67,9 +67,10 @@ goal "1.2" { weight = 40, score = cases { clock = "gross", share = percent(90), 
     assert.equal("c.csv: 2 cases have no site: each = \"site\" counts them as a group of their own, (none), in "
                  .. "rules/2019.lua:4\nc.csv: 1 case has no team: each = \"team\" counts them as a group of their own, "
                  .. "(none), in rules/2019.lua:5\n",
-                 told "S1;studerende;2019-01-02;;x\nS2;student;2019-01-02;;x\nS3;au_pair;2019-01-02;;\n"
-                   .. "S4;student;2019-01-02;Odense;x\n")
-    assert.equal("", told "S1;student;2019-01-02;Odense;x\nS2;student;2019-01-02;Odense;y\nS3;Au pair;2019-01-02;;y\n")
+                 told("S1;studerende;2019-01-02;;x\nS2;student;2019-01-02;;x\nS3;au_pair;2019-01-02;;\n"
+                      .. "S4;student;2019-01-02;Odense;x\n"))
+    assert.equal("", told("S1;student;2019-01-02;Odense;x\nS2;student;2019-01-02;Odense;y\nS3;Au pair;2019-01-02;;y\n"
+                     .. "S4;student;2019-01-02;Odense;x\n"))
   end)
 
   it("knows what any of the plans here knows, in any version of it", function ()

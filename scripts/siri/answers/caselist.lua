@@ -76,26 +76,33 @@ local function type_called(score, plan, called)
   return nil, lists.map(wanted, "name"), #names > 1 and names or nil
 end
 
--- The same of its groups by another field: also nil and a message.
-local function value_called(score, plan, store, goal, as_of, called)
+-- The same of its groups by another field: also nil and a message. titles: what
+-- pages call a group of a score, a list by (score, name).
+local function value_called(score, plan, store, goal, as_of, called, titles)
   local answers <const>, message <const> = casequestions.run(store, goal, casequestions.asked(score, plan, as_of))
   if not answers then return nil, message end
   local names <const> = lists.keys(casequestions.groups(answers, score.each, plan))
-  return lists.has(names, called) and called or nil, names
+  if lists.has(names, called) then return called end
+  local wanted <const> = typenames.plain(called)
+  local meant <const> = lists.where(names, function (name)
+    return lists.any(titles and titles(score, name) or {}, function (title) return typenames.plain(title) == wanted end)
+  end)
+  if #meant == 1 then return meant[1] end
+  return nil, names, #meant > 1 and meant or nil
 end
 
 -- The field by which the cases of a score are found; those of a set by type.
 local function each_of(score) return score.each or score.kind == "case_set" and "case_type" or nil end
 
 -- The group of that name, or title, in a score; nil and a message.
-local function group_of(score, plan, store, goal, as_of, name)
+local function group_of(score, plan, store, goal, as_of, name, titles)
   local each <const> = each_of(score)
   if not each then
     return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
   end
   local group, names, either
   if each == "case_type" then group, names, either = type_called(score, plan, name)
-  else group, names = value_called(score, plan, store, goal, as_of, name) end
+  else group, names = value_called(score, plan, store, goal, as_of, name, titles) end
   if group then return group end
   if type(names) == "string" then return nil, names end
   if either then
@@ -120,7 +127,7 @@ end
 
 -- The scores of a goal that have a group, and tell what is in some states: {
 -- score =, nth =, group = }; all of them where none is asked for. nil and a
--- message if none has it. wanted: { group =, nth = }, or nil.
+-- message if none has it. wanted: { group =, nth =, titles = }, or nil.
 local function scores_with(plan, store, goal, as_of, states, wanted)
   local list, why = {}, nil
   for i, score in ipairs(casescores.of(goal)) do
@@ -128,9 +135,9 @@ local function scores_with(plan, store, goal, as_of, states, wanted)
     local asked = not wanted.nth or wanted.nth == i
     local message = asked and untold(score, plan, goal, as_of, states)
     if asked and not message and wanted.group then
-      group, message = group_of(score, plan, store, goal, as_of, wanted.group)
+      group, message = group_of(score, plan, store, goal, as_of, wanted.group, wanted.titles)
     end
-    why = why or message
+    why, wanted.found = why or message, wanted.found or group
     if asked and not message then list[#list + 1] = { score = score, nth = i, group = group } end
   end
   if #list == 0 then return nil, why end
@@ -218,29 +225,31 @@ end
 -- score by score, state by state, the worst first; or all of a type that the plan
 -- does not name. Each has id, its fields, due, over (days), state, reason, score =
 -- its number, on = the day on which it was so, where that is not the cut-off.
--- Returns nil and a message if the goal has no cases, or none of that group,
+-- titles: what pages call a group besides, a list by (score, name). Also the
+-- group's name. Returns nil and a message if the goal has no cases, or none of that group,
 -- or a rule fails.
-caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth)
+caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth, titles)
   check_scores(goal, nth)
-  local wanted = { group = group, nth = nth }
+  local wanted = { group = group, nth = nth, titles = titles }
   local list, message = trouble.protected(gather)(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
   if not list and group and not state and not lists.by(plan.case_types, "name")[group] then
     local others = unnamed(plan, store, as_of, group)
-    if #others > 0 then return others end
+    if #others > 0 then return others, group end
   end
   must(list, message)
   if state == "at_risk" then list = keep_at_risk(list, plan, store, goal, as_of, wanted) end
   table.sort(list, by_state)
-  return list
+  return list, wanted.found
 end)
 
 -- The late cases of a goal, the worst of each score first: decided too late, or open and
 -- over time. Returns nil and a message likewise.
-caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth)
+caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth, titles)
   check_scores(goal, nth)
-  local list = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, nth = nth })
+  local wanted <const> = { group = group, nth = nth, titles = titles }
+  local list = gather(plan, store, goal, as_of, { "late", "open_late" }, wanted)
   table.sort(list, worse)
-  return list
+  return list, wanted.found
 end)
 
 -- The open cases of a goal that were submitted first, so many at the most,

@@ -232,6 +232,8 @@ return {
                      "afgørelser}",
   decides_short = "{n} af {of} når ikke kravet: i alt {decided} rettidige afgørelser for få, flest for {list}",
   decides_more = "{n} af {of} når ikke kravet: i alt mangler {decided} rettidige afgørelser, flest for {list}",
+  decides_missed = "Ikke opfyldt: {list}", decides_partly = "Delvist opfyldt: {list}",
+  decides_no_data = "Ingen data: {list}",
   decides_empty = "Uden afgørelser: {list}",
   decides_met = "Alle når kravet; den mindste margin har {name}: {n} {n|afgørelse|afgørelser}",
   account_failed = "Reglen fejlede", account_target = "servicemål {n}",

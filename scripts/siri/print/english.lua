@@ -221,6 +221,7 @@ return {
   decides_one_more = "1 of {of} misses: {list} lacks {decided} timely {decided|decision|decisions}",
   decides_short = "{n} of {of} miss: in all {decided} timely decisions too few, most of all {list}",
   decides_more = "{n} of {of} miss: in all they lack {decided} timely decisions, most of all {list}",
+  decides_missed = "Missed: {list}", decides_partly = "Partly met: {list}", decides_no_data = "No data: {list}",
   decides_empty = "Without decisions: {list}",
   decides_met = "All are met; the smallest margin has {name}: {n} {n|decision|decisions}",
   account_failed = "The rule failed", account_target = "target {n}",

@@ -80,10 +80,10 @@ function casegroups.score(goal, n, lang)
   return ("%d · %s"):format(n, table.concat(said, ", "))
 end
 
--- What stands above the settings of a score.
-function casegroups.settings_title(score, lang)
-  local part = applicable.part_of(score)
-  local title = say("account_settings", { name = score.where }, lang)
+-- What stands above the settings of a score of a goal.
+function casegroups.settings_title(goal, score, lang)
+  local part <const>, nth <const> = applicable.part_of(score), casescores.nth(goal, score)
+  local title = say("account_settings", { name = nth and ("%d · %s"):format(nth, score.where) or score.where }, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
 
@@ -98,9 +98,12 @@ end
 
 -- How a group stands
 
--- Its name: of a case type, of a field's value, or of all cases.
+-- Its name: of a case type, of a field's value, or of all cases; "2 · alle sager"
+-- of one of several scores.
 function casegroups.title(answer, part, lang)
-  return titles.group(answer.plan, part, lang)
+  local score <const>, title <const> = part.score, titles.group(answer.plan, part, lang)
+  local nth <const> = not (score.each or score.called) and casescores.nth(answer.goal, score)
+  return nth and ("%d · %s"):format(nth, title) or title
 end
 
 function casegroups.margin_text(part, lang)
@@ -207,23 +210,30 @@ local function lacking_text(answer, lacking, lang)
   end
   local one = #lacking == 1
   return say((one and "decides_one_" or "decides_") .. how, {
-    n = #lacking, of = #answer.groups, decided = total,
+    n = #lacking, of = #lists.map(answer.groups, "needed"), decided = total,
     list = one and casegroups.title(answer, lacking[1], lang) or table.concat(most, ", "),
   }, lang)
 end
 
+-- What is said of groups that are not met, and lack no decisions, by their status.
+local UNMET <const> = { missed = "decides_missed", partly = "decides_partly", no_data = "decides_no_data" }
+
 -- Why the groups make the goal what it is: a list of sentences.
 function casegroups.deciding(answer, lang)
-  local lacking, empty, least, said = {}, {}, nil, {}
+  local lacking, empty, unmet, least, said = {}, {}, {}, nil, {}
   for _, part in ipairs(answer.groups) do
     if explain.lack(part) then lacking[#lacking + 1] = part
     elseif part.counts.decided == 0 and part.score.kind ~= "backlog" then empty[#empty + 1] = part
+    elseif UNMET[part.status] then table.insert(lists.under(unmet, part.status), part)
     elseif part.needed then
       local slack = explain.margin(part.counts, part.needed).slack
       if slack and not (least and least.n <= slack) then least = { n = slack, part = part } end
     end
   end
   if #lacking > 0 then said[1] = lacking_text(answer, lacking, lang) end
+  for _, status in ipairs(lists.keys(unmet)) do
+    said[#said + 1] = say(UNMET[status], { list = names_text(answer, unmet[status], lang) }, lang)
+  end
   if #empty > 0 then said[#said + 1] = say("decides_empty", { list = names_text(answer, empty, lang) }, lang) end
   if #said == 0 and least then
     said[1] = say("decides_met", { name = casegroups.title(answer, least.part, lang), n = least.n }, lang)

@@ -178,7 +178,7 @@ end
 
 local function settings_block(p, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    p:title(casegroups.settings_title(score, lang))
+    p:title(casegroups.settings_title(answer.goal, score, lang))
     casegroups.settings(p, answer.settings[i], lang)
   end
 end

@@ -75,10 +75,8 @@ function spans.parts(name)
   local year <const>, quarter <const> = string.match(name, "^(%d+)-Q(%d)$")
   if quarter then return { year = year, n = math.tointeger(quarter) } end
   return nil, lists.map({ string.match(name, "^([^/]+)/?(.*)$") }, function (month)
-    if month ~= "" then
-      local of <const>, n <const> = string.match(month, "^(%d+)-(%d+)$")
-      return { year = of, n = math.tointeger(n) }
-    end
+    local of <const>, n <const> = string.match(month, "^(%d+)-(%d+)$")
+    return n and { year = of, n = math.tointeger(n) }
   end)
 end
 
