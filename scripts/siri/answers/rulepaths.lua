@@ -118,8 +118,9 @@ end
 local UNHELD <const> = lists.set { "case_time", "backlog" }
 
 -- What there is to say of each score of a goal that counts cases, and of each
--- version of the plan that its cases are held to: { score =, where =,
--- leaves =, rules = { { rule =, case_type =, leaves = } },
+-- version of the plan that its cases are held to: { score =, where =, nth = its
+-- number, where there are several, on = the day on which it is asked, where that
+-- is before the cut-off, leaves =, rules = { { rule =, case_type =, leaves = } },
 -- by_hand = whether it has rules, unreached = lines, asked =, singly = whether
 -- they read values too varied for leaves, failed =, case = }; a leaf is
 -- { count =, path =, examples = } with state, name and reason, or of a rule
@@ -130,6 +131,7 @@ function rulepaths.of(plan, store, goal, as_of)
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
       answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
+      answer.nth, answer.on = casescores.nth(goal, score), spec.as_of < as_of and spec.as_of or nil
       for _, leaf in ipairs(answer.leaves) do
         local is_unheld <const> = UNHELD[score.kind] and leaf.state == "inside"
         leaf.state = is_unheld and "decided" or caselist.state(score, plan, as_of, leaf.state)

@@ -126,9 +126,6 @@ function caselist.day(list)
   return #days == #list and not lists.any(days, function (day) return day ~= days[1] end) and days[1] or nil
 end
 
--- ", pr. 31-12-2019"; "" of the cut-off.
-function caselist.on_text(day, lang) return day and ", " .. say("list_on", { date = day }, lang) or "" end
-
 -- What they were asked for: "Au pair, verserende: 132 sager"; a case that several
 -- scores count is one.
 local function asked_text(plan, goal, list, asked, lang)
@@ -154,7 +151,7 @@ local function section_text(case, day, goal, asked, lang)
   local said <const> = reason and ("%s: %s"):format(state, reason) or state
   local by <const> = is_several(goal, asked) and case.score and casegroups.score(goal, case.score, lang) or nil
   return lists.join(lists.joined({ by }, { not (asked.late and by) and said or nil }), nil, " · ")
-         .. caselist.on_text(case.on ~= day and case.on, lang)
+         .. titles.on(case.on ~= day and case.on, lang)
 end
 
 -- The title of each section, as caselist.lines takes it; none where all cases
@@ -174,7 +171,7 @@ end
 
 function caselist.text(plan, goal, list, asked, lang, to_file)
   local p = heading.page(titles.goal(goal, plan), plan, asked.as_of, lang, to_file)
-  p:add(" ", asked_text(plan, goal, list, asked, lang), caselist.on_text(caselist.day(list), lang))
+  p:add(" ", asked_text(plan, goal, list, asked, lang), titles.on(caselist.day(list), lang))
   if #list > 0 then
     p:add()
     caselist.lines(p, list, goal, lang, sections_of(list, goal, asked, lang))

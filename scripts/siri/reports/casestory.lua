@@ -9,7 +9,6 @@ local markdown <const> = require "siri.print.markdown"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local casegroups <const> = require "siri.reports.casegroups"
-local caselist <const> = require "siri.reports.caselist"
 local heading <const> = require "siri.reports.heading"
 local rulepaths <const> = require "siri.reports.rulepaths"
 local statusjson <const> = require "siri.reports.statusjson"
@@ -63,7 +62,7 @@ end
 
 -- What became of it, on the day that counts.
 local function verdict(case, as_of, lang)
-  return verdict_at(case, case.on or as_of, lang) .. caselist.on_text(case.on, lang)
+  return verdict_at(case, case.on or as_of, lang) .. titles.on(case.on, lang)
 end
 
 local function clock_text(case, lang)

@@ -80,6 +80,9 @@ function titles.each(plan, each, name, lang)
   return spans.is(each) and name ~= "" and span_title(name, lang) or titles.value(plan, each, name, lang)
 end
 
+-- ", pr. 31-12-2019": the day on which cases were so; "" of the cut-off.
+function titles.on(day, lang) return day and ", " .. language.say("list_on", { date = day }, lang) or "" end
+
 -- What the group of a score with that name is called.
 function titles.of_score(plan, score, name, lang)
   local called <const> = score.called
