@@ -110,6 +110,7 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->names = spec_flag(L, spec, "names");
   asked->days = spec_flag(L, spec, "days");
   asked->open = spec_flag(L, spec, "open");
+  asked->negated = spec_flag(L, spec, "negated");
   read_clock(L, spec, asked);
   read_visits(L, spec, asked);
   asked->where_rule = lua_getfield(L, spec, "where") == LUA_TFUNCTION;

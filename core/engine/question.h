@@ -22,6 +22,7 @@ typedef struct Asked {
   bool explains;            /* its leaves are told, with examples */
   bool days;                /* the days of decided cases are counted, too */
   bool open;                /* only open cases are judged */
+  bool negated;             /* met tells which are late */
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
   Text holidays;            /* likewise */

@@ -148,7 +148,7 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   if (q->asked.days && !q->asked.met_rule && !v->has_due) inside = 1;
   else if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   else if (!ask(L, q, MEMO_MET, &inside)) return false;
-  v->state = inside == 1 ? STATE_INSIDE : STATE_LATE;
+  v->state = (inside == 1) != q->asked.negated ? STATE_INSIDE : STATE_LATE;
   return true;
 }
 

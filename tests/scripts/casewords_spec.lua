@@ -439,6 +439,74 @@ describe("a time of the score's own", function ()
   end)
 end)
 
+describe("a part of the cases that is limited upwards", function ()
+  local PART <const> = 'cases { at_most = percent(%d), met = function (case) return case.fejl == "ja" end }'
+  local COLUMN <const> = { before = TYPE, given = { extras = { "fejl" } } }
+  local function cases(bad, good, open)
+    local bad_one <const>, good_one <const> = inside("Nord", { fejl = "ja" }), inside("Nord", { fejl = "nej" })
+    return year.many(bad, bad_one, year.many(good, good_one, year.many(open or 0, case "2019-01-10")))
+  end
+  local function at(limit, list, as_of) return shape(of(PART:format(limit), list, as_of or "2019-06-30", COLUMN)) end
+
+  it("is kept with so many of the decided, and not with one more", function ()
+    assert.same({ "met", "1", "1", "1", true }, at(5, cases(1, 19), LAST))
+    assert.same({ "missed", "0", "0", "0", true }, at(5, cases(2, 37), LAST))
+    assert.same({ "met", "1", "1", "1", true }, at(5, cases(2, 38), LAST))
+    assert.equal("no_data", at(5, cases(0, 0, 3))[1])
+  end)
+
+  it("can become anything before the year is over, but none where one is there already", function ()
+    assert.same({ "met", "1", "0", "1", false }, at(5, cases(1, 19, 5)))
+    assert.same({ "missed", "0", "0", "1", false }, at(5, cases(2, 19, 5)))
+    assert.same({ "missed", "0", "0", "0", true }, at(0, cases(1, 19, 5)))
+    assert.same({ "met", "1", "0", "1", false }, at(0, cases(0, 19, 5)))
+  end)
+
+  it("says which cases are counted, and has one limit", function ()
+    assert.equal("rules.lua:4: goal 1.1: cases with at_most needs met, which says of which cases there are so many at "
+                 .. "the most", refused 'cases { clock = "gross", at_most = percent(5) }')
+    assert.equal("rules.lua:4: goal 1.1: cases has two limits: share and at_most",
+                 refused((PART:format(5):gsub("at_most", "share = percent(90), at_most"))))
+  end)
+
+  it("is told as it is said, on every page", function ()
+    local folder <close> = support.filled { ["cases.csv"] = [[
+case_id,case_type,submitted_on,decided_on,outcome,site,fejl
+S1,a,2019-01-10,2019-02-10,granted,Nord,ja
+S2,a,2019-01-10,2019-02-10,granted,Nord,nej
+S3,a,2019-01-10,2019-02-10,granted,Syd,nej
+S4,a,2019-01-10,,,Syd,
+]], ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Fejl", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = cases { at_most = percent(40), each = "site", met = function (case) return case:flag "fejl" == true end } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(line) return folder:done(line .. " --lang en --as-of 2019-06-30").out end
+    local page <const> = told "status plan.lua"
+    support.shows(page, "✗ Nord: 1 of 2 counted (50 %), needs at most 40 %")
+    support.shows(page, "✓ Syd: 0 of 1 counted (0 %), needs at most 40 %")
+    support.shows(told "status plan.lua --format markdown", "| Nord | 50 % | ≤ 40 % | 2 | 0 | 0 | 0 | ✗ missed |")
+    support.shows(told "explain plan.lua 1", "at most           40 % of those decided\n     counted           by a rul")
+    support.shows(told "explain plan.lua 1", "Missed: Nord")
+    support.shows(told "explain plan.lua 1 --late", "Counted: 1 case\n")
+    support.shows(told "explain plan.lua 1 --state inside", "not counted: 2 cases")
+    support.shows(told "explain plan.lua 1 --case S1", "✗ counted\n")
+    support.shows(told "explain plan.lua 1 --kinds", "1  counted          case_type = a · outcome = granted")
+    support.shows(folder:done "plan plan.lua --lang en".out, "at most: 40 % of those decided")
+    local part <const> = folder:json("status plan.lua --as-of 2019-06-30").goals[1].parts[1]
+    assert.same({ 2, 1, 2, "≤", 2, 5 }, { part.decided, part.figure.num, part.figure.den, part.sign, part.limit.num,
+                                          part.limit.den })
+    local changed <const> = folder:run("whatif", "plan.lua", "--set", "goal 1 at_most = 50 %", "--lang", "en",
+                                       "--as-of", "2019-06-30").out
+    support.shows(changed, "0 → 100")
+    for _, text in ipairs { page:match "^(.-)Why", told "explain plan.lua 1", told "explain plan.lua 1 --late" } do
+      assert.is_nil(text:find("late%f[%W][^\n]*case") or text:find("inside", 1, true), text)
+    end
+  end)
+end)
+
 describe("settings of cases that cannot be", function ()
   local function says(message, more, options)
     assert.equal(message, refused(('cases { clock = "gross", share = percent(90)%s }'):format(more), options))

@@ -8,6 +8,7 @@ local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
 local caseset <const> = require "siri.rules.caseset"
+local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
@@ -183,7 +184,7 @@ local function gather(plan, store, goal, as_of, states, wanted)
   local list, scores <const> = {}, casescores.of(goal)
   visit(plan, store, goal, as_of, states, wanted, function (i, day, ...)
     local c <const> = add_count(caselist.copy(...), i, day, as_of)
-    c.counted, c.state = scores[i].kind, caselist.state(scores[i], plan, as_of, c.state)
+    c.counted, c.state = plans.told_as(scores[i]), caselist.state(scores[i], plan, as_of, c.state)
     list[#list + 1] = c
   end)
   return list

@@ -10,6 +10,7 @@ local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
 local caseset <const> = require "siri.rules.caseset"
 local daysoff <const> = require "siri.rules.daysoff"
+local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -185,7 +186,7 @@ local function story(plan, store, goal, score, found, as_of)
     if told.outside == "outside_where" then told.left_out_at = place_of(score.only) end
     told.score, told.before = score, score.submitted_before
   end
-  told.counted = score.kind
+  told.counted = plans.told_as(score)
   told.over = caselist.over(told, told.on or as_of)
   return told
 end

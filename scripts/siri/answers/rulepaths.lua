@@ -8,6 +8,7 @@ local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local plans <const> = require "siri.rules.plan"
 
 local rulepaths = {}
 
@@ -130,7 +131,7 @@ function rulepaths.of(plan, store, goal, as_of)
   for _, score in ipairs(casescores.of(goal)) do
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
-      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
+      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, plans.told_as(score)
       answer.nth, answer.on = casescores.nth(goal, score), spec.as_of < as_of and spec.as_of or nil
       for _, leaf in ipairs(answer.leaves) do
         local is_unheld <const> = UNHELD[score.kind] and leaf.state == "inside"

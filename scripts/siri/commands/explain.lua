@@ -48,7 +48,7 @@ end
 -- The kinds of its scores that are asked, each once.
 local function kinds_of(goal, number)
   local scores <const> = casescores.of(goal)
-  return lists.map(lists.unique(number and { scores[number] } or scores, "kind"), "kind")
+  return lists.unique(lists.map(number and { scores[number] } or scores, plans.told_as))
 end
 
 -- What a group of cases is told by must be a column of theirs.

@@ -64,6 +64,7 @@ return {
     .. "(a word needs what follows it; else write function (row) … end)" },
   { "E218", "submitted_met", "%s counted as they were submitted are late once their due day has passed, and met has "
     .. "none: say within, or leave met out" },
+  { "E219", "part_met", "%s with at_most needs met, which says of which cases there are so many at the most" },
 
   -- E3: the plan as a whole
 

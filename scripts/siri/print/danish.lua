@@ -52,6 +52,7 @@ return {
          "{limit|dag|dage}",
   time_scaled = "{name}: {take} {days} {days|dag|dage} ({decided} {decided|afgjort|afgjorte}), giver {gives}",
   untimed = "{name}: ingen afgørelser, {open} verserende {open|sag|sager}",
+  case_part = "{name}: {n} af {decided} talt med ({share}), krav højst {needed}",
   backlog = "{name}: {open} verserende {open|sag|sager}, krav højst {most}",
   backlog_scaled = "{name}: {open} verserende {open|sag|sager}, giver {gives}",
   backlog_older = "{name}: {late} af {open} verserende {open|sag|sager} er ældre end {age}, krav højst {most}",
@@ -76,13 +77,14 @@ return {
     case_time = { decided = "afgjort", inside = "inden for grænsen", late = "over grænsen", open = "verserende",
                   open_late = "verserende, over grænsen" },
     backlog = { decided = "afgjort", open = "verserende", open_late = "verserende, for gammel" },
+    case_part = { inside = "ikke talt med", late = "talt med", open = "verserende", open_late = "verserende" },
   },
   figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
-                  backlog = "For gamle: {n} verserende {n|sag|sager}" },
+                  backlog = "For gamle: {n} verserende {n|sag|sager}", case_part = "Talt med: {n} {n|sag|sager}" },
   figure_limit_head = { case_time = "grænse", backlog = "alder højst" },
   set_days = "dage i alt",
   figure_days = "{days} {days|dag|dage}", figure_limit = "{sign} {limit}", figure_older = "for gamle",
-  figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel" },
+  figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel", case_part = "andel" },
 
   -- The status on a page.
   head = { id = "nr", area = "område", weight = "vægt", now = "opnået", settled = "endeligt",
@@ -224,6 +226,7 @@ return {
               month_end = "månedens ende", roll = "flyt fra fridage", holidays = "helligdage" },
   setting_share_submitted = "mindst {share} af de indgivne, der er afgjort eller har overskredet fristen",
   setting_last = "afgjort i de sidste {n} op til skæringsdagen", setting_kept = "mindst {n}",
+  setting_part = "{share} af de afgjorte",
   setting_share = "mindst {share} af de afgjorte", setting_open_share = "mindst {share} af de verserende",
   setting_scale = "efter en skala",
   decides_one_short = "1 af {of} når ikke kravet: {list} har {decided} {decided|rettidig afgørelse for lidt|" ..

@@ -9,6 +9,7 @@ local casefigures <const> = require "siri.reports.casefigures"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
+local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
 local casegroups = {}
@@ -34,6 +35,10 @@ local SAID <const> = {
                         or is_submitted(s.score) and "setting_share_submitted" or "setting_share"
     return say(key, { share = language.written(s.value, lang) }, lang)
   end,
+  at_most = function (s, lang)
+    if plans.told_as(s.score) ~= "case_part" then return show(s.value, lang) end
+    return say("setting_part", { share = language.written(s.value, lang) }, lang)
+  end,
   only = function (_, lang) return language.texts(lang).account_clock_rule end,
   last = function (s, lang) return say("setting_last", { n = s.value }, lang) end,
   kept = function (s, lang) return say("setting_kept", { n = s.value }, lang) end,
@@ -57,7 +62,9 @@ local SAID <const> = {
 -- plan = }: its label and what it says.
 function casegroups.setting(s, lang)
   local texts = language.texts(lang)
-  local label = texts.setting[s.key] or texts.reasons[s.key] or s.key
+  local counts <const> = s.key == "met" and plans.told_as(s.score) == "case_part"
+  local label <const> = counts and texts.figure_states.case_part.late
+                        or texts.setting[s.key] or texts.reasons[s.key] or s.key
   return label, SAID[s.key] and SAID[s.key](s, lang) or show(s.value, lang)
 end
 

@@ -130,16 +130,17 @@ end
 -- scores count is one.
 local function asked_text(plan, goal, list, asked, lang)
   local texts <const>, cases <const> = language.texts(lang), lists.unique(list, "id")
-  if asked.late and has_own_rules(goal, asked.nth) then
+  local kind <const> = asked.kinds and #asked.kinds == 1 and asked.kinds[1]
+  local own <const> = texts.figure_late[kind]
+  if asked.late and not own and has_own_rules(goal, asked.nth) then
     return say("list_count", { name = texts.figures.late, n = #cases }, lang)
   elseif asked.late then
     local open <const> = lists.where(cases, function (case) return not case.decided_on end)
-    local kinds <const> = asked.kinds or {}
-    local own <const> = #kinds == 1 and language.texts(lang).figure_late[kinds[1]]
     return language.fill(own or language.texts(lang).late_count, { n = #cases, open = #open }, lang)
   end
   local group = asked.group and (asked.each and titles.each(plan, asked.each, asked.group, lang) or asked.group)
-  local what = asked.state and texts.figures[asked.state]
+  local of_kind <const> = texts.figure_states[kind] or {}
+  local what = asked.state and (of_kind[asked.state] or texts.figures[asked.state])
   local who = group and what and ("%s, %s"):format(group, what) or group or what or texts.all_cases
   return say("list_count", { name = who, n = #cases }, lang)
 end

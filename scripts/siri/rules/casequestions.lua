@@ -32,8 +32,10 @@ local function hold(spec, target)
   for _, t in pairs(spec.types) do t.target = target end
 end
 
--- Whether they are decided within a time of the score's own.
+-- Whether they are decided within a time of the score's own; of a limit upwards
+-- the late ones are those that met counts.
 function ASKS.cases(spec, score)
+  spec.negated = score.at_most ~= nil
   if score.limit then hold(spec, score.limit) end
 end
 
