@@ -154,8 +154,8 @@ local function states_of(score, states)
 end
 
 -- Asks the scores of a goal for their cases in some states: each(number of
--- the score, the day on which it is asked, state, case, due, reason). horizon: the day on which open cases are
--- held against their targets, if it is not the cut-off.
+-- the score, the day on which it is asked, state, case, due, reason). horizon: the
+-- day on which open cases are held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
   for _, s in ipairs(must(scores_with(plan, store, goal, as_of, states, wanted))) do
     local specs <const> = casequestions.specs(s.score, plan, as_of, {
@@ -227,8 +227,8 @@ end
 -- does not name. Each has id, its fields, due, over (days), state, reason, score =
 -- its number, on = the day on which it was so, where that is not the cut-off.
 -- titles: what pages call a group besides, a list by (score, name). Also the
--- group's name. Returns nil and a message if the goal has no cases, or none of that group,
--- or a rule fails.
+-- group's name. Returns nil and a message if the goal has no cases, or none of that
+-- group, or a rule fails.
 caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth, titles)
   check_scores(goal, nth)
   local wanted = { group = group, nth = nth, titles = titles }
@@ -243,8 +243,8 @@ caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group
   return list, wanted.found
 end)
 
--- The late cases of a goal, the worst of each score first: decided too late, or open and
--- over time. Returns nil and a message likewise.
+-- The late cases of a goal, the worst of each score first: decided too late, or
+-- open and over time. Returns nil and a message likewise.
 caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth, titles)
   check_scores(goal, nth)
   local wanted <const> = { group = group, nth = nth, titles = titles }

@@ -72,10 +72,7 @@ end
 local ASKED <const> = { "take", "limit", "older_than", "within", "below", "at_most", "at_least", "above", "share",
                         "scale" }
 
--- What one of the scores of a goal is called, or asks: "2 · inden for 30 dage,
--- andel mindst 98 % af de afgjorte".
-function casegroups.score(goal, n, lang)
-  local score <const> = casescores.of(goal)[n]
+local function score_text(score, n, lang)
   local part <const> = applicable.part_of(score)
   local asks <const> = lists.map(ASKED, function (key)
     return score[key] ~= nil and table.concat({ casegroups.setting({ key = key, value = score[key], score = score },
@@ -85,6 +82,14 @@ function casegroups.score(goal, n, lang)
   local own <const> = score.kind == "case_set" and { titles.set(score) } or score.called and { score.called }
   local said <const> = lists.joined(own or lists.joined(kind, asks), { part and language.part(part, lang) })
   return ("%d · %s"):format(n, table.concat(said, ", "))
+end
+
+-- What each of the scores of a goal is called, or asks: "2 · inden for 30 dage,
+-- andel mindst 98 % af de afgjorte"; none where there is only one.
+function casegroups.scores(goal, lang)
+  local scores <const>, list <const> = casescores.of(goal), {}
+  for n, score in ipairs(#scores > 1 and scores or {}) do list[n] = score_text(score, n, lang) end
+  return list
 end
 
 -- What stands above the settings of a score of a goal.

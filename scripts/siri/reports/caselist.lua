@@ -11,7 +11,6 @@ local casegroups <const> = require "siri.reports.casegroups"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
-local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 
 local caselist = {}
@@ -34,23 +33,22 @@ end
 -- and the day on which it was so.
 local MORE <const> = { "counted_by", "on" }
 
--- Whether the cases of a list are counted by one of several scores, which are all
--- asked.
-local function is_several(goal, asked) return not asked.nth and #casescores.of(goal) > 1 end
+-- What the scores of a goal are called, where several are asked.
+local function scores_of(goal, asked, lang) return asked.nth and {} or casegroups.scores(goal, lang) end
 
-local function columns_of(list, goal, asked)
-  local has <const> = { counted_by = is_several(goal, asked), on = #lists.map(list, "on") > 0 }
+local function columns_of(list, scores)
+  local has <const> = { counted_by = #scores > 0, on = lists.any(list, "on") }
   return lists.joined(COLUMNS, lists.where(MORE, function (key) return has[key] end))
 end
 
-local function table_of(list, goal, lang)
+local function table_of(list, scores, lang)
   local texts <const>, columns <const> = language.texts(lang), {}
   for i, key in ipairs(COLUMNS) do columns[key] = { head = texts.late_head[i] or texts.list_columns[i] } end
   for _, key in ipairs(MORE) do columns[key] = { head = texts.list_more[key] } end
   for key, kind in pairs(KINDS) do columns[key].kind = kind end
   return tables.of(columns, lists.map(list, function (case)
     local row <const> = { state = casefigures.state(case.counted, case.state, lang), reason = reason_text(case, lang),
-                          counted_by = case.score and casegroups.score(goal, case.score, lang) }
+                          counted_by = scores[case.score] }
     return setmetatable(row, { __index = case })
   end), lang)
 end
@@ -75,8 +73,8 @@ local DATE <const>, OVER <const>, KIND_LEAST <const> = 11, 7, 10
 -- A line for each case, or two where long ids leave no room for the type:
 -- an id is never cut. section(case): what stands above the first case of each
 -- section; nil: there are none.
-function caselist.lines(p, list, goal, lang, section)
-  local texts <const>, t <const> = language.texts(lang), table_of(list, goal, lang)
+function caselist.lines(p, list, lang, section)
+  local texts <const>, t <const> = language.texts(lang), table_of(list, {}, lang)
   local rows <const> = lists.joined({ texts.late_head }, t:texts(table.move(COLUMNS, 1, 7, 1, {})))
   for i, case in ipairs(list) do
     if not case.decided_on then rows[i + 1][5] = texts.late_open end
@@ -146,20 +144,20 @@ local function asked_text(plan, goal, list, asked, lang)
 end
 
 -- What stands above the cases of a score, of a state, and of a reason.
-local function section_text(case, day, goal, asked, lang)
+local function section_text(case, day, by, is_late, lang)
   local state = casefigures.state(case.counted, case.state, lang)
   local reason = reason_text(case, lang)
   local said <const> = reason and ("%s: %s"):format(state, reason) or state
-  local by <const> = is_several(goal, asked) and case.score and casegroups.score(goal, case.score, lang) or nil
-  return lists.join(lists.joined({ by }, { not (asked.late and by) and said or nil }), nil, " · ")
+  return lists.join(lists.joined({ by }, { not (is_late and by) and said or nil }), nil, " · ")
          .. titles.on(case.on ~= day and case.on, lang)
 end
 
 -- The title of each section, as caselist.lines takes it; none where all cases
 -- are of one, or late, when the worst of a score come first whatever they are.
 local function sections_of(list, goal, asked, lang)
-  local counts, several <const>, day <const> = {}, is_several(goal, asked), caselist.day(list)
-  local function title_of(case) return section_text(case, day, goal, asked, lang) end
+  local counts, scores <const>, day <const> = {}, scores_of(goal, asked, lang), caselist.day(list)
+  local several <const> = #scores > 0
+  local function title_of(case) return section_text(case, day, scores[case.score], asked.late, lang) end
   for _, case in ipairs(list) do
     local title = title_of(case)
     counts[title] = (counts[title] or 0) + 1
@@ -175,28 +173,31 @@ function caselist.text(plan, goal, list, asked, lang, to_file)
   p:add(" ", asked_text(plan, goal, list, asked, lang), titles.on(caselist.day(list), lang))
   if #list > 0 then
     p:add()
-    caselist.lines(p, list, goal, lang, sections_of(list, goal, asked, lang))
+    caselist.lines(p, list, lang, sections_of(list, goal, asked, lang))
   end
   return p:text()
 end
 
 function caselist.csv(_, goal, list, asked, lang)
-  local texts <const>, columns <const> = language.texts(lang), columns_of(list, goal, asked)
+  local texts <const>, scores <const> = language.texts(lang), scores_of(goal, asked, lang)
+  local columns <const> = columns_of(list, scores)
   local more <const> = lists.map(columns, function (key) return texts.list_more[key] end)
-  return table_of(list, goal, lang):sheet(columns, lists.joined(texts.list_columns, more))
+  return table_of(list, scores, lang):sheet(columns, lists.joined(texts.list_columns, more))
 end
 
 function caselist.json(plan, goal, list, asked)
+  local several <const> = #scores_of(goal, asked, "en") > 0
   return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", asked.as_of,
     "late", asked.late or false, "state", asked.state, "group", asked.group, "cases", json.map(list, function (case)
-      return object_of(case, is_several(goal, asked))
+      return object_of(case, several)
     end))
 end
 
 function caselist.markdown(plan, goal, list, asked, lang)
   local d <const> = markdown.new(titles.goal(goal, plan))
   d:paragraph(("%s · %s"):format(say("as_of", { date = asked.as_of }, lang), asked_text(plan, goal, list, asked, lang)))
-  if #list > 0 then d:add(table_of(list, goal, lang):markdown(columns_of(list, goal, asked))) end
+  local scores <const> = scores_of(goal, asked, lang)
+  if #list > 0 then d:add(table_of(list, scores, lang):markdown(columns_of(list, scores))) end
   return d:text()
 end
 

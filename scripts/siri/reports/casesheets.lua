@@ -8,7 +8,6 @@ local workbook <const> = require "siri.print.workbook"
 local casefigures <const> = require "siri.reports.casefigures"
 local casegroups <const> = require "siri.reports.casegroups"
 local titles <const> = require "siri.reports.titles"
-local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
@@ -219,12 +218,12 @@ function casesheets.late(book, result, store, lang)
     { 12, "date" }, { 10, "whole" }, { 34, "id" },
   })
   for i, entry in ipairs(found) do
-    local id <const>, several <const> = entry.goal.id, #casescores.of(entry.goal) > 1
+    local id <const>, scores <const> = entry.goal.id, casegroups.scores(entry.goal, lang)
     for _, c in ipairs(entry.cases) do
       local title = types[c.case_type] and types[c.case_type].title
       local state <const> = texts.states[c.state]
       sheet:add { id, c.id, c.case_type, title, c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
-                  several and ("%s · %s"):format(state, casegroups.score(entry.goal, c.score, lang)) or state }
+                  scores[c.score] and ("%s · %s"):format(state, scores[c.score]) or state }
     end
     found[i] = false
   end

@@ -180,8 +180,8 @@ local function lines_of(case, goal, as_of, lang)
     if value then list[#list + 1] = { label, value } end
   end
   for _, field in ipairs(casefields) do line(field.name, told[field.kind](case, field.name, lang)) end
-  for i, one in ipairs(case.by_score or {}) do
-    line("by_score", ("%s: %s"):format(casegroups.score(goal, i, lang), verdict(one, as_of, lang)))
+  for i, score in ipairs(casegroups.scores(goal, lang)) do
+    line("by_score", ("%s: %s"):format(score, verdict(case.by_score[i], as_of, lang)))
   end
   line("clock", case.clock and clock_text(case, lang))
   line("target", target_text(case, lang))

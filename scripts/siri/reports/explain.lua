@@ -205,7 +205,7 @@ local function oldest_block(p, answer, lang)
   if #answer.oldest == 0 then return end
   local day <const>, is_dated <const> = caselist.day(answer.oldest), lists.any(answer.oldest, "on")
   p:title(language.texts(lang).account_oldest .. titles.on(day, lang))
-  caselist.lines(p, answer.oldest, answer.goal, lang, is_dated and not day and function (case)
+  caselist.lines(p, answer.oldest, lang, is_dated and not day and function (case)
     return say("list_on", { date = case.on or answer.as_of }, lang)
   end or nil)
 end
