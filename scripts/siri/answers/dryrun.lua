@@ -92,7 +92,7 @@ end
 local function check_spans(score, goal, version, problem)
   local cut <const> = score.each and casegroups.cut(score, version) or {}
   if #cut == 0 then return end
-  problem(diagnostic.new("spans_cut", score.where, ("goal %s: %s"):format(goal.id, score.title), score.each,
+  problem(diagnostic.new("spans_cut", score.where, ("goal %s: %s"):format(goal.id, score.title), score.each, score.each,
                          lists.join(cut, function (span) return ("%s to %s"):format(span.from, span.to) end)))
 end
 

@@ -435,7 +435,7 @@ return {
     "a plan of another year has another year, and other days" },
   { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
 
-  { "W924", "spans_cut", "each = \"%s\": some are not whole: %s",
+  { "W924", "spans_cut", "each = \"%s\": not every %s is whole: %s",
     "each is a group of its own, however short" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
