@@ -210,6 +210,12 @@ function made.E105() return rules "-- plan\0\n" end
 function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
 
+function made.W924()
+  local text <const> = scored 'cases { share = percent(90), clock = "gross", each = "quarter" }'
+  local short <const> = text:gsub("points = 100", '%0, period = { from = "2019-01-01", to = "2019-11-30" }')
+  return (select(2, dryrun.problems(assert(loader.load_text(short, "rules.lua")))))
+end
+
 function made.W922()
   return (select(2, dryrun.problems(assert(loader.load_text(scored(GOAL[6][2]), "rules/2021.lua")))))
 end

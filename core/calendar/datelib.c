@@ -270,6 +270,21 @@ static int working_days (lua_State *L) {
   return 1;
 }
 
+/* dates.days_off(from, to [, holidays]) -> a list of the days that are no
+   working days, both ends counted */
+static int days_off (lua_State *L) {
+  Date to = date_check(L, 2);
+  const Holidays *h = holidays_check(L, 3);
+  lua_Integer n = 0;
+  lua_newtable(L);
+  for (Date d = date_check(L, 1); d <= to; d++) {
+    if (date_workday(d, h)) continue;
+    date_push(L, d);
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
 static int quarter_end (lua_State *L) {
   date_push(L, date_quarter_end(date_check(L, 1)));
   return 1;
@@ -328,6 +343,7 @@ int luaopen_siri_date (lua_State *L) {
     {"add", add}, {"days", days}, {"weekday", weekday},
     {"is_holiday", is_holiday}, {"holiday", holiday},
     {"is_working_day", is_working_day}, {"working_days", working_days},
+    {"days_off", days_off},
     {"quarter_end", quarter_end},
     {"month_end", month_end}, {"easter", easter}, {NULL, NULL}
   };

@@ -7,6 +7,7 @@ local trial <const> = require "siri.answers.trial"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local casegroups <const> = require "siri.rules.casegroups"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
 local loader <const> = require "siri.rules.loader"
@@ -22,17 +23,17 @@ local dryrun = {}
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local function try_rule(plan, score, goal, problem)
+local function try_rule(plan, version, score, goal, problem)
   local ok <const>, raised <const> = facts.trace(score.rule, function () end)
   local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
   if one and trial.slips[one.name] then problem(loader.mended(plan, one)) end
-  trial.figures(plan, goal, score, problem)
+  trial.figures(plan, version, goal, score, problem)
 end
 
-local function try_rules(plan, score, goal, problem)
-  if score.kind == "rule" then try_rule(plan, score, goal, problem) end
-  for _, part in ipairs(score.parts or {}) do try_rules(plan, part, goal, problem) end
-  if score.score then try_rules(plan, score.score, goal, problem) end
+local function try_rules(plan, version, goal, problem)
+  for _, score in ipairs(plans.scores(goal.score)) do
+    if score.kind == "rule" then try_rule(plan, version, score, goal, problem) end
+  end
 end
 
 -- Calls each(goal, version) for the goals of a plan and those that an amendment
@@ -49,7 +50,7 @@ end
 
 local function try_goals(plan, problem)
   each_goal(plan, function (goal, version)
-    try_rules(plan, goal.score, goal, problem)
+    try_rules(plan, version, goal, problem)
     trial.cases(version, goal, problem)
   end)
 end
@@ -84,6 +85,15 @@ local function check_limits(score, goal, problem)
       problem(diagnostic.new("limit_over", score.where, ("goal %s: %s"):format(goal.id, score.title), name, limit))
     end
   end
+end
+
+-- Months and quarters that are cut, so that their groups have fewer days than
+-- the others.
+local function check_spans(score, goal, version, problem)
+  local cut <const> = score.each and casegroups.cut(score, version) or {}
+  if #cut == 0 then return end
+  problem(diagnostic.new("spans_cut", score.where, ("goal %s: %s"):format(goal.id, score.title), score.each, score.each,
+                         lists.join(cut, function (span) return ("%s to %s"):format(span.from, span.to) end)))
 end
 
 -- A result in which every goal has reached that share; 2 is as much as it can.
@@ -147,9 +157,11 @@ function dryrun.problems(plan)
     told[key] = true
   end
   try_goals(plan, problem)
-  each_goal(plan, function (goal)
-    if plans.ceiling(plan, goal) > 1 then return end
-    for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
+  each_goal(plan, function (goal, version)
+    for _, score in ipairs(plans.scores(goal.score)) do
+      if plans.ceiling(plan, goal) <= 1 then check_limits(score, goal, problem) end
+      check_spans(score, goal, version, problem)
+    end
   end)
   local year <const> = planfile.doubt(plan)
   if year then problem(year) end

@@ -25,7 +25,7 @@ trial.slips = lists.set {
   "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
   "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
   "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
-  "cases_set", "set_field",
+  "cases_set", "set_field", "set_lacks",
 }
 
 -- What is of our making: a made case is a table, and texts of one are no one's.
@@ -203,8 +203,8 @@ local function numbers_of(plan, rule)
 end
 
 -- What fails in a rule of figures, whatever they are, is told; and what fails
--- where one is not reported.
-function trial.figures(plan, goal, score, problem)
+-- where one is not reported; version: the plan's that the goal is of.
+function trial.figures(plan, version, goal, score, problem)
   local who <const>, tell <const> = "goal " .. goal.id, teller(plan, problem)
   probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
     local one = not ok and failure.of(value) or nil
@@ -220,7 +220,7 @@ function trial.figures(plan, goal, score, problem)
       local names <const> = lists.join(missing, function (name) return ("'%s'"):format(name) end)
       tell(diagnostic.new("trial_unreported", placed:place(), who, names, one:says()), one)
     end
-  end)
+  end, version.case_types)
 end
 
 return trial

@@ -64,6 +64,7 @@ return {
     .. "(a word needs what follows it; else write function (row) … end)" },
   { "E218", "submitted_met", "%s counted as they were submitted are late once their due day has passed, and met has "
     .. "none: say within, or leave met out" },
+  { "E219", "part_met", "%s with at_most needs met, which says of which cases there are so many at the most" },
 
   -- E3: the plan as a whole
 
@@ -434,6 +435,9 @@ return {
     "a plan of another year has another year, and other days" },
   { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
 
+  { "W924", "spans_cut", "each = \"%s\": not every %s is whole: %s",
+    "each is a group of its own, however short" },
+
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
@@ -452,6 +456,7 @@ return {
   { "W982", "types_unknown", "case type%s that %s%s: %s" },
   { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
   { "W984", "sites_unknown", "site%s that %s%s: %s" },
+  { "W985", "group_blank", "%s %s no %s: each = \"%s\" counts them as a group of their own, (none), in %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },

@@ -182,6 +182,15 @@ end]],
       .. "and write the limit without it, too: at_least = 120.",
     frame = "doubts",
   },
+  W924 = {
+    means = "Quarters are three months each, from the month in which the plan's period begins. Where the period, or "
+      .. "the part of it that a renegotiation made, does not begin on the first day of one or end on the last, that "
+      .. "month or quarter is cut. It is a group all the same, and must be kept as the others, with fewer cases.",
+    example = "A plan whose period ends on 2019-11-30, with a score that has each = \"quarter\".",
+    remedy = "If that is what the contract says, nothing is to be done. If not, mend the plan's period, or group by "
+      .. "each = \"month\".",
+    frame = "made",
+  },
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
       .. "without width. What looks the same is the same, so they were left out.",
@@ -291,6 +300,15 @@ I alt;1;
       .. "this one.",
     example = "A file with the site Odnse, imported where rules/2019.lua has sites = { \"Odense\" }.",
     remedy = "If it is a slip, mend the file and import it again. If the site is new, add it to the plan's sites.",
+    frame = "made",
+  },
+  W985 = {
+    means = "A plan in the folder rules/, or the one of --plan, groups its cases by what stands in that column, and in "
+      .. "these nothing does. They are a group as the others, which reports call (none), and which must be kept where "
+      .. "all must.",
+    example = "A file with a case whose site is blank, where rules/2019.lua has cases { each = \"site\", … }.",
+    remedy = "Write in the file what they lack, and import it again. If they should not count, say so in the score: "
+      .. "where = function (case) return case.site ~= nil end.",
     frame = "made",
   },
   W990 = {

@@ -130,4 +130,12 @@ cases { clock = "gross", share = percent(90), counted = "submitted",
       .. "function (case) … end.",
     frame = "score",
   },
+  E219 = {
+    means = "at_most limits how many of the decided cases have something that should be rare, as an error. Which have "
+      .. "it is said by met. That at the most so many are decided in time no contract asks for.",
+    example = [[cases { clock = "gross", at_most = percent(5) }]],
+    remedy = "Say which cases are counted: met = function (case) return case:flag \"fejl\" == true end. That a share "
+      .. "is decided in time is share = percent(95).",
+    frame = "score",
+  },
 }

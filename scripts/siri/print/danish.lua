@@ -26,7 +26,7 @@ return {
             workday = { "arbejdsdag", "arbejdsdage" } },
   states = { inside = "inden for målet", late = "for sen", open = "verserende",
              open_late = "verserende, servicemål overskredet", no_clock = "ikke fuldt oplyst",
-             excluded = "tæller ikke", outside = "uden for året" },
+             decided = "afgjort", excluded = "tæller ikke", outside = "uden for året" },
   reasons = outcomes.titled("da", { inherited = "overtaget", unnamed = "planen nævner ikke sagstypen" }),
 
   -- Why a score stands as it does.
@@ -52,6 +52,7 @@ return {
          "{limit|dag|dage}",
   time_scaled = "{name}: {take} {days} {days|dag|dage} ({decided} {decided|afgjort|afgjorte}), giver {gives}",
   untimed = "{name}: ingen afgørelser, {open} verserende {open|sag|sager}",
+  case_part = "{name}: {n} af {decided} talt med ({share}), krav højst {needed}",
   backlog = "{name}: {open} verserende {open|sag|sager}, krav højst {most}",
   backlog_scaled = "{name}: {open} verserende {open|sag|sager}, giver {gives}",
   backlog_older = "{name}: {late} af {open} verserende {open|sag|sager} er ældre end {age}, krav højst {most}",
@@ -76,13 +77,14 @@ return {
     case_time = { decided = "afgjort", inside = "inden for grænsen", late = "over grænsen", open = "verserende",
                   open_late = "verserende, over grænsen" },
     backlog = { decided = "afgjort", open = "verserende", open_late = "verserende, for gammel" },
+    case_part = { inside = "ikke talt med", late = "talt med", open = "verserende", open_late = "verserende" },
   },
   figure_late = { case_time = "Over grænsen: {n} {n|sag|sager}, heraf {open} verserende",
-                  backlog = "For gamle: {n} verserende {n|sag|sager}" },
+                  backlog = "For gamle: {n} verserende {n|sag|sager}", case_part = "Talt med: {n} {n|sag|sager}" },
   figure_limit_head = { case_time = "grænse", backlog = "alder højst" },
   set_days = "dage i alt",
   figure_days = "{days} {days|dag|dage}", figure_limit = "{sign} {limit}", figure_older = "for gamle",
-  figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel" },
+  figure_heads = { mean = "gennemsnit", median = "median", backlog = "pukkel", case_part = "andel" },
 
   -- The status on a page.
   head = { id = "nr", area = "område", weight = "vægt", now = "opnået", settled = "endeligt",
@@ -224,6 +226,7 @@ return {
               month_end = "månedens ende", roll = "flyt fra fridage", holidays = "helligdage" },
   setting_share_submitted = "mindst {share} af de indgivne, der er afgjort eller har overskredet fristen",
   setting_last = "afgjort i de sidste {n} op til skæringsdagen", setting_kept = "mindst {n}",
+  setting_part = "{share} af de afgjorte",
   setting_share = "mindst {share} af de afgjorte", setting_open_share = "mindst {share} af de verserende",
   setting_scale = "efter en skala",
   decides_one_short = "1 af {of} når ikke kravet: {list} har {decided} {decided|rettidig afgørelse for lidt|" ..
@@ -232,6 +235,8 @@ return {
                      "afgørelser}",
   decides_short = "{n} af {of} når ikke kravet: i alt {decided} rettidige afgørelser for få, flest for {list}",
   decides_more = "{n} af {of} når ikke kravet: i alt mangler {decided} rettidige afgørelser, flest for {list}",
+  decides_missed = "Ikke opfyldt: {list}", decides_partly = "Delvist opfyldt: {list}",
+  decides_no_data = "Ingen data: {list}",
   decides_empty = "Uden afgørelser: {list}",
   decides_met = "Alle når kravet; den mindste margin har {name}: {n} {n|afgørelse|afgørelser}",
   account_failed = "Reglen fejlede", account_target = "servicemål {n}",
@@ -474,6 +479,7 @@ return {
               open_late = "verserende, overskredet", at_risk = "i risiko for overskridelse",
               no_clock = "ikke fuldt oplyst", excluded = "tæller ikke" },
   list_count = "{name}: {n} {n|sag|sager}",
+  list_more = { counted_by = "optalt_efter", on = "pr" }, list_on = "pr. {date}",
   list_columns = { "sagsnr", "sagstype", "indgivet", "fuldt_oplyst", "afgjort", "frist", "dage_over", "tilstand",
                    "årsag" },
   account_columns = { "mål", "navn", "titel", "status", "begrundelse", "inden", "afgjort", "verserende",
@@ -481,6 +487,7 @@ return {
   story_columns = { "sag", "hvad", "værdi" },
   story_title = "Sag {name}", story_head = { "", "" }, story_history = "Alle udgaver af sagen?",
   story = casefields.titled("da", {
+    by_score = "optalt efter",
     notes = "reglen noterer", clock = "netto/brutto", target = "servicemål", paused = "sat i bero", due = "sidste dag",
     skipped = "sprunget over",
     due_net = "nettofrist", due_gross = "bruttofrist", read = "læst", rule_read = "reglen læste",

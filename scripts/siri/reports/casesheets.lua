@@ -169,8 +169,8 @@ end
 
 -- Late cases
 
--- The late cases of every goal that has a share of cases: { goal =, cases = }, the
--- first `room` of them; how many there are, how many of them open; what is
+-- The late cases of every goal that has a share of cases, each once: { goal =,
+-- cases = }, the first `room` of them; how many there are, how many of them open; what is
 -- left out, by goal; what could not be told: { goal =, message = }.
 local function late_cases(result, store, room)
   local found = { all = 0, open = 0, left_out = {}, failed = {} }
@@ -178,7 +178,7 @@ local function late_cases(result, store, room)
     if #plans.share_scores(g.goal) > 0 then
       local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
-      list = lists.where(list or {}, function (case) return case.counted == "cases" end)
+      list = lists.unique(lists.where(list or {}, function (case) return case.counted == "cases" end), "id")
       found.open = found.open + #lists.where(list, function (case) return not case.decided_on end)
       local shown = math.min(#list, math.max(room - found.all, 0))
       found.all = found.all + #list
@@ -218,11 +218,12 @@ function casesheets.late(book, result, store, lang)
     { 12, "date" }, { 10, "whole" }, { 34, "id" },
   })
   for i, entry in ipairs(found) do
-    local id = entry.goal.id
+    local id <const>, scores <const> = entry.goal.id, casegroups.scores(entry.goal, lang)
     for _, c in ipairs(entry.cases) do
       local title = types[c.case_type] and types[c.case_type].title
+      local state <const> = texts.states[c.state]
       sheet:add { id, c.id, c.case_type, title, c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
-                  texts.states[c.state] }
+                  scores[c.score] and ("%s · %s"):format(state, scores[c.score]) or state }
     end
     found[i] = false
   end

@@ -136,7 +136,7 @@ end
 -- How the cases of a goal are counted, which groups decide, how each stands.
 local function add_cases(d, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    d:heading(2, casegroups.settings_title(score, lang))
+    d:heading(2, casegroups.settings_title(answer.goal, score, lang))
     d:list(lists.map(answer.settings[i], function (s)
       local label, said = casegroups.setting(s, lang)
       return ("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang))

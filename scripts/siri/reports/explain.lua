@@ -178,7 +178,7 @@ end
 
 local function settings_block(p, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    p:title(casegroups.settings_title(score, lang))
+    p:title(casegroups.settings_title(answer.goal, score, lang))
     casegroups.settings(p, answer.settings[i], lang)
   end
 end
@@ -203,8 +203,11 @@ end
 
 local function oldest_block(p, answer, lang)
   if #answer.oldest == 0 then return end
-  block(p, "account_oldest", lang)
-  caselist.lines(p, answer.oldest, lang)
+  local day <const>, is_dated <const> = caselist.day(answer.oldest), lists.any(answer.oldest, "on")
+  p:title(language.texts(lang).account_oldest .. titles.on(day, lang))
+  caselist.lines(p, answer.oldest, lang, is_dated and not day and function (case)
+    return say("list_on", { date = case.on or answer.as_of }, lang)
+  end or nil)
 end
 
 -- To the decided cases of each set that a rule read.

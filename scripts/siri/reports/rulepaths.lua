@@ -66,8 +66,13 @@ local function rule_title(rule)
   return rule.case_type and ("target, %s"):format(rule.case_type) or rule.rule
 end
 
+-- The place of a score, with its number and the day, where these tell it.
+local function place_of(kind, lang)
+  return (kind.nth and ("%d · %s"):format(kind.nth, kind.where) or kind.where) .. titles.on(kind.on, lang)
+end
+
 local function kind_block(p, kind, lang)
-  p:title(say("kinds_title", { where = kind.where }, lang))
+  p:title(say("kinds_title", { where = place_of(kind, lang) }, lang))
   if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = tostring(kind.failed) }, lang), 1) end
   leaves_block(p, kind.leaves, kind.counted, lang)
   for _, rule in ipairs(kind.rules) do
@@ -96,7 +101,7 @@ end
 local function rows_of(list, lang)
   local function rows(kind, name, leaves)
     return lists.map(leaves, function (leaf)
-      return { kind.where, name, leaf.count, word_of(leaf, kind.counted, lang), report.path_text(leaf.path),
+      return { place_of(kind, lang), name, leaf.count, word_of(leaf, kind.counted, lang), report.path_text(leaf.path),
                lists.join(leaf.examples) }
     end)
   end
@@ -142,9 +147,10 @@ end
 function report.json(plan, goal, list, as_of)
   return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
     "kinds", json.map(list, function (kind)
-      return json.object("where", kind.where, "leaves", json.map(kind.leaves, leaf_object),
-                         "rules", json.map(kind.rules, rule_object), "unreached", json.array(kind.unreached),
-                         "asked", kind.asked, "singly", kind.singly)
+      local o <const> = json.object("where", kind.where, "leaves", json.map(kind.leaves, leaf_object),
+                                    "rules", json.map(kind.rules, rule_object), "unreached",
+                                    json.array(kind.unreached), "asked", kind.asked, "singly", kind.singly)
+      return json.with(json.with(o, "score", kind.nth), "on", kind.on)
     end))
 end
 

@@ -62,17 +62,26 @@ function titles.value(plan, field, value, lang)
   return word or value
 end
 
--- A month or a quarter of the year: "1. kvartal 2019".
+-- A month or a quarter: "1. kvartal 2019"; "aug–okt 2023", "nov 2023–jan 2024"
+-- where it is none of the calendar's.
 local function span_title(name, lang)
-  local texts <const>, year <const>, n <const>, is_quarter <const> = language.texts(lang), spans.parts(name)
-  if is_quarter then return language.say("quarter", { n = n, list = year }, lang) end
-  return ("%s %s"):format(texts.months[n], year)
+  local texts <const>, quarter <const>, months <const> = language.texts(lang), spans.parts(name)
+  if quarter then return language.say("quarter", { n = quarter.n, list = quarter.year }, lang) end
+  local first <const>, last <const> = months[1], months[2]
+  if not last then return ("%s %s"):format(texts.months[first.n], first.year) end
+  local function short(month) return texts.months[month.n]:sub(1, 3) end
+  if first.n == last.n then return ("%s %s"):format(short(last), last.year) end
+  local begins <const> = first.year == last.year and short(first) or ("%s %s"):format(short(first), first.year)
+  return ("%s–%s %s"):format(begins, short(last), last.year)
 end
 
 -- The name of a group by a field, a month or a quarter among them.
 function titles.each(plan, each, name, lang)
   return spans.is(each) and name ~= "" and span_title(name, lang) or titles.value(plan, each, name, lang)
 end
+
+-- ", pr. 31-12-2019": the day on which cases were so; "" of the cut-off.
+function titles.on(day, lang) return day and ", " .. language.say("list_on", { date = day }, lang) or "" end
 
 -- What the group of a score with that name is called.
 function titles.of_score(plan, score, name, lang)
@@ -95,15 +104,8 @@ function titles.set(set) return set.called or set.where end
 
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
-  local scores, by_name = plans.case_scores(goal), {}
-  if #scores == 0 then return nil end
-  for _, score in ipairs(scores) do
-    for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
-  end
-  return function (name, why)
-    if why.score then return titles.of_score(plan, why.score, name, lang) end
-    return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
-  end
+  if #plans.case_scores(goal) == 0 then return nil end
+  return function (name, why) return why.score and titles.of_score(plan, why.score, name, lang) or name end
 end
 
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not

@@ -69,10 +69,21 @@ local function days_of(score, plan)
   return applicable.later(plan.period.from, score.part_from), casequestions.last_day(plan, score)
 end
 
+-- The months or quarters that a score is about.
+local function spans_in(score, plan)
+  local from <const>, to <const> = days_of(score, plan)
+  return spans.of(score.each, from, to, plan.period)
+end
+
+-- Those of them that are cut: { from =, to = }.
+function casegroups.cut(score, plan)
+  return spans.is(score.each) and lists.where(spans_in(score, plan), function (span) return not span.whole end) or {}
+end
+
 -- The months or quarters of a score, those that have not begun with the day on
 -- which they do.
 local function spans_of(score, context, groups)
-  return lists.map(spans.of(score.each, days_of(score, context.plan)), function (span)
+  return lists.map(spans_in(score, context.plan), function (span)
     return { name = span.name, group = groups[span.name], from = span.from, to = span.to,
              begins = span.from > context.as_of and span.from or nil }
   end)
@@ -136,11 +147,10 @@ local function undecided(score, group)
 end
 
 -- The standing of a group, with what every one has: its name, counts, and score,
--- of which its reason knows where that tells what it is called.
+-- which tells its reason what it is called.
 function casegroups.made(s, score, g, counts)
   s.name, s.counts, s.case_type, s.score = g.name, counts, g.case_type, score
-  s.why.part = applicable.part_of(score)
-  if score.called or spans.is(score.each) then s.why.score = score end
+  s.why.part, s.why.score = applicable.part_of(score), score
   return s
 end
 
@@ -185,7 +195,7 @@ local LATER <const> = { decided_on = true, informed_on = true, outcome = true, p
 -- How many groups there are; nil where cases tell it.
 function casegroups.number(score, plan)
   if score.each == "case_type" then return #types_in(score, plan, {}) end
-  if spans.is(score.each) then return #spans.of(score.each, days_of(score, plan)) end
+  if spans.is(score.each) then return #spans_in(score, plan) end
 end
 
 local function check_groups(score, plan, problem)

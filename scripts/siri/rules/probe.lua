@@ -114,10 +114,11 @@ end
 -- likewise, percent = { [name] = whether it is taken for a percentage }, where
 -- the rule tells; of runs, of those that a limit ended, and of what they asked
 -- for, how many. heard(ok, answer, missing) is told of each run: whether it
--- answered and what, and the names of what it read and was not there.
-local function new_search(rule, made, heard)
-  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, percent = {},
-           runs = 0, stopped = 0, asked = 0 }
+-- answered and what, and the names of what it read and was not there. types: those
+-- of the cases of its sets, where they are known.
+local function new_search(rule, made, heard, types)
+  return { rule = rule, made = made, heard = heard, types = types or {}, kinds = {}, reads = {}, sets = {}, seen = {},
+           percent = {}, runs = 0, stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
@@ -146,7 +147,7 @@ local function listened(supposed, search)
   end
   return figures:for_rule({ by = LAST }, function (set)
     if not lists.has(search.sets, set) then table.insert(search.sets, set) end
-    return caseset.made(supposed.all)
+    return caseset.made(set, search.types, supposed.all)
   end), asked
 end
 
@@ -237,9 +238,9 @@ local function explored(search)
 end
 
 -- Tries a rule of figures on made ones, at both sides of each of the numbers
--- too; heard as new_search has it.
-function probe.try(rule, numbers, heard)
-  explored(new_search(rule, made_with(numbers), heard))
+-- too; heard and types as new_search has them.
+function probe.try(rule, numbers, heard, types)
+  explored(new_search(rule, made_with(numbers), heard, types))
 end
 
 local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure

@@ -193,6 +193,7 @@ local LAST <const> = { "last", "duration", "those decided in so long up to the c
 word("cases", {
   meaning = "A share of the decided cases.",
   { "share", "share", "met from this share on" },
+  { "at_most", "share", "instead: met up to and including this share, of the cases for which met answers true" },
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
   { "within", "duration", "the time that decides its due day; its type's target if left out", as = "limit" },
