@@ -63,7 +63,7 @@ end
 
 -- The proposal: the rule's own steps, then ceiling and rounding. A step is
 -- { label =, value = } as the rule noted it, or { key =, fields =, value = }
--- for a text of ours.
+-- for a text of ours, with the edges around what was reached.
 
 local function is_amount(value)
   return ratio.money(value) ~= nil
@@ -110,14 +110,17 @@ local function by_frames(rule, result)
     local is_rated <const> = rule.of == "rated"
     if is_rated and f.rated == ratio.new(0) then return {} end   -- nothing was measured
     local settled <const> = is_rated and f.settled * f.of / f.rated or f.settled
-    local share, wrong, band = given_by(scale, { settled = settled, of = f.of })
-    if share == false then return nil, wrong end
+    local share, reached, band = given_by(scale, { settled = settled, of = f.of })
+    if share == false then return nil, reached end
     if not share then return steps, nil end
     local value <const> = f.pay * share
     local fields <const> = { name = f.title, settled = settled, of = f.of, share = ratio.unit(share, "percent"),
                              full = f.pay }
+    local edges <const> = scale and lists.map(scales.edges(scale, reached), function (edge)
+      return scales.is_percent(scale) and ratio.unit(edge * f.of, "") or edge
+    end)
     steps[i] = { key = scale and "pay_step_frame_scale" or "pay_step_frame", fields = fields, scale = scale,
-                 band = band, value = value }
+                 band = band, value = value, edges = edges }
     sum, by_frame[i] = sum + value, { frame = f.frame, title = f.title, of = f.pay, amount = value }
   end
   if #paying > 1 then steps[#steps + 1] = { key = "pay_step_frames", fields = {}, value = sum } end
@@ -137,7 +140,7 @@ local function by_scale(rule, result)
   local amount = rule.full * share
   local steps = {
     { key = is_rated and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
-      fields = { of = points.of }, value = reached },
+      fields = { of = points.of }, value = reached, edges = scales.edges(scale, reached) },
     { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full }, scale = scale,
       band = band, value = amount },
   }

@@ -131,7 +131,7 @@ local function share_text(part, lang)
   local text = say(is_submitted(part.score) and "account_share_submitted" or "account_share",
                    { inside = c.inside, decided = c.decided }, lang)
   if not part.needed then return text end
-  local _, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang)
+  local _, limit = titles.share(part.score, ratio.new(c.inside, c.decided), lang)
   return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
 end
 
@@ -157,7 +157,7 @@ function casegroups.lines(p, answer, part, lang)
   local c, texts = part.counts, language.texts(lang)
   local title = casegroups.title(answer, part, lang)
   if part.case_type then title = ("%s (%s)"):format(title, part.name) end
-  local share = c.decided > 0 and language.share(ratio.new(c.inside, c.decided), part.needed, lang) or "–"
+  local share = c.decided > 0 and titles.share(part.score, ratio.new(c.inside, c.decided), lang) or "–"
   p:add()
   p:apart(("  %s %s"):format(page.marks[part.status], title), share)
   local target = target_text(answer, part, lang)

@@ -133,7 +133,7 @@ end
 local function other_figures(p, answer, told, lang)
   for _, read in ipairs(answer.figures) do
     if not told[read.name] then
-      local value = read.figure and show(read.figure.value, lang) or language.texts(lang).status.no_data
+      local value = read.figure and language.written(read.figure.value, lang) or language.texts(lang).status.no_data
       p:indented(("%s: %s"):format(read.name, value), INDENT)
       figure_lines(p, read, INDENT + 2, lang)
       last_year_lines(p, answer, read.name, INDENT + 2, lang)

@@ -63,7 +63,11 @@ function payrows.step(step, lang)
   end
   local fields = { names = step.scale and scalewords.of(step.scale, step.band, lang) }
   for name, value in pairs(step.fields) do fields[name] = value end
-  return { label = say(step.key, fields, lang), shown = show(step.value, lang), amount = step.value }
+  local function apart(value) return step.edges and language.among(value, step.edges, lang) or show(value, lang) end
+  if fields.settled then fields.settled = apart(fields.settled) end
+  local value <const> = step.value
+  return { label = say(step.key, fields, lang), shown = fields.settled and show(value, lang) or apart(value),
+           amount = value }
 end
 
 local function add(rows, row) rows[#rows + 1] = row end

@@ -86,7 +86,7 @@ local function goal_table(rows, total, lang, more)
   for _, name in ipairs(POINTS) do
     local head <const> = texts.head[name]
     local cells <const> = math.max(name == "weight" and 5 or 6, language.head_width(head))
-    columns[name] = { head = head, right = true, gap = 0, cells = cells }
+    columns[name] = { head = head, right = true, least = cells }
   end
   rows = framed(rows, total and total.frames, lang)
   return tables.of(columns, rows, lang, total and goal_row("", texts.total, total.of, total, lang, more or {}))
@@ -166,7 +166,7 @@ local function case_row(part, title, lang)
                   over = show(c.open_late, lang) }
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
-    cells.share = language.share(exact, part.needed, lang)
+    cells.share = titles.share(part.score, exact, lang)
     cells.bar = bar(exact, part.needed)
     cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end

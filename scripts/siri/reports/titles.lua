@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
+local scales <const> = require "siri.rules.scales"
 local spans <const> = require "siri.rules.spans"
 local ratio <const> = require "siri.core".ratio
 
@@ -106,6 +107,13 @@ function titles.of(plan, goal, lang)
   end
 end
 
+-- A share of the cases of a score, told apart from what that needs, and what is
+-- needed; or from the edges of its scale.
+function titles.share(score, share, lang)
+  local scale <const> = score.scale
+  return language.share(share, score.share, lang, scale and scales.edges(scale, share))
+end
+
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not
 -- count, by reason.
 function titles.reasons(parts, lang)
@@ -126,7 +134,7 @@ function titles.excluded(parts, lang)
   local decided = sum "decided" + sum "excluded_decided"
   if parts[1].counts.excluded_decided and decided > 0 then
     local share = ratio.new(sum "inside" + sum "excluded_inside", decided)
-    key, fields.share = "left_out", language.share(share, parts[1].needed, lang)
+    key, fields.share = "left_out", titles.share(parts[1].score, share, lang)
   end
   return language.say(key, fields, lang)
 end

@@ -74,8 +74,10 @@ local function group_standing(score, context, g)
                           on = g.begins, open = c.open, open_late = c.open_late }
     s = standing.no_data(why, nil, final and ratio.new(0) or most)
   else
+    local share <const> = ratio.unit(ratio.new(c.inside, c.decided), "percent")
     local why <const> = { "share", name = g.name, inside = c.inside, decided = c.decided,
-                          share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
+                          share = share, needed = score.share,
+                          edges = score.scale and scales.edges(score.scale, share) }
     s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
   end
   s.needed = score.share

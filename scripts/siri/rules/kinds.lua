@@ -104,6 +104,8 @@ function Scale:range(from)
   return least or ZERO, most or ONE
 end
 
+function Scale:edges(value) return scales.edges(self.scale, value) end
+
 function Scale.may_grow() return false end
 
 -- The greatest of figures by value_of; nil of none.
@@ -169,12 +171,13 @@ local function number_standing(score, context, got, value_of)
   check_unit(score, value, held.last)
   local gives = held:gives(value)
   if not gives then
-    return standing.untold({ "scaled_none", name = score.name, value = value, on = fact.on },
+    return standing.untold({ "scaled_none", name = score.name, value = value, on = fact.on, edges = held:edges(value) },
                            got.final and ZERO or most)
   end
   local why = { held.ends and "measured" or "scaled", name = score.name, limits = held.ends and held:said(),
                 last = held.last, year = held.last and tostring(context.plan.year - 1),
-                value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on }
+                value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on,
+                edges = held.scale and score.kind == "measure" and held:edges(value) or nil }
   if got.final and sure then return standing.final(gives, why) end
   local low = firm and least or ZERO
   if gives < 1 and low < most and score.accrues and held:may_grow(value) and context.as_of < due then

@@ -180,6 +180,18 @@ function scales.given(scale)
   return lists.joined(lists.map(scale.points, "gives"), { short_of(scale) })
 end
 
+-- The figures around one at which a scale gives something else, or begins to.
+function scales.edges(scale, figure)
+  if scale.kind == "linear" then
+    local steps <const>, length <const> = scale.steps or 1, scale.to - scale.from
+    local under <const> = ((figure - scale.from) / length * steps):floor()
+    return { scale.from + length * under / steps, scale.from + length * (under + 1) / steps }
+  end
+  return lists.flat(scales.parts(scale), function (part)
+    return lists.map(scales.figures, function (name) return part[name] end)
+  end)
+end
+
 -- The most that a scale gives.
 function scales.most(scale)
   local list <const> = lists.map(scales.given(scale), function (value) return ratio.unit(value, "") end)
