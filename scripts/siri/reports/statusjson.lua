@@ -65,7 +65,7 @@ end
 local function goal_of(g, to)
   local behind = to and function (part, state) return to:group(g.goal, part, state) end
   local o = object("id", g.id, "area", g.goal.area, "weight", g.goal.weight, "status", g.status,
-                   "final", g.final, "provisional", g.provisional, "points", g.now and json.fields(g, POINTS),
+                   "final", g.final, "provisional", g.provisional, "points", json.fields(g, POINTS),
                    "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
                    "parts", parts_of(g.standing, behind))
   local undecided <const> = standing.undecided(g.standing)
