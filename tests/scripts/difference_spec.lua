@@ -433,3 +433,31 @@ describe("siri-rules diff", function ()
                  folder:run "diff ./a.lua ./b.lua --points --format csv --db s.db".out)
   end)
 end)
+
+
+describe("a goal that was renegotiated", function ()
+  local function measure(limit, more) return whole(('measure "fravær" { at_most = %s }'):format(limit), more) end
+  local function amended(of_year, before, now)
+    return plan(of_year, measure(before)) .. ('amend "%d-07-01" { reason = "x", %s }'):format(of_year,
+                                                measure(now, 'period = "parts"'))
+  end
+
+  it("is held against the next by the demand in force, and what held before it is told with its days", function ()
+    local folder <close> = support.folder()
+    folder:write("a.lua", amended(2018, 7, 6))
+    folder:write("b.lua", plan(2019, measure(6)))
+    local out <const> = folder:done "diff a.lua b.lua".out
+    support.shows(out, "fravær (til 30-06-2018): højst: 7 → –")
+    support.shows(out, "fravær: gælder fra: 01-07-2018 → –")
+    assert.is_nil(out:find("højst: 7 → 6", 1, true))
+    assert.is_nil(out:find("sammensat", 1, true))
+    local change <const> = folder:json "diff a.lua b.lua".goals[1].changes[2]
+    assert.same({ "at_most", "fravær", "7", { to = "2018-06-30" } },
+                { change.setting, change.of, change.from, change.part })
+  end)
+
+  it("is held part by part against one that was renegotiated likewise", function ()
+    assert.equal("", changes(amended(2018, 7, 6), amended(2019, 7, 6)))
+    assert.equal("fravær at_most: 6 -> 5\nfravær at_most: 7 -> 8", changes(amended(2018, 7, 6), amended(2019, 8, 5)))
+  end)
+end)

@@ -2,12 +2,15 @@
 -- what they continue, their settings, case types, assumptions.
 --
 -- A setting is { name =, of =, value = }: `of` is the part of a score that it
--- belongs to, nil for the goal's own. A change is { name =, of =, from =, to = },
--- where nil is nothing.
+-- belongs to, nil for the goal's own. One of a demand that a later one within
+-- the year has replaced has `part`, for how long it held, and `age`: how many
+-- came after it. A change is { name =, of =, part =, from =, to = }, where nil is
+-- nothing.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
+local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
 local equality <const> = require "siri.rules.equality"
 local frames <const> = require "siri.rules.frames"
@@ -74,6 +77,22 @@ function add_score(list, score, of)
   if score.score then add_score(list, score.score, here) end
 end
 
+local OF_PART <const> = lists.set { "part_from", "part_to" }
+
+-- The same of a goal's score; where it was renegotiated, of the demand in force,
+-- then of those before it, the newest first.
+local function add_demands(list, score)
+  if not score.split then return add_score(list, score) end
+  for age = 0, #score.parts - 1 do
+    local own <const>, part <const> = {}, score.parts[#score.parts - age]
+    add_score(own, part)
+    for _, s in ipairs(own) do
+      if age > 0 then s.age, s.part = age, applicable.part_of(part) end
+      if age == 0 or not OF_PART[s.name] then list[#list + 1] = s end
+    end
+  end
+end
+
 -- Those that a thing has of these names.
 local function settings_of(thing, names)
   return lists.map(names, function (name)
@@ -105,7 +124,7 @@ end
 local SETTINGS <const> = {
   goals = function (goal)
     local list <const> = add_unmeasured(settings_of(goal, OF_GOAL), goal)
-    add_score(list, goal.score)
+    add_demands(list, goal.score)
     return list
   end,
   case_types = function (t) return settings_of(t, { "title", "field", "target", "from", "to", "inherited" }) end,
@@ -116,7 +135,7 @@ local SETTINGS <const> = {
 -- kinds of nested combinations) each is held against its like, in order.
 local function changes(before, after, how)
   local list, rest = {}, {}
-  local function key(s) return ("%s\0%s"):format(s.of or "", s.name) end
+  local function key(s) return ("%s\0%s\0%d"):format(s.of or "", s.name, s.age or 0) end
   for _, s in ipairs(before) do
     local k = key(s)
     rest[k] = rest[k] or {}
@@ -125,14 +144,14 @@ local function changes(before, after, how)
   for _, s in ipairs(after) do
     local old = rest[key(s)] and table.remove(rest[key(s)], 1)
     if not (old and equality.of(old.value, s.value, how)) then
-      list[#list + 1] = { name = s.name, of = s.of, from = old and old.value, to = s.value }
+      list[#list + 1] = { name = s.name, of = s.of, part = s.part, from = old and old.value, to = s.value }
     end
   end
   for _, s in ipairs(before) do
     local left = rest[key(s)]
     if left[1] == s then
       table.remove(left, 1)
-      list[#list + 1] = { name = s.name, of = s.of, from = s.value }
+      list[#list + 1] = { name = s.name, of = s.of, part = s.part, from = s.value }
     end
   end
   return list

@@ -644,7 +644,8 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
   E381 = {
     means = "More groups are to be kept than there are, so that nothing could meet it, or none at all.",
     example = [[cases { clock = "gross", share = percent(90), each = "quarter", at_least = 5 }]],
-    remedy = "Write how many of the groups must be kept.",
+    remedy = "Write how many of the groups must be kept. Where an amendment leaves a demand a part of the year, in "
+      .. "which there are fewer months or quarters, let the new one hold for all of it: period = \"whole_year\".",
     frame = "score",
   },
   E382 = {

@@ -52,9 +52,15 @@ end
 
 report.shown = shown
 
+-- What a change is in: a part of a score, and of the year; "" where in neither.
+local function whole_of(change, lang)
+  local part <const> = change.part and { ("(%s)"):format(language.part(change.part, lang)) } or {}
+  return table.concat(lists.joined({ change.of }, part), " ")
+end
+
 local function label_of(change, lang)
-  local name <const> = language.texts(lang).settings[change.name] or change.name
-  return change.of and ("%s: %s"):format(change.of, name) or name
+  local name <const>, of <const> = language.texts(lang).settings[change.name] or change.name, whole_of(change, lang)
+  return of ~= "" and ("%s: %s"):format(of, name) or name
 end
 
 -- "mål: 3 mdr. → 2 mdr."; a rule that stays one has changed.
@@ -194,7 +200,7 @@ local function add_rows(rows, section, entry, lang)
   local head <const> = { texts[TITLES[section]], texts.diff_kinds[entry.kind], id_of(entry.to or entry.from, section),
                          id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
-    rows[#rows + 1] = lists.joined(head, { change.of or "", texts.settings[change.name] or change.name,
+    rows[#rows + 1] = lists.joined(head, { whole_of(change, lang), texts.settings[change.name] or change.name,
                                            shown(change.from, lang), shown(change.to, lang) })
   end
   if #entry.changes == 0 then rows[#rows + 1] = lists.joined(head, { "", "", "", "" }) end
@@ -218,8 +224,9 @@ end
 local function value_of(value) return value ~= nil and shown(value, "en") or nil end
 
 local function change_object(change)
-  return object("setting", words.cases.said[change.name] or change.name, "of", change.of,
-                "from", value_of(change.from), "to", value_of(change.to))
+  local o <const> = object("setting", words.cases.said[change.name] or change.name, "of", change.of,
+                           "from", value_of(change.from), "to", value_of(change.to))
+  return json.with(o, "part", change.part and json.fields(change.part, { "from", "to" }))
 end
 
 local function entries_array(answer, section)

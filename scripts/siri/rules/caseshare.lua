@@ -99,8 +99,8 @@ local function check_targets(score, plan, problem)
   end
 end
 
-function caseshare.check(score, plan, problem)
-  casegroups.check(score, plan, problem)
+function caseshare.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem, tell)
   if not score.share and not score.scale then problem("limit_missing", score.title, "share, scale") end
   if not score.met and not score.clock then problem("met_missing", score.title) end
   if score.met and score.limit then problem("limit_double", score.title, "met and within") end
