@@ -89,18 +89,14 @@ end
 -- A result in which every goal has reached that share; 2 is as much as it can.
 local function result_at(plan, share)
   local goals = {}
-  local points = ratio.new(0)
   for i, goal in ipairs(plan.goals) do
     local most <const> = plans.ceiling(plan, goal)
     local reached <const> = share > 1 and most or share
     local own <const> = goal.weight * reached
     goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
                  now = own, settled = own, possible = own }
-    points = points + own
   end
-  return { goals = goals, as_of = plan.period.to,
-           points = { now = points, settled = points, possible = points, of = plan.points, rated = plan.points,
-                      on_full_scale = points, settled_on_full_scale = points, frames = frames.points(goals, plan) } }
+  return { goals = goals, as_of = plan.period.to, points = frames.total(goals, plan) }
 end
 
 -- With every ambition, and before it is judged.

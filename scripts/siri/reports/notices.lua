@@ -84,10 +84,13 @@ end
 function notices.rated(result, lang)
   local p <const> = result.points
   if not p.rated then return nil end
+  local function text(key, of, names)
+    return say(key, { list = language.points(of.rated, lang), of = of.of, names = names,
+                      name = language.points(of.on_full_scale, lang) }, lang)
+  end
   local out <const> = lists.join(lists.where(result.goals, "left_out"), "id")
-  local fields <const> = { list = language.points(p.rated, lang), of = p.of, names = out,
-                           name = language.points(p.on_full_scale, lang) }
-  return say(out == "" and "rated_all" or "rated", fields, lang)
+  local own <const> = lists.map(p.frames or {}, function (f) return text("rated_frame", f, f.title) end)
+  return table.concat(lists.joined({ text("rated", p) }, own), "; ") .. (out ~= "" and text("rated_out", p, out) or "")
 end
 
 -- Every notice of a status, in order.

@@ -92,10 +92,11 @@ local OF_PLAN <const> = { "now", "settled", "possible", "of" }
 -- Points, with those of each frame, and those that were rated where goals are
 -- left out.
 function statusjson.points(points)
+  local function rated(o, of) return with(with(o, "rated", of.rated), "on_full_scale", of.on_full_scale) end
   local o <const> = with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
-    return json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title)
+    return rated(json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title), f)
   end))
-  return with(with(o, "rated", points.rated), "on_full_scale", points.on_full_scale)
+  return rated(o, points)
 end
 
 -- A decided case without an outcome has none to name.

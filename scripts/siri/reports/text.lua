@@ -24,6 +24,7 @@ local BAR <const> = 10
 local function status_word(g, lang)
   local texts, s = language.texts(lang), g.standing
   if g.left_out then return texts.left_out_goal end
+  if s.why[1] == "scaled_none" then return texts.untold_status end
   return s.overdue and texts.overdue_status or texts.status[s.status]
 end
 

@@ -28,6 +28,17 @@ function titles.chapter(plan, goal, lang)
   return #list > 0 and table.concat(list, " · ") or false
 end
 
+-- Rows below the total, where goals are left out: what was measured, and that on
+-- the full scale; of all, then of each frame: { title =, of =, now = }.
+function titles.rated(points, lang)
+  local texts <const> = language.texts(lang)
+  return lists.flat(points.rated and lists.joined({ points }, points.frames) or {}, function (one)
+    local behind <const> = one.title and ": " .. one.title or ""
+    return { { title = texts.rated_row .. behind, of = one.rated },
+             { title = texts.full_scale_row .. behind, of = one.of, now = one.on_full_scale } }
+  end)
+end
+
 -- Of which extract it is, and whether it is provisional; result: a status, or
 -- the document of a statement.
 function titles.extract(result, lang)

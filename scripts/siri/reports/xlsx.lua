@@ -94,9 +94,9 @@ local function goal_sheet(book, result, lang)
   end
   sheet:add({ "", texts.total, false, false, points.of, false, false, false, points.now, points.settled,
               points.possible }, "total")
-  if not points.rated then return end
-  sheet:add { "", texts.rated_row, false, false, points.rated }
-  sheet:add { "", texts.full_scale_row, false, false, points.of, false, false, false, points.on_full_scale }
+  for _, row in ipairs(titles.rated(points, lang)) do
+    sheet:add { "", row.title, false, false, row.of, false, false, false, row.now }
+  end
 end
 
 
