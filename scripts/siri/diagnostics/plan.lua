@@ -276,7 +276,8 @@ amend "2019-07-01" { reason = "Genforhandlet",
     frame = "score",
   },
   E334 = {
-    means = "The measure has figures of a range only, and its limit is none of them: it is always kept, or never.",
+    means = "The measure has figures of a range only, and its limit, or a band of its scale, is none of them: it is "
+      .. "always kept, or never.",
     example = [[measure "tilfredshed" { range = { 1, 5 }, at_least = 38 }]],
     remedy = "Correct the limit, at_least = 3.8, or the range.",
     frame = "score",

@@ -178,8 +178,9 @@ end]],
     means = "A figure in per cent is a share, and no share is above 100 %. Such a limit is never reached, or always "
       .. "kept.",
     example = [[measure "tilfredshed" { at_least = percent(120) }]],
-    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, "
-      .. "and write the limit without it, too: at_least = 120.",
+    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, say so in the plan or the "
+      .. "goal, ceiling = percent(150); or report it without the sign, and write the limit without it, too: at_least "
+      .. "= 120.",
     frame = "doubts",
   },
   W950 = {

@@ -120,6 +120,13 @@ assume { "Frist", value = months(1), otherwise = others, because = "uklart" }]],
       .. "row[\"Sag\"] end.",
     frame = "mapping",
   },
+  E219 = {
+    means = "So much of last year's figure is a percentage of it, or a few times it. A plain 110 is 110 times it, "
+      .. "which no contract asks, and what is 0 or less is no part of it.",
+    example = [[measure "indtægt" { at_least = last_year(110) }]],
+    remedy = "Write the percentage: last_year(percent(110)) is a tenth more, last_year(percent(95)) a twentieth less.",
+    frame = "score",
+  },
   E218 = {
     means = "Of the cases submitted in the period those are late, too, that are open when their due day has passed. A "
       .. "met of its own is asked of decided cases alone, and has no due day: open ones would never be late.",

@@ -40,6 +40,7 @@ return {
   not_done = "{name}: ikke nået, meldt {on}",
   measured = "{name}: {value}, krav {list}", both = "{list} og {names}",
   of_last_year = "{value} af sidste års tal", of_that_year = " ({list} af {value} i {name})",
+  of_that_year_provisional = " ({list} af {value} i {name}, foreløbigt)",
   no_last_year = "{name}: intet tal for {year} at holde det op mod",
   scaled = "{name}: {value}, giver {gives}", scaled_none = "{name}: {value}, som skalaen intet siger om",
   growing = "{name}: {value}, krav {list} inden {by}",

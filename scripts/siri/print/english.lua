@@ -40,6 +40,7 @@ return {
   not_done = "{name}: not done, reported {on}",
   measured = "{name}: {value}, needs {list}", both = "{list} and {names}",
   of_last_year = "{value} of last year's figure", of_that_year = " ({list} of {value} in {name})",
+  of_that_year_provisional = " ({list} of {value} in {name}, provisional)",
   no_last_year = "{name}: no figure of {year} to hold it against",
   scaled = "{name}: {value}, gives {gives}", scaled_none = "{name}: {value}, of which the scale says nothing",
   growing = "{name}: {value}, needs {list} by {by}",

@@ -323,7 +323,8 @@ local function since_last_year(why, lang)
   local factors <const> = lists.map(why.limits, "factor")
   if #factors == 0 then return "" end
   local list <const> = lists.join(factors, function (factor) return language.written(factor, lang) end)
-  return language.say("of_that_year", { list = list, value = why.last, name = why.year }, lang)
+  return language.say(why.last_provisional and "of_that_year_provisional" or "of_that_year",
+                      { list = list, value = why.last, name = why.year }, lang)
 end
 
 -- A standing's reason. `title` turns the name of a part into what it is
