@@ -158,9 +158,7 @@ describe("siri-rules plan", function ()
      Resultatkrav      Alle steder
      Opgøres af        departementet
      Opgøres ved       andel af sager
-                         skala: efter en skala
-                           fra 80 %: 100 %
-                           under 80 %: 0 %
+                         skala: fra 80 %: 100 %; under 80 %: 0 %
                          inden for målet: efter en regel for hver sag
                            score = cases { met = function (case) return
                            case:within(days(30), "gross") end, each = "site",
@@ -335,9 +333,7 @@ describe("siri-rules plan", function ()
 - Demand: Alle steder
 - Measured by: the department
 - Scored by: share of cases
-  - scale: by a scale
-    - from 80 %: 100 %
-    - under 80 %: 0 %
+  - scale: from 80 %: 100 %; under 80 %: 0 %
   - inside: by a rule for each case
     - score = cases { met = function (case) return case:within(days(30), "gross") end, each = "site",
   - net/gross: by a rule for each case

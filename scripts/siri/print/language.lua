@@ -218,9 +218,12 @@ local function duration(value, lang)
   return ("%d %s"):format(value.n, value.n == 1 and names[1] or names[2])
 end
 
+local WHOLE <const> = ratio.unit(ratio.new(1), "percent")
+
 -- "110 % af sidste års tal"
 local function of_last_year(value, lang)
-  return language.say("of_last_year", { value = value.factor }, lang)
+  if value.factor >= WHOLE and value.factor <= WHOLE then return TEXTS[lang].settings.last_year end
+  return language.say("of_last_year", { value = ratio.unit(value.factor, "percent") }, lang)
 end
 
 -- Any value that a rule or a reason can hold.
@@ -322,9 +325,13 @@ end
 local function since_last_year(why, lang)
   local factors <const> = lists.map(why.limits, "factor")
   if #factors == 0 then return "" end
-  local list <const> = lists.join(factors, function (factor) return language.written(factor, lang) end)
-  return language.say(why.last_provisional and "of_that_year_provisional" or "of_that_year",
-                      { list = list, value = why.last, name = why.year }, lang)
+  local parts <const> = lists.where(factors, function (factor) return factor < WHOLE or factor > WHOLE end)
+  local list <const> = lists.join(parts, function (factor)
+    return language.written(ratio.unit(factor, "percent"), lang)
+  end)
+  local said <const> = language.say(list == "" and "all_of_that_year" or "of_that_year",
+                                    { list = list, value = why.last, name = why.year }, lang)
+  return (" (%s%s)"):format(said, why.last_provisional and ", " .. TEXTS[lang].last_provisional or "")
 end
 
 -- A standing's reason. `title` turns the name of a part into what it is

@@ -6,6 +6,7 @@ local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local titles <const> = require "siri.reports.titles"
 local caseset <const> = require "siri.rules.caseset"
+local ratio <const> = require "siri.core".ratio
 
 local casefigures = {}
 
@@ -39,10 +40,11 @@ end
 function casefigures.of(part, lang)
   local why <const>, unknown <const> = part.why, part.figure == nil or part.status == "no_data"
   if part.score.kind == "case_time" then
-    local value <const>, limits <const> = language.days(part.figure or part.limit, why.edges or { part.limit }, lang)
-    return unknown and "–" or say("figure_days", { days = value }, lang),
-           part.limit and say("figure_limit", { sign = part.sign,
-                                                limit = say("figure_days", { days = limits[1] }, lang) }, lang) or ""
+    local function days(text) return say("figure_days", { days = text }, lang) end
+    local value <const>, limits <const> = language.days(part.figure or part.limit or ratio.new(0),
+                                                        why.edges or { part.limit }, lang)
+    return unknown and "–" or days(value),
+           part.limit and say("figure_limit", { sign = part.sign, limit = days(limits[1]) }, lang) or ""
   end
   if part.score.within then
     local share <const>, needed <const> = titles.share(part.score, part.figure, lang)

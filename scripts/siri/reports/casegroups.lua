@@ -6,6 +6,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local casefigures <const> = require "siri.reports.casefigures"
+local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
 local ratio <const> = require "siri.core".ratio
@@ -41,7 +42,7 @@ local SAID <const> = {
   values = function (s, lang)
     return lists.join(s.value, function (value) return titles.value(s.plan, s.score.each, value, lang) end)
   end,
-  scale = function (_, lang) return language.texts(lang).setting_scale end,
+  scale = function (s, lang) return scalewords.line(s.value, lang) end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,
   clock = function (s, lang)
     local texts = language.texts(lang)

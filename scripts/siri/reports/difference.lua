@@ -11,6 +11,7 @@ local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
+local scalewords <const> = require "siri.reports.scalewords"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.rules.words"
@@ -52,10 +53,24 @@ end
 
 report.shown = shown
 
+-- What is said of some settings.
+local SAID <const> = {
+  scale = scalewords.line,
+  range = function (range, lang) return say("setting_range", { from = range[1], to = range[2] }, lang) end,
+}
+
+-- The value of a setting of that name, likewise.
+function report.setting(name, value, lang)
+  return value ~= nil and SAID[name] and SAID[name](value, lang) or shown(value, lang)
+end
+
+local setting <const> = report.setting
+
 -- What a change is in: a part of a score, and of the year; "" where in neither.
 local function whole_of(change, lang)
   local part <const> = change.part and { ("(%s)"):format(language.part(change.part, lang)) } or {}
-  return table.concat(lists.joined({ change.of }, part), " ")
+  return table.concat(lists.joined({ change.of or language.texts(lang).plan_kinds[change.kind] or change.kind }, part),
+                      " ")
 end
 
 local function label_of(change, lang)
@@ -67,7 +82,8 @@ end
 local function change_text(change, lang)
   local both <const> = type(change.from) == "function" and type(change.to) == "function"
   local what <const> = both and language.texts(lang).rule_changed
-                       or ("%s → %s"):format(shown(change.from, lang), shown(change.to, lang))
+                       or ("%s → %s"):format(setting(change.name, change.from, lang),
+                                               setting(change.name, change.to, lang))
   return ("%s: %s"):format(label_of(change, lang), what)
 end
 
@@ -201,7 +217,8 @@ local function add_rows(rows, section, entry, lang)
                          id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
     rows[#rows + 1] = lists.joined(head, { whole_of(change, lang), texts.settings[change.name] or change.name,
-                                           shown(change.from, lang), shown(change.to, lang) })
+                                           setting(change.name, change.from, lang),
+                                           setting(change.name, change.to, lang) })
   end
   if #entry.changes == 0 then rows[#rows + 1] = lists.joined(head, { "", "", "", "" }) end
 end
@@ -221,11 +238,11 @@ end
 
 -- JSON
 
-local function value_of(value) return value ~= nil and shown(value, "en") or nil end
+local function value_of(name, value) return value ~= nil and setting(name, value, "en") or nil end
 
 local function change_object(change)
   local o <const> = object("setting", words.cases.said[change.name] or change.name, "of", change.of,
-                           "from", value_of(change.from), "to", value_of(change.to))
+                           "from", value_of(change.name, change.from), "to", value_of(change.name, change.to))
   return json.with(o, "part", change.part and json.fields(change.part, { "from", "to" }))
 end
 

@@ -87,12 +87,14 @@ local function figure_lines(p, read, indent, lang)
 end
 
 -- What was reported of a figure the year before, where that is read.
-local function last_year_lines(p, answer, name, indent, lang)
+local function last_year_lines(p, answer, name, indent, lang, score)
   for _, read in ipairs(answer.last_year) do
-    if read.name == name and not read.figure then
+    local is_given <const> = score ~= nil and score.last_year ~= nil   -- by the plan
+    if read.name == name and not read.figure and not is_given then
       p:indented(say("no_last_year", { name = name, year = tostring(read.year) }, lang), indent)
-    elseif read.name == name then
-      local fields = { name = tostring(read.year), value = read.figure.value, list = source_text(read.figure, lang) }
+    elseif read.name == name and read.figure then
+      local fields = { name = tostring(read.year), value = language.written(read.figure.value, lang),
+                       list = source_text(read.figure, lang) }
       p:indented(say("account_last_year", fields, lang), indent)
     end
   end
@@ -125,7 +127,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
   if read and not told[read.name] then
     told[read.name] = true
     figure_lines(p, read, indent + 2, lang)
-    last_year_lines(p, answer, why.name, indent + 2, lang)
+    last_year_lines(p, answer, why.name, indent + 2, lang, s.score)
   end
 end
 

@@ -10,7 +10,7 @@ local say <const>, written <const> = language.say, language.written
 
 -- What it gives: always a percentage, as the plan reads.
 local function gives(share, lang)
-  return ratio.is(share) and written(ratio.unit(share, "percent"), lang) or written(share, lang)
+  return ratio.is(share) and written(ratio.unit(share, "percent"), lang) or language.texts(lang).scale_untold
 end
 
 local ENDS <const> = { "from", "above", "to", "below" }
@@ -48,5 +48,8 @@ function scalewords.all(scale, lang)
   end
   return rows
 end
+
+-- The same in one line.
+function scalewords.line(scale, lang) return lists.join(scalewords.all(scale, lang), nil, "; ") end
 
 return scalewords
