@@ -153,11 +153,11 @@ function language.days(value, edges, lang)
 end
 
 -- The same of a value of which nobody knows what it is held against: what is
--- not whole does not read as if it were.
-local function unwhole(value, lang, usual)
+-- not whole does not read as if it were, nor as all of what it is of.
+local function unwhole(value, lang, usual, of)
   local number <const>, _, unit <const> = shown(value)
   local whole <const> = (number + ratio.new(1, 2)):floor() / unit.times
-  return (language.among(value, { whole }, lang, usual))
+  return (language.among(value, { whole, of }, lang, usual))
 end
 
 -- A value as a rule writer wrote it: 99,95 % in full, where that ends.
@@ -177,10 +177,10 @@ function language.share(share, needed, lang, edges)
 end
 
 -- Points, to two decimals at the most, and more only where they would read as
--- if they were whole; "–" for none.
-function language.points(value, lang)
+-- if they were whole, or all that there are (of); "–" for none.
+function language.points(value, lang, of)
   if not value then return "–" end
-  return unwhole(ratio.unit(ratio.new(value), ""), lang, math.min(language.decimals { value }, 2))
+  return unwhole(ratio.unit(ratio.new(value), ""), lang, math.min(language.decimals { value }, 2), of)
 end
 
 -- The text of a value, with the sign of one that is above 0.
@@ -372,6 +372,13 @@ function language.fit(text, cells, right)
   text = text .. tail
   local space = (" "):rep(cells - language.width(text))
   return right and space .. text or text .. space
+end
+
+-- The cells of a column of these texts, so many at the least, with one that keeps
+-- it apart from its neighbour.
+function language.column(texts, least)
+  for _, text in ipairs(texts) do least = math.max(least, language.width(text) + 1) end
+  return least
 end
 
 -- Units that a line does not begin with: "3 mdr." stays together.

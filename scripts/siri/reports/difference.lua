@@ -128,16 +128,17 @@ end
 
 local NUMBER <const>, WEIGHT <const> = 6, 7
 
-local function entry_lines(p, entry, section, lang)
+local function entry_lines(p, entry, section, cells, lang)
   local mark <const> = entry.kind == "kept" and #entry.changes == 0 and "=" or MARKS[entry.kind]
   local name, weights = name_of(entry, section, lang), ""
   if section == "goals" then
-    weights = fit(weight_of(entry.from, lang), WEIGHT, true) .. fit(weight_of(entry.to, lang), WEIGHT, true)
+    weights = fit(weight_of(entry.from, lang), cells, true) .. fit(weight_of(entry.to, lang), cells, true)
   end
   if section == "case_types" and entry.kind ~= "kept" then
-    weights = fit(shown((entry.to or entry.from).target, lang), 2 * WEIGHT, true)
+    weights = " " .. fit(shown((entry.to or entry.from).target, lang), 2 * WEIGHT, true)
   end
-  local number <const> = section == "goals" and fit(id_of(entry.to or entry.from, section), NUMBER) or ""
+  local id <const> = id_of(entry.to or entry.from, section)
+  local number <const> = section == "goals" and fit(id, language.column({ id }, NUMBER)) or ""
   local indent <const> = 3 + language.width(number)
   local room <const> = p.width - indent - language.width(weights) - 1
   for i, line in ipairs(language.wrap(name, room - 1)) do
@@ -152,12 +153,15 @@ local function section_lines(p, answer, section, lang)
   if #list == 0 then return end
   p:add()
   local title <const> = language.texts(lang)[TITLES[section]]
-  local heads = ""
+  local heads, cells = "", WEIGHT
   if section == "goals" then
-    heads = fit(tostring(answer.from.year), WEIGHT, true) .. fit(tostring(answer.to.year), WEIGHT, true)
+    cells = language.column(lists.flat(list, function (entry)
+      return { weight_of(entry.from, lang), weight_of(entry.to, lang) }
+    end), WEIGHT)
+    heads = fit(tostring(answer.from.year), cells, true) .. fit(tostring(answer.to.year), cells, true)
   end
   p:add(" ", p:paint(fit(title, p.width - 2 - language.width(heads)) .. heads, "bold"))
-  for _, entry in ipairs(list) do entry_lines(p, entry, section, lang) end
+  for _, entry in ipairs(list) do entry_lines(p, entry, section, cells, lang) end
 end
 
 -- The page of difference.of's answer; steps: bridge.of's, or nil.

@@ -214,7 +214,7 @@ local function follow_sets(p, answer, to, lang)
   if #answer.sets == 0 then return end
   block(p, "account_follow_all", lang)
   for _, read in ipairs(answer.sets) do
-    p:add((" "):rep(INDENT), fit(titles.set(read.set), STATE),
+    p:add((" "):rep(INDENT), fit(titles.set(read.set), language.column({ titles.set(read.set) }, STATE)),
           to:cases(answer.goal.id, nil, "decided", casescores.nth(answer.goal, read.set)))
   end
 end

@@ -54,12 +54,12 @@ local POINTS <const> = { "weight", "now", "settled", "possible" }
 local COLUMNS <const> = { "id", "area", table.unpack(POINTS) }
 
 -- Cells of a page: statuses, at the right, have what areas leave.
-local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
+local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 4, 23, 41, 20
 
 -- A row; p has the points now, settled and possible; more: what else is in it.
 local function goal_row(id, area, weight, p, lang, more)
-  return lists.with(more, { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
-                            settled = points(p.settled, lang), possible = points(p.possible, lang) })
+  return lists.with(more, { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang, weight),
+                            settled = points(p.settled, lang, weight), possible = points(p.possible, lang, weight) })
 end
 
 -- The rows of each frame, with what it has behind them; of a plan without
@@ -78,8 +78,8 @@ end
 local function goal_table(rows, total, lang, more)
   local texts <const> = language.texts(lang)
   local columns <const> = {
-    id = { head = texts.head.id, cells = ID },
-    area = { head = texts.head.area, gap = 0, wide = true, least = AREA_LEAST, most = AREA_MOST },
+    id = { head = texts.head.id, least = ID },
+    area = { head = texts.head.area, wide = true, least = AREA_LEAST, most = AREA_MOST },
     status = { head = texts.doc.status }, final = { head = texts.doc.final, kind = "yes" },
     why = { head = texts.doc.why }, expected = { head = texts.statement_expected },
     forecast = { head = texts.statement_expected },
