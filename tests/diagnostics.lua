@@ -210,6 +210,12 @@ function made.E105() return rules "-- plan\0\n" end
 function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
 
+function made.W992()
+  return told({ ["rules.lua"] = FIGURES:gsub(",%s*roles = .- } }", ""),
+                ["facts.csv"] = "år;mål;navn;værdi;pr;indberettet_af\n2019;1.1;sygedage;6,9;2019-12-31;styrelse\n" },
+              "import facts facts.csv --plan ./rules.lua")
+end
+
 function made.W922()
   return (select(2, dryrun.problems(assert(loader.load_text(scored(GOAL[6][2]), "rules/2021.lua")))))
 end

@@ -457,4 +457,5 @@ return {
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
+  { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
 }

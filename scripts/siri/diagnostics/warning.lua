@@ -326,4 +326,12 @@ S0000001;Au pair;Afslag;2019-03-01
       .. "they are read by nothing then, and no import lists them.",
     frame = "log",
   },
+  W992 = {
+    means = "Under by (indberettet_af) stands what is almost the name of a role. Anybody may report, but where a role "
+      .. "measures the goal the figure of another holds only until that one reports, and is never final.",
+    example = "Figures that are reported by styrelse, for a plan that names no roles of its own.",
+    remedy = "Write the role, styrelsen, and import the file again. Where somebody else measures, let the plan name "
+      .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
+    frame = "made",
+  },
 }
