@@ -114,6 +114,11 @@ function frames.doubts(text)
   return (select(2, dryrun.problems(assert(loader.load_text(scored(text), "rules.lua")))))
 end
 
+-- What is doubtful of a plan.
+function frames.doubted(text)
+  return (select(2, dryrun.problems(assert(loader.load_text(text, "rules.lua")))))
+end
+
 function frames.case(text)
   return rules(scored(("cases { share = percent(90), met = function (case, how)\n%s\nend }"):format(text)))
 end

@@ -184,6 +184,7 @@ describe("siri-rules plan", function ()
  Hvordan tider tælles
      månedens ende     samme dagsnummer (antagelse 1)
      flyt fra fridage  nej
+     helligdage        de danske
      afvist            udelades
 
  Opfølgninger

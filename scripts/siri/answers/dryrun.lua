@@ -9,6 +9,7 @@ local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
+local dayscounted <const> = require "siri.rules.dayscounted"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
@@ -147,8 +148,7 @@ function dryrun.problems(plan)
     if plans.ceiling(plan, goal) > 1 then return end
     for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
   end)
-  local year <const> = planfile.doubt(plan)
-  if year then problem(year) end
+  for _, one in pairs { planfile.doubt(plan), dayscounted.doubt(plan) } do problem(one) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   for _, one in ipairs(slips) do problem(one) end

@@ -435,6 +435,8 @@ return {
     "a plan of another year has another year, and other days" },
   { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%",
     "plan { ceiling = percent(150) }, or the goal's own, if it may be" },
+  { "W924", "holidays_end", "holidays: no day of %d is listed, and limits reach to %s: days off of that year, such as "
+    .. "that of %s, count as working days", "list its days, too" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },

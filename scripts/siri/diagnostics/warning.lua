@@ -183,6 +183,19 @@ end]],
       .. "= 120.",
     frame = "doubts",
   },
+  W924 = {
+    means = "The plan lists days off, and none of a year in which its period, or a limit that begins in it, ends. "
+      .. "There those days are working days: a target in working days ends too early, and one that rolls does not.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, roll = true,
+       holidays = { "2019-01-01", "2019-12-25" } }
+case_type "x" { title = "X", field = "IR", target = days(30) }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "net", share = percent(90) } }]],
+    remedy = "List the days of that year, too: holidays = { \"2019-12-25\", \"2020-01-01\" }. Denmark's are known "
+      .. "of every year: \"DK\".",
+    frame = "doubted",
+  },
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
       .. "without width. What looks the same is the same, so they were left out.",
