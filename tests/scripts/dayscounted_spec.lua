@@ -32,11 +32,13 @@ describe("the days off that a plan lists", function ()
                  said('holidays = { "DK", "2018-06-05" }', "workdays(30)"))
   end)
 
-  it("are not, where they are listed, none like them lies there, or no limit skips days off", function ()
+  it("are not where they are listed, where none like them lies there, or no limit skips days off", function ()
     assert.is_nil(said('holidays = { "2019-01-01", "2019-12-25", "2020-01-01" }', "workdays(30)"))
     assert.is_nil(said('holidays = { "DK", "2019-06-05" }', "workdays(30)"))
     assert.is_nil(said(DAYS, "days(30)"))
-    for _, days in ipairs { "", "holidays = {}", 'holidays = { "DK" }' } do assert.is_nil(said(days, "workdays(30)")) end
+    for _, days in ipairs { "", "holidays = {}", 'holidays = { "DK" }' } do
+      assert.is_nil(said(days, "workdays(30)"))
+    end
   end)
 end)
 

@@ -170,10 +170,11 @@ end
 local function percentage(value) return ratio.unit(ratio.new(value), "percent") end
 
 -- A share beside what is needed, each a percentage; where nothing is, among
--- the edges of its scale, if it has any.
+-- the edges of its scale, if those are known.
 function language.share(share, needed, lang, edges)
   if needed then return language.beside(percentage(share), percentage(needed), lang) end
-  return (language.among(percentage(share), lists.map(edges or {}, percentage), lang))
+  if not edges then return language.show(percentage(share), lang) end
+  return (language.among(percentage(share), lists.map(edges, percentage), lang))
 end
 
 -- Points, to two decimals at the most, and more only where they would read as

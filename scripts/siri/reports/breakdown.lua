@@ -62,7 +62,7 @@ function report.text(list, plan, as_of, by, lang, to_file)
   local p <const> = heading.page(titles.plan(plan), plan, as_of, lang, to_file)
   p:add()
   for _, entry in ipairs(list) do
-    p:add(" ", p:paint(title_of(entry, by, lang), "bold"))
+    p:paragraph(" ", p:paint(title_of(entry, by, lang), "bold"), 1)
     p:add()
     table_of({ entry }, by, lang):page(p, { "title", "inside", "decided", "share", "open", "open_late", "no_clock",
                                             "excluded" }, {})
