@@ -114,6 +114,11 @@ function frames.doubts(text)
   return (select(2, dryrun.problems(assert(loader.load_text(scored(text), "rules.lua")))))
 end
 
+-- What is doubtful of a plan.
+function frames.doubted(text)
+  return (select(2, dryrun.problems(assert(loader.load_text(text, "rules.lua")))))
+end
+
 function frames.case(text)
   return rules(scored(("cases { share = percent(90), met = function (case, how)\n%s\nend }"):format(text)))
 end
@@ -214,6 +219,12 @@ function made.W924()
   local text <const> = scored 'cases { share = percent(90), clock = "gross", each = "quarter" }'
   local short <const> = text:gsub("points = 100", '%0, period = { from = "2019-01-01", to = "2019-11-30" }')
   return (select(2, dryrun.problems(assert(loader.load_text(short, "rules.lua")))))
+end
+
+function made.W992()
+  return told({ ["rules.lua"] = FIGURES:gsub(",%s*roles = .- } }", ""),
+                ["facts.csv"] = "år;mål;navn;værdi;pr;indberettet_af\n2019;1.1;sygedage;6,9;2019-12-31;styrelse\n" },
+              "import facts facts.csv --plan ./rules.lua")
 end
 
 function made.W922()

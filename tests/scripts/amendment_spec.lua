@@ -526,3 +526,18 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
     assert.is_nil(said "explain ./r.lua 1.1 --late":find(" S2 ", 1, true))
   end)
 end)
+
+it("A demand that an amendment leaves too few quarters for is told at the amendment, with its own line", function ()
+  local function quarters(kept)
+    return ('cases { clock = "net", share = percent(50), each = "quarter", at_least = %d }'):format(kept)
+  end
+  local function told(before, now)
+    local _, list = rules.load(amend(goal("1.1", 60, quarters(now), 'period = "parts"'), nil, quarters(before)),
+                               "rules.lua")
+    return list
+  end
+  local FEW <const> = "at_least 3: it must be from 1 to 2, for there are so many quarters "
+  assert.is_nil(told(2, 2))
+  assert.same({ "rules.lua:8: goal 1.1: the demand before, rules.lua:5: " .. FEW .. "up to 2019-06-30" }, told(3, 2))
+  assert.same({ "rules.lua:8: goal 1.1: " .. FEW .. "from 2019-07-01" }, told(2, 3))
+end)

@@ -10,6 +10,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casegroups <const> = require "siri.rules.casegroups"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
+local dayscounted <const> = require "siri.rules.dayscounted"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
@@ -99,18 +100,14 @@ end
 -- A result in which every goal has reached that share; 2 is as much as it can.
 local function result_at(plan, share)
   local goals = {}
-  local points = ratio.new(0)
   for i, goal in ipairs(plan.goals) do
     local most <const> = plans.ceiling(plan, goal)
     local reached <const> = share > 1 and most or share
     local own <const> = goal.weight * reached
     goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
                  now = own, settled = own, possible = own }
-    points = points + own
   end
-  return { goals = goals, as_of = plan.period.to,
-           points = { now = points, settled = points, possible = points, of = plan.points, rated = plan.points,
-                      on_full_scale = points, settled_on_full_scale = points, frames = frames.points(goals, plan) } }
+  return { goals = goals, as_of = plan.period.to, points = frames.total(goals, plan) }
 end
 
 -- With every ambition, and before it is judged.
@@ -163,8 +160,7 @@ function dryrun.problems(plan)
       check_spans(score, goal, version, problem)
     end
   end)
-  local year <const> = planfile.doubt(plan)
-  if year then problem(year) end
+  for _, one in pairs { planfile.doubt(plan), dayscounted.doubt(plan) } do problem(one) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   for _, one in ipairs(slips) do problem(one) end

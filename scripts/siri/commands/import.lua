@@ -232,6 +232,17 @@ local function warn_events(from)
                           told, n > EVENTS and (" and %s more"):format(grouped(n - EVENTS)) or ""))
 end
 
+-- Tells whose figures settle nothing, for a reporter is almost a role; of each
+-- once.
+local function warn_reporters(from, facts)
+  for _, fact in ipairs(lists.unique(facts, "by")) do
+    local rows <const> = #lists.where(facts, function (other) return other.by == fact.by end)
+    local path <const>, line <const> = from:place(fact.line)
+    complain(diagnostic.new("reporter_unknown", nil, nil, core.brief.name(fact.near.text), rows_of(rows))
+      :means(fact.near.text, fact.near.role):met(path, line))
+  end
+end
+
 -- The name by which the file of an import is known: its base name; its path,
 -- where the command has another file of that name.
 local function name_of(path, args)
@@ -287,6 +298,7 @@ local function import_source(store, from, args, file)
   warn_totals(from, read.totals)
   warn_hidden(from)
   factyears.warn(from, read.years or {})
+  warn_reporters(from, read.near or {})
   extract.warn(from, args, newest, before, counts, partial)
   if args.kind == "cases" then plannames.warn(store, from, begun, args.plans(), read.types) end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end

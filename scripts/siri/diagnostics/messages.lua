@@ -65,6 +65,7 @@ return {
   { "E218", "submitted_met", "%s counted as they were submitted are late once their due day has passed, and met has "
     .. "none: say within, or leave met out" },
   { "E219", "part_met", "%s with at_most needs met, which says of which cases there are so many at the most" },
+  { "E220", "last_year_factor", "last_year(%s) would be %s times last year's figure", "last_year(percent(110))" },
 
   -- E3: the plan as a whole
 
@@ -404,7 +405,7 @@ return {
   { "E848", "figure_range", "'%s' is from %s to %s, but %s:%d gives it as %s" },
   { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
   { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
-  { "E851", "judgement_step", "%s is no degree: the goal is judged from 0 to 100 %% in %d steps" },
+  { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },
@@ -433,10 +434,12 @@ return {
   { "W921", "trial_unreported", "where %s is not reported: %s" },
   { "W922", "year_named", "the file is named %s, and its plan is of %d: is that right?",
     "a plan of another year has another year, and other days" },
-  { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
-
+  { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%",
+    "plan { ceiling = percent(150) }, or the goal's own, if it may be" },
   { "W924", "spans_cut", "each = \"%s\": not every %s is whole: %s",
     "each is a group of its own, however short" },
+  { "W925", "holidays_end", "holidays: no day of %d is listed, and limits reach to %s: days off of that year, such as "
+    .. "that of %s, count as working days", "list its days, too" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
@@ -460,4 +463,5 @@ return {
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
+  { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
 }

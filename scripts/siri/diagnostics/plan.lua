@@ -276,7 +276,8 @@ amend "2019-07-01" { reason = "Genforhandlet",
     frame = "score",
   },
   E334 = {
-    means = "The measure has figures of a range only, and its limit is none of them: it is always kept, or never.",
+    means = "The measure has figures of a range only, and its limit, or a band of its scale, is none of them: it is "
+      .. "always kept, or never.",
     example = [[measure "tilfredshed" { range = { 1, 5 }, at_least = 38 }]],
     remedy = "Correct the limit, at_least = 3.8, or the range.",
     frame = "score",
@@ -644,7 +645,8 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
   E381 = {
     means = "More groups are to be kept than there are, so that nothing could meet it, or none at all.",
     example = [[cases { clock = "gross", share = percent(90), each = "quarter", at_least = 5 }]],
-    remedy = "Write how many of the groups must be kept.",
+    remedy = "Write how many of the groups must be kept. Where an amendment leaves a demand a part of the year, in "
+      .. "which there are fewer months or quarters, let the new one hold for all of it: period = \"whole_year\".",
     frame = "score",
   },
   E382 = {

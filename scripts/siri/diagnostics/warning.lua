@@ -178,8 +178,9 @@ end]],
     means = "A figure in per cent is a share, and no share is above 100 %. Such a limit is never reached, or always "
       .. "kept.",
     example = [[measure "tilfredshed" { at_least = percent(120) }]],
-    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, "
-      .. "and write the limit without it, too: at_least = 120.",
+    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, say so in the plan or the "
+      .. "goal, ceiling = percent(150); or report it without the sign, and write the limit without it, too: at_least "
+      .. "= 120.",
     frame = "doubts",
   },
   W924 = {
@@ -190,6 +191,19 @@ end]],
     remedy = "If that is what the contract says, nothing is to be done. If not, mend the plan's period, or group by "
       .. "each = \"month\".",
     frame = "made",
+  },
+  W925 = {
+    means = "The plan lists days off, and none of a year in which its period, or a limit that begins in it, ends. "
+      .. "There those days are working days: a target in working days ends too early, and one that rolls does not.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, roll = true,
+       holidays = { "2019-01-01", "2019-12-25" } }
+case_type "x" { title = "X", field = "IR", target = days(30) }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "net", share = percent(90) } }]],
+    remedy = "List the days of that year, too: holidays = { \"2019-12-25\", \"2020-01-01\" }. Denmark's are known "
+      .. "of every year: \"DK\".",
+    frame = "doubted",
   },
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
@@ -342,5 +356,13 @@ S0000001;Au pair;Afslag;2019-03-01
     remedy = "Name those that matter where they belong. Of the others say ignore = { \"Notat\", … } in the mapping: "
       .. "they are read by nothing then, and no import lists them.",
     frame = "log",
+  },
+  W992 = {
+    means = "Under by (indberettet_af) stands what is almost the name of a role. Anybody may report, but where a role "
+      .. "measures the goal the figure of another holds only until that one reports, and is never final.",
+    example = "Figures that are reported by styrelse, for a plan that names no roles of its own.",
+    remedy = "Write the role, styrelsen, and import the file again. Where somebody else measures, let the plan name "
+      .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
+    frame = "made",
   },
 }

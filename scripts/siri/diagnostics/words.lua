@@ -138,4 +138,11 @@ cases { clock = "gross", share = percent(90), counted = "submitted",
       .. "is decided in time is share = percent(95).",
     frame = "score",
   },
+  E220 = {
+    means = "So much of last year's figure is a percentage of it, or a few times it. A plain 110 is 110 times it, "
+      .. "which no contract asks, and what is 0 or less is no part of it.",
+    example = [[measure "indtægt" { at_least = last_year(110) }]],
+    remedy = "Write the percentage: last_year(percent(110)) is a tenth more, last_year(percent(95)) a twentieth less.",
+    frame = "score",
+  },
 }

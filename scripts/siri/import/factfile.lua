@@ -123,8 +123,9 @@ local OWN <const> = { forecast = true, analysis = true }
 step("by", function (text, fact)
   local own <const> = fact.own.roles
   local who <const> = text and (roles.key(text, own) or text)
-  local near <const> = own and text and not roles.key(text, own) and core.nearest.find(text, roles.called(own))
-  if near then return nil, diagnostic.new("reporter_near", nil, nil, subject("by", text)):means(text, near) end
+  local near <const> = text and not roles.key(text, own) and core.nearest.find(text, roles.called(own))
+  fact.near = near and { text = text, role = near } or nil
+  if near and own then return nil, diagnostic.new("reporter_near", nil, nil, subject("by", text)):means(text, near) end
   if OWN[fact.read.kind] and who and who ~= "agency" then
     return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
@@ -259,14 +260,14 @@ end
 --   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
--- others, { taken =, taken_line =, totals =, years = }: from how many what cannot
--- be seen was taken out, and the line of the first; the lines of rows of totals,
--- which are passed over; the facts of other years than their plan's; or nil and a
--- message.
+-- others, { taken =, taken_line =, totals =, years =, near = }: from how many what
+-- cannot be seen was taken out, and the line of the first; the lines of rows of
+-- totals, which are passed over; the facts of other years than their plan's; those
+-- whose reporter is almost a role; or nil and a message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
                             days = options.days or days.new(), sheets = options.sheets }
-  local told <const> = { taken = 0, totals = {}, years = {} }
+  local told <const> = { taken = 0, totals = {}, years = {}, near = {} }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
@@ -293,6 +294,7 @@ function factfile.import(store, reader, options)
     else
       local done <const>, message <const> = store:put_fact(fact)
       if not done then return nil, message end
+      if fact.near then table.insert(told.near, fact) end
       if factyears.is_other(fact, fact.period) then table.insert(told.years, fact) end
     end
   end

@@ -4,8 +4,10 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local titles <const> = require "siri.reports.titles"
 local caseset <const> = require "siri.rules.caseset"
 local plans <const> = require "siri.rules.plan"
+local ratio <const> = require "siri.core".ratio
 
 local casefigures = {}
 
@@ -40,17 +42,18 @@ end
 function casefigures.of(part, lang)
   local why <const>, unknown <const> = part.why, part.figure == nil or part.status == "no_data"
   if part.score.kind == "case_time" then
-    local value <const>, limit <const> = language.days(part.figure or part.limit, part.limit, lang)
-    return unknown and "–" or say("figure_days", { days = value }, lang),
-           part.limit and say("figure_limit", { sign = part.sign, limit = say("figure_days", { days = limit }, lang) },
-                              lang) or ""
+    local function days(text) return say("figure_days", { days = text }, lang) end
+    local value <const>, limits <const> = language.days(part.figure or part.limit or ratio.new(0),
+                                                        why.edges or { part.limit }, lang)
+    return unknown and "–" or days(value),
+           part.limit and say("figure_limit", { sign = part.sign, limit = days(limits[1]) }, lang) or ""
   end
   if plans.told_as(part.score) == "case_part" then
     local share <const>, most <const> = language.share(part.figure or part.limit, part.limit, lang)
     return unknown and "–" or share, say("figure_limit", { sign = part.sign, limit = most }, lang)
   end
   if part.score.within then
-    local share <const>, needed <const> = language.share(part.figure, part.score.share, lang)
+    local share <const>, needed <const> = titles.share(part.score, part.figure, lang)
     return (unknown or why[1] == "backlog_none") and "–" or share, needed or ""
   end
   local most <const> = part.score.at_most

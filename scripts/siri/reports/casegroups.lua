@@ -6,6 +6,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local casefigures <const> = require "siri.reports.casefigures"
+local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
@@ -47,7 +48,7 @@ local SAID <const> = {
   values = function (s, lang)
     return lists.join(s.value, function (value) return titles.value(s.plan, s.score.each, value, lang) end)
   end,
-  scale = function (_, lang) return language.texts(lang).setting_scale end,
+  scale = function (s, lang) return scalewords.line(s.value, lang) end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,
   clock = function (s, lang)
     local texts = language.texts(lang)
@@ -166,7 +167,7 @@ local function share_text(part, lang)
   local text = say(is_submitted(part.score) and "account_share_submitted" or "account_share",
                    { inside = c.inside, decided = c.decided }, lang)
   if not part.needed then return text end
-  local _, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang)
+  local _, limit = titles.share(part.score, ratio.new(c.inside, c.decided), lang)
   return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
 end
 
@@ -192,7 +193,7 @@ function casegroups.lines(p, answer, part, lang)
   local c, texts = part.counts, language.texts(lang)
   local title = casegroups.title(answer, part, lang)
   if part.case_type then title = ("%s (%s)"):format(title, part.name) end
-  local share = c.decided > 0 and language.share(ratio.new(c.inside, c.decided), part.needed, lang) or "–"
+  local share = c.decided > 0 and titles.share(part.score, ratio.new(c.inside, c.decided), lang) or "–"
   p:add()
   p:apart(("  %s %s"):format(page.marks[part.status], title), share)
   local target = target_text(answer, part, lang)

@@ -30,11 +30,15 @@ function casesheets.sheet(book, result, key, lang, notes, columns)
                     workbook.columns(texts.book[key], columns))
 end
 
--- A percentage and its decimals: one, or as many as tell it from what is
--- needed.
-function casesheets.share(share, needed)
-  local said = language.share(share, needed, "en")
+-- A percentage as it is said in English, with its decimals, of which it has one
+-- at the least.
+local function share_cell(share, said)
   return { share, math.max(1, #(said:match "%.(%d+)" or "")) }
+end
+
+-- An attainment, which is told apart from nothing and from all.
+function casesheets.attainment(share)
+  return share_cell(share, language.show(ratio.unit(share, "percent"), "en"))
 end
 
 -- What is needed, as it was written.
@@ -81,8 +85,10 @@ local function target_text(t, lang)
 end
 
 -- The share of the decided, or of those and the excluded.
-local function share_of(inside, decided, needed)
-  return decided > 0 and casesheets.share(ratio.new(inside, decided), needed) or nil
+local function share_of(inside, decided, score)
+  if decided == 0 then return nil end
+  local share <const> = ratio.new(inside, decided)
+  return share_cell(share, (titles.share(score, share, "en")))
 end
 
 -- The same of a group whose figure is no share.
@@ -98,8 +104,8 @@ end
 local function count_cells(part, c, needed, score, lang)
   if casefigures.counts(part) then return figure_cells(part, c, lang) end
   local with = c.excluded > 0 and c.excluded_decided
-               and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, needed)
-  return c.inside, c.decided, share_of(c.inside, c.decided, needed) or false, needed_cell(needed) or false, c.open,
+               and share_of(c.inside + c.excluded_inside, c.decided + c.excluded_decided, score)
+  return c.inside, c.decided, share_of(c.inside, c.decided, score) or false, needed_cell(needed) or false, c.open,
          not score.met and c.open_late, c.no_clock, c.excluded, titles.reasons({ { counts = c } }, lang), with or false
 end
 

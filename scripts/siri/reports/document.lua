@@ -45,7 +45,7 @@ local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "
 
 local function group_row(part, title, names, lang)
   local c, share, needed = part.counts, "–", ""
-  if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
+  if c.decided > 0 then share, needed = titles.share(part.score, ratio.new(c.inside, c.decided), lang) end
   return lists.joined({ title, share, needed or "" },
                       lists.map(names, function (name)
                         return name == "open_late" and part.score.met and "–" or show(c[name], lang)

@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
+local scales <const> = require "siri.rules.scales"
 local spans <const> = require "siri.rules.spans"
 local ratio <const> = require "siri.core".ratio
 
@@ -25,6 +26,17 @@ function titles.chapter(plan, goal, lang)
   local side <const> = goal.side and language.texts(lang).sides[goal.side]
   local list <const> = lists.joined({ frames.title(plan, goal) }, { side })
   return #list > 0 and table.concat(list, " · ") or false
+end
+
+-- Rows below the total, where goals are left out: what was measured, and that on
+-- the full scale; of all, then of each frame: { title =, of =, now = }.
+function titles.rated(points, lang)
+  local texts <const> = language.texts(lang)
+  return lists.flat(points.rated and lists.joined({ points }, points.frames) or {}, function (one)
+    local behind <const> = one.title and ": " .. one.title or ""
+    return { { title = texts.rated_row .. behind, of = one.rated },
+             { title = texts.full_scale_row .. behind, of = one.of, now = one.on_full_scale } }
+  end)
 end
 
 -- Of which extract it is, and whether it is provisional; result: a status, or
@@ -108,6 +120,13 @@ function titles.of(plan, goal, lang)
   return function (name, why) return why.score and titles.of_score(plan, why.score, name, lang) or name end
 end
 
+-- A share of the cases of a score, told apart from what that needs, and what is
+-- needed; or from the edges of its scale.
+function titles.share(score, share, lang)
+  local scale <const> = score.scale
+  return language.share(share, score.share, lang, scale and scales.edges(scale, share))
+end
+
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not
 -- count, by reason.
 function titles.reasons(parts, lang)
@@ -128,7 +147,7 @@ function titles.excluded(parts, lang)
   local decided = sum "decided" + sum "excluded_decided"
   if parts[1].counts.excluded_decided and decided > 0 then
     local share = ratio.new(sum "inside" + sum "excluded_inside", decided)
-    key, fields.share = "left_out", language.share(share, parts[1].needed, lang)
+    key, fields.share = "left_out", titles.share(parts[1].score, share, lang)
   end
   return language.say(key, fields, lang)
 end

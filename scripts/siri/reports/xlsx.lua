@@ -84,8 +84,8 @@ local function goal_sheet(book, result, lang)
       g.id, g.goal.area, g.goal.demand, titles.chapter(result.plan, g.goal, lang), g.goal.weight,
       text.status_word(g, lang),
       casesheets.yes_no(g.final, texts), casesheets.yes_no(g.provisional, texts), g.now, g.settled, g.possible,
-      g.attainment and casesheets.share(g.attainment), reason(g, result.plan, lang), table.concat(g.undocumented, ", "),
-      g.goal.where,
+      g.attainment and casesheets.attainment(g.attainment), reason(g, result.plan, lang),
+      table.concat(g.undocumented, ", "), g.goal.where,
     }, nil, { [6] = g.status })
   end
   sheet:filter()
@@ -94,9 +94,9 @@ local function goal_sheet(book, result, lang)
   end
   sheet:add({ "", texts.total, false, false, points.of, false, false, false, points.now, points.settled,
               points.possible }, "total")
-  if not points.rated then return end
-  sheet:add { "", texts.rated_row, false, false, points.rated }
-  sheet:add { "", texts.full_scale_row, false, false, points.of, false, false, false, points.on_full_scale }
+  for _, row in ipairs(titles.rated(points, lang)) do
+    sheet:add { "", row.title, false, false, row.of, false, false, false, row.now }
+  end
 end
 
 

@@ -73,8 +73,9 @@ end
 -- Why a group stands as it does, and the part that a limit upwards is of.
 local function why_of(score, g, c)
   if not score.at_most then
-    return { "share", name = g.name, inside = c.inside, decided = c.decided,
-             share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
+    local share <const> = ratio.unit(ratio.new(c.inside, c.decided), "percent")
+    return { "share", name = g.name, inside = c.inside, decided = c.decided, share = share, needed = score.share,
+             edges = score.scale and scales.edges(score.scale, share) }
   end
   local part <const> = ratio.new(c.decided - c.inside, c.decided)
   return { "case_part", name = g.name, n = c.decided - c.inside, decided = c.decided,
@@ -114,8 +115,8 @@ local function check_targets(score, plan, problem)
   end
 end
 
-function caseshare.check(score, plan, problem)
-  casegroups.check(score, plan, problem)
+function caseshare.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem, tell)
   local upwards <const> = (score.met or score.at_most) and { "at_most" } or {}
   casegroups.check_limit(score, problem, lists.joined({ "share" }, upwards, { "scale" }))
   if score.at_most and not score.met then problem("part_met", score.title) end

@@ -85,6 +85,8 @@ function Scale:range(from)
   return least or ZERO, most or ONE
 end
 
+function Scale:edges(value) return scales.edges(self.scale, value) end
+
 function Scale.may_grow() return false end
 
 -- The greatest of figures by value_of; nil of none.
@@ -98,28 +100,29 @@ local function greatest(list, value_of)
 end
 
 -- Last year's figure of a score: what was reported then, or what the score
--- says; and whether it is settled. nil where there is none.
+-- says; whether it is settled, and whether it is provisional. nil where there is
+-- none.
 local function last_of(score, context, value_of)
   local got <const> = context.figures:before(score.kind, score.name)
   local figure <const>, own <const> = got.figure, score.last_year
   local value <const> = figure and value_of(figure)
-  if not own then return value, got.final end
+  if not own then return value, got.final, figure and figure.provisional end
   if value and not figure.provisional and value ~= own then
     failure.raise("last_year_differs", score.name, own, figure.file or "facts", figure.line or 0, value)
   end
   return own, true
 end
 
--- What a score's figure is held against, and whether that is settled; nil
--- where last year's figure is not there.
+-- What a score's figure is held against, whether that is settled, and whether it
+-- is of a provisional figure; nil where last year's figure is not there.
 local function held_of(score, context, value_of)
   local scale <const> = score.scale
   if scale then
     return setmetatable({ scale = score.kind == "count" and scales.of_whole(scale) or scale }, Scale), true
   end
   if not limits.of_last_year(score) then return limits.of(score), true end
-  local last <const>, sure <const> = last_of(score, context, value_of)
-  return last and limits.of(score, last), sure
+  local last <const>, sure <const>, provisional <const> = last_of(score, context, value_of)
+  return last and limits.of(score, last), sure, provisional
 end
 
 local function check_unit(score, value, last)
@@ -133,7 +136,7 @@ end
 -- that is less, and comes later, is named.
 local function number_standing(score, context, got, value_of)
   local due, fact = figurescores.due(score, context), got.figure
-  local held <const>, sure <const> = held_of(score, context, value_of)
+  local held <const>, sure <const>, doubtful <const> = held_of(score, context, value_of)
   local firm, reached
   if score.accrues then firm, reached = greatest(got.firm, value_of) end
   local least, most = ZERO, ONE
@@ -150,21 +153,22 @@ local function number_standing(score, context, got, value_of)
   check_unit(score, value, held.last)
   local gives = held:gives(value)
   if not gives then
-    return standing.untold({ "scaled_none", name = score.name, value = value, on = fact.on },
+    return standing.untold({ "scaled_none", name = score.name, value = value, on = fact.on, edges = held:edges(value) },
                            got.final and ZERO or most)
   end
   local why = { held.ends and "measured" or "scaled", name = score.name, limits = held.ends and held:said(),
-                last = held.last, year = held.last and tostring(context.plan.year - 1),
-                value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on }
+                last = held.last, last_provisional = doubtful, year = held.last and tostring(context.plan.year - 1),
+                value = score.kind == "count" and ratio.new(fact.value) or value, gives = gives, on = fact.on,
+                edges = held.scale and score.kind == "measure" and held:edges(value) or nil }
   if got.final and sure then return standing.final(gives, why) end
   local low = firm and least or ZERO
   if gives < 1 and low < most and score.accrues and held:may_grow(value) and context.as_of < due then
     why[1], why.by = "growing", due
     local s = standing.open(why)
-    s.provisional = fact.provisional or nil
+    s.provisional = fact.provisional or doubtful or nil
     return s
   end
-  return standing.known(gives, why, low, most, fact.provisional)
+  return standing.known(gives, why, low, most, fact.provisional or doubtful)
 end
 
 -- Whether a measure is a percentage: its limits, its scale, its range or last
@@ -201,11 +205,10 @@ end
 
 local function check_range(score, problem)
   if not score.range then return end
-  for _, bound in ipairs(lists.joined(limits.bounds(score), { score.last_year })) do
-    if bound < score.range[1] or bound > score.range[2] then
-      problem("limit_range", bound, score.range[1], score.range[2])
-    end
-  end
+  local low <const>, high <const> = score.range[1], score.range[2]
+  for _, text in ipairs(limits.outside(score, low, high)) do problem("limit_range", text, low, high) end
+  local last <const> = score.last_year
+  if last and (last < low or last > high) then problem("limit_range", last, low, high) end
 end
 
 figurescores.measure = {

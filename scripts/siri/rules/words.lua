@@ -140,10 +140,10 @@ word("milestone", {
 word("measure", {
   named = "the measure",
   meaning = "A number held against a limit, or put on a scale.",
-  { "below", "limit", "met under this" },
-  { "at_most", "limit", "met up to and including this" },
   { "at_least", "limit", "met from this on; with an upper limit both must hold" },
   { "above", "limit", "met over this" },
+  { "below", "limit", "met under this" },
+  { "at_most", "limit", "met up to and including this" },
   { "scale", "scale", "instead of a limit" },
   LAST_YEAR,
   { "range", "range", "{ lowest, highest }: another figure is refused" },
@@ -156,7 +156,7 @@ word("count", {
   { "of", "whole", "how many there are" },
   { "at_least", "whole limit", "met from this many on" },
   { "at_most", "whole limit", "met up to this many" },
-  { "scale", "scale", "instead of a limit, on the count divided by `of`" },
+  { "scale", "scale", "instead of a limit: on the count, or on its share of `of` where its figures are percentages" },
   LAST_YEAR, BY, AFTER, ACCRUES, ONCE,
 })
 
