@@ -107,7 +107,7 @@ function madecases.face(case)
       return read(case, key, "text")
     end,
     __newindex = function () failure.here "case_changed" end,
-    __metatable = false,
+    __metatable = false, __name = "siri.case",
   })
 end
 

@@ -72,4 +72,12 @@ return absence ~= nil and absence.value == 7.5]],
     remedy = "Let every way end with return: return case.outcome == \"granted\", or return false before the end.",
     frame = "case",
   },
+  E410 = {
+    means = "A rule asks whether two values of different kinds are equal: a number and a length of time, a figure and "
+      .. "a number. They never are, and Lua would say so without a word, for every case alike.",
+    example = [[return case:days("gross") == days(30)]],
+    remedy = "Compare like with like: case:days(\"gross\") == 30, figure.value == 60. How long a case may take is "
+      .. "asked by case:within(days(30), \"gross\").",
+    frame = "case",
+  },
 }

@@ -116,8 +116,9 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
     frame = "case",
   },
   E566 = {
-    means = "A rule asks whether a text equals a number. What the files have in their further columns is text, and Lua "
-      .. "holds \"3\" to be unequal to 3 without a word: the answer would be the same for every case.",
+    means = "A rule compares a text with a number. What the files have in their further columns is text, and Lua "
+      .. "holds \"3\" to be unequal to 3 without a word: the answer would be the same for every case. Nor is one of "
+      .. "the two the greater.",
     example = [[
 local sider = case.case_id
 return sider == 3]],
@@ -313,6 +314,16 @@ return hast == true]],
     means = "A further column is read as a day, a number, or yes or no, by its heading, and no heading was given.",
     example = [[return case:number(3) == 3]],
     remedy = "Give the heading in quotes, as the file has it: case:number(\"sider\").",
+    frame = "case",
+  },
+  E595 = {
+    means = "A table is asked for an entry by a key of another kind than all of its keys: by a text, as the files have "
+      .. "it in a further column, where they are numbers. There never is one, and Lua gives nil without a word.",
+    example = [[
+local frist = { [3] = days(10), [4] = days(20) }
+return case:within(frist[case.case_id], "gross") == true]],
+    remedy = "Read the column as what the keys are, frist[case:number(\"sider\")], or let the keys be texts: "
+      .. "{ [\"3\"] = days(10) }.",
     frame = "case",
   },
 }

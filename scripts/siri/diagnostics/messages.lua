@@ -191,6 +191,7 @@ return {
   { "E407", "figure_number", "a figure never equals a decimal: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
+  { "E410", "kinds_unequal", "%s and %s are never equal" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 

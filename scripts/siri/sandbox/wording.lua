@@ -14,7 +14,7 @@ local format <const>, match <const>, gsub <const> = string.format, string.match,
 local KINDS <const> = {
   ["nil"] = "nil (no value)", number = "a number", string = "a text", boolean = "true or false", table = "a table",
   ["function"] = "a function", ["siri.case"] = "a case", ["siri.ratio"] = "a number",
-  ["siri.duration"] = "a length of time", userdata = "a value of the program",
+  ["siri.duration"] = "a length of time", ["siri.sealed"] = "a table", userdata = "a value of the program",
 }
 
 local function kind_of(name)
@@ -64,6 +64,16 @@ local function of_comparison(a, b)
   return date and one:hinted "a date is a text: \"2019-12-31\"" or one
 end
 
+-- Of two kinds of values, what is meant by one of them.
+local EQUALS <const> = {
+  ["siri.duration"] = "days are counted by numbers; case:within(days(8), clock) holds a case against a length of time",
+  ["siri.sealed"] = "of a figure what is reported is its value: figure.value",
+}
+
+local function of_equality(a, b)
+  return said("kinds_unequal", kind_of(a), kind_of(b)):hinted(EQUALS[a] or EQUALS[b])
+end
+
 local function of_division() return said "division" end
 
 -- A message after "attempt to …": a pattern with kind and info, and what is
@@ -79,6 +89,7 @@ local ATTEMPTS <const> = {
     return said("length_of", subject(info, "what stands after #"), kind_of(kind))
   end },
   { "^compare (%S+) with (%S+)$", of_comparison },
+  { "^find (%S+) and (%S+) equal$", of_equality },
   { "^compare two (%S+) values$", function (kind)
     local one <const> = said("compared_with", kind_of(kind), kind == "nil" and "nil" or "another")
     return kind == "nil" and one:hinted "test it first: if … then" or one
