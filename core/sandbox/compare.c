@@ -111,7 +111,11 @@ static void set_hint (lua_State *L, int side, const char *method,
 static void refuse_number (lua_State *L, int text, const char *they_are) {
   const char *one = shown_push(L, text), *other = shown_push(L, 5 - text);
   fault_push(L, FAULT_TEXT_NUMBER, one, other, they_are);
-  set_hint(L, text, "number", "reads the number");
+  if (is_day(L, text)) {
+    lua_pushliteral(L, "a date is a text: \"2019-12-31\"");
+    lua_setfield(L, -2, "hint");
+  }
+  else set_hint(L, text, "number", "reads the number");
   fault_throw(L);
 }
 

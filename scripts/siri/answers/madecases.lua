@@ -30,8 +30,8 @@ end
 
 local function due_of(case, limit, clock)
   local start <const> = start_of(case, clock)
-  if not core.date.is_duration(limit) then failure.here("time", type(limit)) end
-  return start and dates.add(start, limit)
+  local due <const> = dates.add(start or case.fields.submitted_on, limit)   -- raises if the limit is no time
+  return start and due
 end
 
 local asks <const> = {}

@@ -80,4 +80,15 @@ return absence ~= nil and absence.value == 7.5]],
       .. "asked by case:within(days(30), \"gross\").",
     frame = "case",
   },
+  E411 = {
+    means = "A count is a whole number, and Lua's quotient of two whole numbers is a decimal that is not exact. "
+      .. "Whatever compares it, or answers it, fails.",
+    example = [[
+local held, planned = facts:count "afholdt", facts:count "planlagt"
+if not (held and planned) then return "no_data" end
+return held.value / planned.value >= percent(90)]],
+    remedy = "Write the share as a ratio, ratio(held.value, planned.value), or compare without one: held.value * 10 >= "
+      .. "planned.value * 9. ratio(n, 0) fails: ask first whether it is 0.",
+    frame = "rule",
+  },
 }

@@ -192,6 +192,7 @@ return {
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
   { "E410", "kinds_unequal", "%s and %s are never equal" },
+  { "E411", "count_quotient", "a count divided so is a float, which is not exact: write %s" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 
@@ -434,6 +435,8 @@ return {
   { "W922", "year_named", "the file is named %s, and its plan is of %d: is that right?",
     "a plan of another year has another year, and other days" },
   { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
+  { "W926", "trial_uncounted", "where a set of cases has none: %s",
+    "ask first: if set.decided == 0 then return \"no_data\" end" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },

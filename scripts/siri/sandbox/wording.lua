@@ -14,7 +14,7 @@ local format <const>, match <const>, gsub <const> = string.format, string.match,
 local KINDS <const> = {
   ["nil"] = "nil (no value)", number = "a number", string = "a text", boolean = "true or false", table = "a table",
   ["function"] = "a function", ["siri.case"] = "a case", ["siri.ratio"] = "a number",
-  ["siri.duration"] = "a length of time", ["siri.sealed"] = "a table", userdata = "a value of the program",
+  ["siri.duration"] = "a length of time", userdata = "a value of the program",
 }
 
 local function kind_of(name)
@@ -57,21 +57,21 @@ local function of_arithmetic(kind, info)
   return kind == "string" and one:hinted "tonumber reads a number; case:days(clock) counts days" or one
 end
 
-local function of_comparison(a, b)
-  local one <const> = said("compared_with", kind_of(a), kind_of(b))
-  local date = (a == "string" or b == "string") and (a == "number" or b == "number")
-  if a == "nil" or b == "nil" then return one:hinted "test it first: if … then" end
-  return date and one:hinted "a date is a text: \"2019-12-31\"" or one
-end
-
--- Of two kinds of values, what is meant by one of them.
-local EQUALS <const> = {
+-- Of two values that are of no one kind, what is meant by one of them.
+local MEANT <const> = {
   ["siri.duration"] = "days are counted by numbers; case:within(days(8), clock) holds a case against a length of time",
-  ["siri.sealed"] = "of a figure what is reported is its value: figure.value",
+  table = "what is reported of a figure is its value: figure.value",
+  string = "a date is a text: \"2019-12-31\"",
 }
 
+local function of_comparison(a, b)
+  local one <const> = said("compared_with", kind_of(a), kind_of(b))
+  if a == "nil" or b == "nil" then return one:hinted "test it first: if … then" end
+  return one:hinted(MEANT[a] or MEANT[b])
+end
+
 local function of_equality(a, b)
-  return said("kinds_unequal", kind_of(a), kind_of(b)):hinted(EQUALS[a] or EQUALS[b])
+  return said("kinds_unequal", kind_of(a), kind_of(b)):hinted(MEANT[a] or MEANT[b])
 end
 
 local function of_division() return said "division" end
