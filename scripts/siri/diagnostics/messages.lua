@@ -355,8 +355,8 @@ return {
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
   { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
-  { "E804", "goal_unplanned", "%s is not in the plan" },
-  { "E805", "goal_payless", "%s is not in the plan: it has no pay" },
+  { "E804", "goal_unplanned", "%s is not in the plan of %d" },
+  { "E805", "goal_payless", "%s is not in the plan of %d: it has no pay" },
   { "E806", "goal_ambiguous", "%s could be %s: give the column of goals the format of texts, and write it anew" },
   { "E807", "ground_near", "%s is no ground of pay" },
   { "E808", "ground_unknown", "%s is no ground of pay: write one of %s" },
@@ -368,6 +368,8 @@ return {
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
   { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
+    "give --plan FILE" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
