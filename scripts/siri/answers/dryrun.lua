@@ -144,7 +144,8 @@ function dryrun.problems(plan)
     if silent and is_nothing(one) then return end
     local key <const> = ("%s %s"):format(one.name, one:place())
     if not told[key] then table.insert(one.severity == "warning" and doubts or list, one) end
-    told[key] = true
+    told[key] = told[key] or one
+    told[key].hint = told[key].hint or one.hint   -- the text may tell what was meant
   end
   try_goals(plan, problem)
   each_goal(plan, function (goal)

@@ -37,6 +37,7 @@ return {
   { "E137", "thousands_points", "%s", "no points between thousands: 1000000" },
   { "E138", "number_malformed", "%s", "a date is a text: \"2019-12-31\"" },
   { "E139", "comma_missing", "%s" },
+  { "E140", "syntax_foreign", "%s" },
   { "E149", "syntax", "%s" },
 
   -- where there is none

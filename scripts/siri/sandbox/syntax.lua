@@ -111,6 +111,11 @@ local function of_open(rest, halt)
   return halt.split and one:hinted(("in line %d, elseif is one word"):format(halt.split.line)) or one
 end
 
+local function of_foreign(rest, halt)
+  local hint <const> = require "siri.sandbox.foreign".sign(rest, halt)
+  return hint and diagnostic.new("syntax_foreign", nil, nil, rest):hinted(hint) or nil
+end
+
 -- What is said, by what Lua says; of what may be missing before it, a hint.
 local SAYINGS <const> = {
   { "^'then' expected .*near '='$", "equals_alone" },
@@ -166,7 +171,8 @@ function syntax.message(message, text, path)
   local place <const>, line <const>, rest <const> = parted(message, path)
   if not line then return diagnostic.new("syntax", path, nil, rest) end
   local halt <const> = require "siri.sandbox.halt".of(text, line, rest)
-  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_saying(rest)
+  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_foreign(rest, halt)
+                    or of_saying(rest)
   one:at(place)
   if halt.at then one:spans(halt.place, halt) end
   one.edits = require "siri.sandbox.mends".of(one.name, halt)
