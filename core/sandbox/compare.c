@@ -212,6 +212,30 @@ static void check_equal (lua_State *L) {
   check_kinds(L);
 }
 
+/* Is it a number that no share is, as 60 beside percent(60)? */
+static bool is_plain (lua_State *L, int idx) {
+  lua_Integer n = lua_tointeger(L, idx);
+  return lua_isinteger(L, idx) && n != 0 && n != 1;
+}
+
+/* 0 is the same in any unit. */
+static bool is_percentage (lua_State *L, int idx) {
+  if (!is_ratio(L, idx)) return false;
+  size_t n;
+  const char *text = luaL_tolstring(L, idx, &n);
+  bool is = text[n - 1] == '%' && strcmp(text, "0 %") != 0;
+  lua_pop(L, 1);
+  return is;
+}
+
+/* A number and a percentage: one of the two always wins. */
+static void check_percentage (lua_State *L) {
+  int percentage = is_percentage(L, 2) ? 2 : 3, number = 5 - percentage;
+  if (!is_plain(L, number) || !is_percentage(L, percentage)) return;
+  const char *n = shown_push(L, number);
+  fault_raise(L, FAULT_PERCENT_NUMBER, n, shown_push(L, percentage));
+}
+
 void compare_texts (lua_State *L, int a, int b) {
   if (guard_rule(L) == RULE_NONE || lua_type(L, a) != LUA_TSTRING ||
       lua_type(L, b) != LUA_TSTRING || (is_day(L, a) && is_day(L, b)))
@@ -239,20 +263,25 @@ static bool equals (lua_State *L) {
   return lua_compare(L, 2, 3, LUA_OPEQ);
 }
 
-static bool compares (lua_State *L, char sign) {
-  bool is_equal = sign == '=' || sign == '~';
-  bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
-  if (!numbers && guard_rule(L) != RULE_NONE) {
-    if (is_equal) check_equal(L);
-    else check_order(L);
-  }
-  if (is_equal) return equals(L) == (sign == '=');
+static bool compared (lua_State *L, char sign, bool numbers) {
+  if (sign == '=' || sign == '~') return equals(L) == (sign == '=');
   /* as Lua does: a > b is b < a */
   bool turned = sign == '>' || sign == 'g';
   int a = turned ? 3 : 2, b = turned ? 2 : 3;
   if (!numbers) compare_orderless(L, a, b);
   return lua_compare(L, a, b, sign == '<' || sign == '>' ? LUA_OPLT
                                                          : LUA_OPLE);
+}
+
+/* What a figure is compared with it says itself. */
+static bool compares (lua_State *L, char sign) {
+  bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
+  if (numbers || guard_rule(L) == RULE_NONE) return compared(L, sign, numbers);
+  if (sign == '=' || sign == '~') check_equal(L);
+  else check_order(L);
+  bool is = compared(L, sign, false);
+  check_percentage(L);
+  return is;
 }
 
 /* Look-ups of the key at 3 in the value at 2 */

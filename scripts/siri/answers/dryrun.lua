@@ -139,7 +139,7 @@ end
 -- of diagnostics; and what is doubtful of them: a list of warnings.
 function dryrun.problems(plan)
   local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
-  local silent <const> = lists.find(slips, "name", "answerless") ~= nil
+  local silent <const> = lists.find(slips, "name", "answerless") or lists.find(slips, "name", "returnless")
   local function problem(one)
     if silent and is_nothing(one) then return end
     local key <const> = ("%s %s"):format(one.name, one:place())

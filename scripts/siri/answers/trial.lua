@@ -26,8 +26,8 @@ trial.slips = lists.set {
   "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
   "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
   "cases_set", "set_field",
-  "text_number", "text_truth", "kinds_unequal", "key_kind", "facts_name", "facts_options", "option_nameless",
-  "option_type", "setting_unknown",
+  "text_number", "text_truth", "kinds_unequal", "key_kind", "percent_number",
+  "facts_name", "facts_options", "option_nameless", "option_type", "setting_unknown",
 }
 
 -- What is of our making: a made case is a table, and texts of one are no one's.
@@ -232,7 +232,8 @@ function trial.figures(plan, goal, score, problem)
     answered = answered or ok and #missing == 0
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
     local placed <const>, all_there <const> = failure.within(one, who, score.where), #missing == 0
-    if ok and all_there and one.name ~= "score_range" or trial.slips[one.name] then tell(placed, one)
+    local is_answer <const> = ok and one.name ~= "score_range" and (all_there or value ~= nil)
+    if is_answer or trial.slips[one.name] then tell(placed, one)
     elseif all_there and uncounted and one.name == "division" then
       tell(diagnostic.new("trial_uncounted", placed:place(), who, one:says()), one)
     elseif all_there then

@@ -326,4 +326,14 @@ return case:within(frist[case.case_id], "gross") == true]],
       .. "{ [\"3\"] = days(10) }.",
     frame = "case",
   },
+  E596 = {
+    means = "A rule compares a plain number with a percentage, as a number of days with percent(95), which is 0.95. "
+      .. "0 and 1 are shares, none and all; any other whole number is more than every share, or less.",
+    example = [[
+local count <const> = 95
+return count >= percent(90)]],
+    remedy = "Compare like with like: case:days(\"gross\") <= 30, or a share with a percentage: ratio(95, 100) >= "
+      .. "percent(90).",
+    frame = "rule",
+  },
 }

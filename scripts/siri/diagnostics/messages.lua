@@ -194,6 +194,9 @@ return {
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
   { "E410", "kinds_unequal", "%s and %s are never equal" },
   { "E411", "count_quotient", "a count divided so is a float, which is not exact: write %s" },
+  { "E412", "value_dropped", "%d values stand here for %s: the rest goes nowhere", "a decimal has a point: 6.9" },
+  { "E413", "or_literal", "'%s' beside or is no comparison", "write each in full: x == \"A\" or x == \"B\"" },
+  { "E414", "returnless", "what is answered here is what a function says, and it has no return" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 

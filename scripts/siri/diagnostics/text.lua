@@ -177,8 +177,8 @@ local dage = 30]],
     frame = "plan",
   },
   E140 = {
-    means = "Something stands there that other languages have, and Lua has not: braces around a block, n += 1, a remark "
-      .. "behind //, a keyword in capitals.",
+    means = "Something stands there that other languages have, and Lua has not: braces around a block, n += 1, a "
+      .. "remark behind //, a keyword in capitals.",
     example = [[
 local n = 1
 n += 1

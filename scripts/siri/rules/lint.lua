@@ -10,6 +10,7 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local ratio <const> = core.ratio
+local idle <const> = require "siri.rules.idle"
 local parser <const> = require "siri.sandbox.parser"
 local scopes <const> = require "siri.sandbox.scopes"
 
@@ -247,6 +248,8 @@ function lint.find(source, path, known, tree)
     found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(tree or parser.parse(source))) do
+    local idle_one <const>, of_it <const> = idle.of(node)
+    add(of_it, idle_one)
     if node.tag == "Op" then operators[#operators + 1] = node end
     if node.tag == "Index" then fields[#fields + 1] = node end
     if node.tag == "Call" then note_cases(node, are_cases)

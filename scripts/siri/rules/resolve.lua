@@ -5,7 +5,9 @@ local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local outcomes <const> = require "siri.base.outcomes"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local idle <const> = require "siri.rules.idle"
 local foreign <const> = require "siri.sandbox.foreign"
 local parser <const> = require "siri.sandbox.parser"
 local scopes <const> = require "siri.sandbox.scopes"
@@ -83,6 +85,20 @@ function own.If(node)
     if not any_ends(node[i]) then return false end
   end
   return any_ends(node[#node])
+end
+
+-- Calls each(node) for whatever of a function is in no function of it.
+local function of_its_own(node, each)
+  each(node)
+  for _, part in ipairs(node) do
+    if part.tag ~= "Function" then of_its_own(part, each) end
+  end
+end
+
+local function answers(f)
+  local found = false
+  of_its_own(f[2], function (node) found = found or node.tag == "Return" and #node > 0 end)
+  return found
 end
 
 -- Does whatever comes to a statement get no further?
@@ -198,9 +214,12 @@ local function of_name(node, set, library, names, texts, absent)
   return instead and one:hinted(instead) or one:meant(node.name, names)
 end
 
+-- Texts that rules answer, and compare with.
+local SAID <const> = { "net", "gross", "no_data", "open", "leave_out", "done", "met", "partly", "missed" }
+
 -- The names that a text makes itself, and the texts that stand in it, as a set.
 local function made_in(tree)
-  local list <const>, texts <const> = {}, lists.set { "net", "gross" }
+  local list <const>, texts <const> = {}, lists.set(lists.joined(SAID, outcomes.names))
   for node in parser.nodes(tree) do
     if node.tag == "Name" then list[#list + 1] = node.name end
     if node.tag == "String" then texts[node.value] = true end
@@ -224,6 +243,13 @@ function resolve.find(source, path, library, absent)
   for _, entry in ipairs(rules) do
     local f <const> = entry.f
     if not any_ends(f[2]) then add({ at = f.stop - 3, stop = f.stop }, slip("answerless", entry.rule.answers)) end
+    of_its_own(f[2], function (node)
+      if node.tag ~= "Return" then return end
+      local one <const>, value <const> = idle.of_answer(node)
+      add(value, one)
+      local helper <const> = node[1] and node[1].tag == "Call" and scopes.function_of(node[1][1])
+      if helper and not answers(helper) then add(node[1], slip "returnless") end
+    end)
   end
   for _, f in ipairs(parser.functions(tree)) do
     for node in parser.nodes(f) do

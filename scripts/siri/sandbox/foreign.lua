@@ -38,6 +38,11 @@ function foreign.sign(rest, halt)
   if there == "{" and rest:find "^'%l+' expected" or before == "{" and KEYWORDS[there] then
     return "a block is then … end or do … end, without braces"
   end
+  if rest:find "^'%)' expected" and there == "=" then return "settings stand in braces: cases { share = … }" end
+  if before == "%" then return "a percentage is written percent(90)" end
+  if token(-2) == ":" and rest:find "^<name> expected" or before == ":" and rest:find "^<name> expected" then
+    return "a setting is given by =: clock = \"gross\""
+  end
   if rest:find "^function arguments expected" then return "what is asked has parentheses: case:days(\"gross\")" end
   local hint <const> = PAIRS[before .. " " .. there] or PAIRS[there .. " " .. token(1)]
                        or PAIRS[token(-2) .. " " .. there] or BEFORE[before] or of_letters(before) or of_letters(there)
@@ -55,6 +60,9 @@ local NOTHING <const> = lists.set { "null", "none", "nothing", "undefined" }
 function foreign.name(name, texts, methods)
   if NOTHING[name:lower()] or name:lower() == "nil" then return "what is not there is nil" end
   if of_letters(name) then return of_letters(name) end
+  if name == "case" then
+    return "cases is a score; a case comes in with its function: function (case) … end"
+  end
   if methods[name] then return ("a case is asked: case:%s(…)"):format(name) end
   return texts[name] and ("a text has quotes: \"%s\""):format(name) or nil
 end

@@ -48,6 +48,10 @@ end
 local function of_call(kind, info)
   local method = match(info, "^ %(method '(.*)'%)$")
   if kind == "nil" and method then return of_method(method) end
+  if match(info, "for iterator") then
+    return said("call_of", "what a loop goes through", kind_of(kind))
+      :hinted "a list is gone through by ipairs: for _, one in ipairs(list) do … end"
+  end
   local one <const> = said("call_of", subject(info, "what stands before the parenthesis"), kind_of(kind))
   return (kind == "table" or kind == "string") and one:hinted "is a comma missing after it?" or one
 end
