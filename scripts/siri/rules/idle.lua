@@ -24,9 +24,10 @@ local function dropped(values, number, takers)
   return slip("value_dropped", #values, takers), values[number + 1]
 end
 
--- Of `local a, b = …` and `a, b = …`.
+-- Of `local a, b = …` and `a, b = …`; _ takes whatever there is.
 local function of_setting(node)
   local number <const> = #node[1]
+  if node[1][number].name == "_" then return nil end
   return dropped(node[2] or {}, number, ("%d name%s"):format(number, number == 1 and "" or "s"))
 end
 
