@@ -210,7 +210,9 @@ local function of_name(node, set, library, names, texts, absent)
   if node.variable or node.name == "_ENV" or rawget(library, node.name) ~= nil then return nil end
   if set then return slip("name_unlocal", node.name, node.name):with { set = node.name } end
   if absent[node.name] then return slip("word_foreign", node.name, "rules") end
-  local one <const>, instead <const> = slip("word_unknown", node.name), foreign.name(node.name, texts, headings.methods)
+  local one <const> = slip("word_unknown", node.name)
+  if lists.has(names, node.name) then return one:hinted "its local stands further down, or in another block" end
+  local instead <const> = foreign.name(node.name, texts, headings.methods)
   return instead and one:hinted(instead) or one:meant(node.name, names)
 end
 

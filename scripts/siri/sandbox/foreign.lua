@@ -20,8 +20,10 @@ local MORE <const>, LESS <const> = "write n = n + 1", "write n = n - 1"
 local REMARK <const> = "a remark begins with two dashes: --"
 
 -- By two signs, at one of which Lua stops; by a word; by a sign alone.
-local PAIRS <const> = { ["== ="] = COMPARE, ["< >"] = DIFFER, ["= ~"] = DIFFER, ["+ +"] = MORE, ["+ ="] = MORE,
-                        ["- ="] = LESS, ["local =="] = "to give it a value, write =" }
+local PAIRS <const> = {
+  ["== ="] = COMPARE, ["< >"] = DIFFER, ["= ~"] = DIFFER, ["= <"] = "write <=", ["= >"] = "write >=",
+  ["+ +"] = MORE, ["+ ="] = MORE, ["- ="] = LESS, ["local =="] = "to give it a value, write =",
+}
 local WORDS <const> = { elif = "write elseif", elsif = "write elseif" }
 local ALONE <const> = { ["//"] = REMARK, ["#"] = REMARK, ["/"] = REMARK, is = COMPARE,
                         ["?"] = "write if … then … else … end",

@@ -66,6 +66,7 @@ local MEANT <const> = {
   ["siri.duration"] = "days are counted by numbers; case:within(days(8), clock) holds a case against a length of time",
   table = "what is reported of a figure is its value: figure.value",
   string = "a date is a text: \"2019-12-31\"",
+  boolean = "compare twice: 1 <= n and n <= 30",
 }
 
 local function of_comparison(a, b)
