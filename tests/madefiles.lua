@@ -170,5 +170,16 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
     }, "import facts facts.csv --plan ./rules.lua")
   end
 
+  function made.E817()
+    return told({
+      ["rules/2021.lua"] = [[
+plan { year = 2021, agency = "SIRI", title = "En plan", points = 100 }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = measure "sager" { at_least = last_year() } }
+]],
+      ["facts.csv"] = "år;mål;navn;værdi;pr\n2020;1.2;sager;50;2020-12-31\n",
+    }, "import facts facts.csv")
+  end
+
   return made
 end

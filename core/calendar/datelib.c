@@ -35,10 +35,20 @@ void date_push (lua_State *L, Date d) {
   else lua_pushstring(L, date_text(d, buff));
 }
 
+/* A number may be meant as one of days. */
+static void duration_refuse (lua_State *L, int arg) {
+  if (!lua_isinteger(L, arg))
+    fault_raise(L, FAULT_TIME, luaL_typename(L, arg));
+  const char *n = luaL_tolstring(L, arg, NULL);
+  fault_push(L, FAULT_TIME, n);
+  lua_pushfstring(L, "days(%s) is one", n);
+  lua_setfield(L, -2, "hint");
+  fault_throw(L);
+}
+
 const Duration *duration_check (lua_State *L, int arg) {
   const Duration *d = luaL_testudata(L, arg, DURATION_TYPE);
-  if (d == NULL)
-    fault_raise(L, FAULT_TIME, luaL_typename(L, arg));
+  if (d == NULL) duration_refuse(L, arg);
   return d;
 }
 

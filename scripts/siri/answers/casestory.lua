@@ -76,10 +76,13 @@ local function outside(case, plan, score, as_of, left_out)
   return score.last and "outside_last" or "outside_bounds"
 end
 
+-- The `how` of a rule whose notes are there already.
+local function unnoted(_, value) return value end
+
 -- What the goal's rules say of a case: asked while it lives.
 local function asked(value, case)
   if type(value) ~= "function" then return value end
-  local ok, answer = core.guard.call_case(value, case, function (_, v) return v end)
+  local ok, answer = core.guard.call_case(value, case, unnoted)
   return ok and answer or nil
 end
 
@@ -109,7 +112,7 @@ end
 -- What the rules read of a case, in order: a list of { rule =, case_type =,
 -- path = }, first of the verdict, then of the rules that it asked.
 local function read_of(store, goal, spec)
-  spec.visit, spec.explain = nil, true
+  spec.visit, spec.explain, spec.how = nil, true, unnoted
   local answers, message = casequestions.run(store, goal, { spec })
   if not answers then return nil, message end
   local list = lists.map(answers[1].leaves, function (leaf) return { path = leaf.path } end)

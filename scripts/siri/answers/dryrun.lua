@@ -146,12 +146,13 @@ end
 -- of diagnostics; and what is doubtful of them: a list of warnings.
 function dryrun.problems(plan)
   local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
-  local silent <const> = lists.find(slips, "name", "answerless") ~= nil
+  local silent <const> = lists.find(slips, "name", "answerless") or lists.find(slips, "name", "returnless")
   local function problem(one)
     if silent and is_nothing(one) then return end
     local key <const> = ("%s %s"):format(one.name, one:place())
     if not told[key] then table.insert(one.severity == "warning" and doubts or list, one) end
-    told[key] = true
+    told[key] = told[key] or one
+    told[key].hint = told[key].hint or one.hint   -- the text may tell what was meant
   end
   try_goals(plan, problem)
   each_goal(plan, function (goal, version)

@@ -101,8 +101,10 @@ end
 
 -- What the goals of a year read, its plan's period, what it says itself, and what
 -- the plan of the year after reads of its figures, asked of its plan once; nil
--- if no plan reads any. A plan with errors stops the import: all its rows would
--- be refused. That of the year after, if it has any, reads nothing.
+-- if no plan reads any. And of another plan that may be meant: { year =, reads = of
+-- one that was given, compares = true of one that alone reads figures of the year
+-- before }. A plan with errors stops the import: all its rows would be refused. That
+-- of the year after, if it has any, reads nothing.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const>, before <const> = {}, {}
@@ -120,16 +122,17 @@ local function plan_reader(given)
     if not after then return { reads = {} } end
     return { reads = needs.of_year_before(after), period = year_before(after.period), own = { roles = after.roles } }
   end
+  local other
   if given then
     local one <const>, year <const> = load(given)
-    known[year] = one
+    known[year], other = one, { year = year, reads = one.reads }
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
     before[year] = before[year] or read_before(year)
     local plan <const>, last <const> = known[year], before[year]
-    if plan then return plan.reads, plan.period, plan.own, last.reads end
-    if next(last.reads) then return last.reads, last.period, last.own, {} end
+    if plan then return plan.reads, plan.period, plan.own, last.reads, other end
+    if next(last.reads) then return last.reads, last.period, last.own, {}, { year = year + 1, compares = true } end
   end
 end
 

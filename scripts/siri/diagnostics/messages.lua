@@ -37,6 +37,7 @@ return {
   { "E137", "thousands_points", "%s", "no points between thousands: 1000000" },
   { "E138", "number_malformed", "%s", "a date is a text: \"2019-12-31\"" },
   { "E139", "comma_missing", "%s" },
+  { "E140", "syntax_foreign", "%s" },
   { "E149", "syntax", "%s" },
 
   -- where there is none
@@ -193,6 +194,11 @@ return {
   { "E407", "figure_number", "a figure never equals a decimal: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
+  { "E410", "kinds_unequal", "%s and %s are never equal" },
+  { "E411", "count_quotient", "a count divided so is a float, which is not exact: write %s" },
+  { "E412", "value_dropped", "%d values stand here for %s: the rest goes nowhere", "a decimal has a point: 6.9" },
+  { "E413", "or_literal", "'%s' beside or is no comparison", "write each in full: x == \"A\" or x == \"B\"" },
+  { "E414", "returnless", "what is answered here is what a function says, and it has no return" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 
@@ -355,8 +361,8 @@ return {
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
   { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
-  { "E804", "goal_unplanned", "%s is not in the plan" },
-  { "E805", "goal_payless", "%s is not in the plan: it has no pay" },
+  { "E804", "goal_unplanned", "%s is not in the plan of %d" },
+  { "E805", "goal_payless", "%s is not in the plan of %d: it has no pay" },
   { "E806", "goal_ambiguous", "%s could be %s: give the column of goals the format of texts, and write it anew" },
   { "E807", "ground_near", "%s is no ground of pay" },
   { "E808", "ground_unknown", "%s is no ground of pay: write one of %s" },
@@ -368,6 +374,8 @@ return {
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
   { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
+    "give --plan FILE" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -440,6 +448,8 @@ return {
     "each is a group of its own, however short" },
   { "W925", "holidays_end", "holidays: no day of %d is listed, and limits reach to %s: days off of that year, such as "
     .. "that of %s, count as working days", "list its days, too" },
+  { "W926", "trial_uncounted", "where a set of cases has none: %s",
+    "ask first: if set.decided == 0 then return \"no_data\" end" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },

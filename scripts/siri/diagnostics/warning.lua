@@ -205,6 +205,19 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
       .. "of every year: \"DK\".",
     frame = "doubted",
   },
+  W926 = {
+    means = "A check tries each rule about figures on made ones. Until a case of its set is decided, as in the first "
+      .. "weeks of a year, this rule divides by 0, and its goal is shown as failed instead of as without data.",
+    example = [[(function ()
+  local all = case_set { clock = "gross" }
+  return function (facts)
+    local set = facts:cases(all)
+    return set.days / set.decided <= 30
+  end
+end)()]],
+    remedy = "Ask first: if set.decided == 0 then return \"no_data\" end.",
+    frame = "doubts",
+  },
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
       .. "without width. What looks the same is the same, so they were left out.",

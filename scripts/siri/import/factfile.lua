@@ -66,7 +66,7 @@ step("year", function (text, fact, context)
   if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
-  fact.plan, fact.period, fact.own, fact.before = context.plan(year)
+  fact.plan, fact.period, fact.own, fact.before, fact.other = context.plan(year)
   fact.own = fact.own or {}
   if not fact.plan then return wrong("year_planless", year) end
   return year
@@ -83,12 +83,16 @@ end
 step("goal", function (text, fact)
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] or fact.before[goal] then return goal end
-  if goal == "pay" then return wrong("goal_payless", subject("goal", text)) end
+  local other <const>, named <const> = fact.other or {}, subject("goal", text)
+  if other.compares then return wrong("goal_compared", fact.year, other.year, named) end
+  if goal == "pay" then return wrong("goal_payless", named, fact.year) end
   local meant <const> = goals_of_number(text, fact.plan)
   local point <const> = text:gsub(",", ".")
-  if #meant > 1 then return wrong("goal_ambiguous", subject("goal", text), table.concat(meant, " or ")) end
+  if #meant > 1 then return wrong("goal_ambiguous", named, table.concat(meant, " or ")) end
   if meant[1] == point then return point end
-  return nil, diagnostic.new("goal_unplanned", nil, nil, subject("goal", text)):meant(text, lists.keys(fact.plan))
+  local one <const> = diagnostic.new("goal_unplanned", nil, nil, named, fact.year)
+  if other.reads and other.reads[goal] then return nil, one:hinted(("that of %d has it"):format(other.year)) end
+  return nil, one:meant(text, lists.keys(fact.plan))
 end)
 
 -- Pay has names of its own, kept by their keys.

@@ -115,11 +115,12 @@ local function measures(score)
   return lists.any(plans.scores(score), function (one) return MEASURES[one.kind] end)
 end
 
--- A goal as the amendment has it, in the place of the one before.
-local function changed_goal(a, before, after, problem)
+-- A goal as the amendment has it, in the place of the one before; undecided(goal)
+-- is told that it does not say of which part of the year it is.
+local function changed_goal(a, before, after, undecided)
   if not (before.score and after.score) then return after end
   if not after.period and (measures(before.score) or measures(after.score)) then
-    problem("goal " .. after.id, "amend_demand")
+    undecided(after)
   end
   if after.period ~= "parts" then return after end
   return lists.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
@@ -195,6 +196,9 @@ local function version_after(draft, before, a)
     local own <const> = "amend " .. a.on
     return draft:add(a.where, context and format("%s: %s", own, context) or own, ...)
   end
+  local function undecided(goal)
+    draft:add(goal.where, format("amend %s: goal %s", a.on, goal.id), "amend_demand")
+  end
   check_doubles(draft, a)
   check_names(a, before, problem)
   check_announced(a, before, problem)
@@ -202,7 +206,7 @@ local function version_after(draft, before, a)
     if not old then return new end
     local weight = a.weights and a.weights[old.id]
     if dropped[old.id] then return nil end
-    if new then return changed_goal(a, old, new, problem) end
+    if new then return changed_goal(a, old, new, undecided) end
     return weight and lists.with(old, { weight = weight }) or old
   end)
   local begun = lists.with(before.begun, {})

@@ -14,6 +14,7 @@
 -- for a part of the year has part_from or part_to (amendment.lua).
 
 local core <const> = require "siri.core"
+local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
@@ -73,19 +74,22 @@ kinds.veto = combination(function (parts, score, context)
 end)
 
 
+-- What says why it cannot be told.
+local WORDS <const> = lists.set { "open", "no_data", "leave_out" }
+
 -- A rule writer's own function (facts, how). What it answers is a share,
 -- yes or no, or why it cannot be told.
 local function share_of(value, most)
   if type(value) == "boolean" then value = value and 1 or 0 end
   if math.type(value) == "float" then failure.raise("score_float", value) end
   local share = (ratio.is(value) or math.type(value) == "integer") and ratio.unit(value, "")
-  if not share then failure.raise("score_answer", settings.shown(value)) end
+  if not share then
+    local one <const> = diagnostic.new("score_answer", nil, nil, settings.shown(value))
+    failure.raise(type(value) == "string" and one:meant(value, lists.keys(WORDS)) or one)
+  end
   if share < 0 or share > most then failure.raise("score_range", share, most) end
   return share
 end
-
--- What says why it cannot be told.
-local WORDS <const> = lists.set { "open", "no_data", "leave_out" }
 
 -- Raises what is wrong with an answer of a rule of figures, of at most so much.
 function kinds.check_answer(value, most)
