@@ -221,7 +221,8 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_b
     local told <const> = folder:run "check p.lua"
     assert.equal(0, told.status)
     assert.matches('\nwarning: p%.lua:3: goal 1: measure "?tilfredshed"?: at_least = 120 %%: no figure in per cent is '
-                   .. "above 100 %% %(plan { ceiling = percent%(150%) }, or the goal's own, if it may be%)\n$", told.out)
+                   .. "above 100 %% %(plan { ceiling = percent%(150%) }, or the goal's own, if it may be%)\n$",
+                   told.out)
     assert.matches("^p%.lua:3: warning: goal 1: .* %[W923%]\n$", folder:run "check p.lua --format lines".out)
     assert.is_true(folder:json "check p.lua".plans[1].sound)
   end)
