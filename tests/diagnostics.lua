@@ -114,6 +114,11 @@ function frames.doubts(text)
   return (select(2, dryrun.problems(assert(loader.load_text(scored(text), "rules.lua")))))
 end
 
+-- What is doubtful of a plan.
+function frames.doubted(text)
+  return (select(2, dryrun.problems(assert(loader.load_text(text, "rules.lua")))))
+end
+
 function frames.case(text)
   return rules(scored(("cases { share = percent(90), met = function (case, how)\n%s\nend }"):format(text)))
 end
@@ -209,6 +214,18 @@ function made.E104() return rules "\xFF\xFEp\0l\0a\0n\0" end
 function made.E105() return rules "-- plan\0\n" end
 function made.E106() return rules "-- krav p\xE5\n" end
 function made.E107() return rules("local n = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) end
+
+function made.W924()
+  local text <const> = scored 'cases { share = percent(90), clock = "gross", each = "quarter" }'
+  local short <const> = text:gsub("points = 100", '%0, period = { from = "2019-01-01", to = "2019-11-30" }')
+  return (select(2, dryrun.problems(assert(loader.load_text(short, "rules.lua")))))
+end
+
+function made.W992()
+  return told({ ["rules.lua"] = FIGURES:gsub(",%s*roles = .- } }", ""),
+                ["facts.csv"] = "år;mål;navn;værdi;pr;indberettet_af\n2019;1.1;sygedage;6,9;2019-12-31;styrelse\n" },
+              "import facts facts.csv --plan ./rules.lua")
+end
 
 function made.W922()
   return (select(2, dryrun.problems(assert(loader.load_text(scored(GOAL[6][2]), "rules/2021.lua")))))

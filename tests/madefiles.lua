@@ -143,7 +143,7 @@ return function (told)
 plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, sites = { "Odense" } }
 case_type "student" { title = "Studerende", field = "IR", target = months(1) }
 goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
-             score = milestone "strategi" { by = "2019-06-30" } }
+             score = cases { clock = "gross", share = percent(90), each = "site" } }
 ]]
 
   -- A case with this type, outcome and site, imported where the plan is.
@@ -157,6 +157,7 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
   named("W982", "studnet", "granted", "")
   named("W983", "student", "henlagt", "")
   named("W984", "student", "granted", "Odnse")
+  named("W985", "student", "granted", "")
 
   function made.E805()
     return told({
@@ -167,6 +168,17 @@ goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured
 ]],
       ["facts.csv"] = "år;mål;navn;værdi;pr\n2019;løn;andet;5000;2019-12-31\n",
     }, "import facts facts.csv --plan ./rules.lua")
+  end
+
+  function made.E817()
+    return told({
+      ["rules/2021.lua"] = [[
+plan { year = 2021, agency = "SIRI", title = "En plan", points = 100 }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = measure "sager" { at_least = last_year() } }
+]],
+      ["facts.csv"] = "år;mål;navn;værdi;pr\n2020;1.2;sager;50;2020-12-31\n",
+    }, "import facts facts.csv")
   end
 
   return made

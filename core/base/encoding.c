@@ -1,8 +1,8 @@
 /* encoding.c: bytes of a file made into UTF-8. Danish systems write UTF-8
    or Windows-1252, and seldom say which. What is written in Windows-1252 is
    seldom UTF-8 by chance, as Ø† is: of the characters beyond ASCII that are
-   in sight with the first, most tell; where half do, the first. ISO 8859-1
-   is the same for all letters, and need not be told. UTF-16 has
+   in the 4 KB from the first on, most tell; where half do, the first. ISO
+   8859-1 is the same for all letters, and need not be told. UTF-16 has
    a byte order mark, or a zero in every second byte of its first letters.
    What cannot be read is marked, so that its row can be refused. */
 
@@ -178,6 +178,8 @@ static unsigned char_of (Encoding e, unsigned char byte) {
   return e == ENCODING_1252 ? high_half[byte - 0x80] : 0;
 }
 
+#define TELLING  4096   /* bytes that tell, from the first letter on */
+
 /* What text is that begins with a character beyond ASCII: bytes in a row
    that are no character are one damage, or one letter. */
 static Encoding encoding_tell (const unsigned char *s, size_t n) {
@@ -209,7 +211,10 @@ static size_t decode_char (Decoder *d, const unsigned char *in, size_t n,
   }
   length = utf8_length(in, n);
   if (length < 0 && !end && d->encoding <= ENCODING_UTF8) return 0;
-  if (d->encoding == ENCODING_OPEN) d->encoding = encoding_tell(in, n);
+  if (d->encoding == ENCODING_OPEN) {
+    if (n < TELLING && !end) return 0;
+    d->encoding = encoding_tell(in, n < TELLING ? n : TELLING);
+  }
   if (d->encoding != ENCODING_UTF8) {
     unsigned c = char_of(d->encoding, in[0]);
     *made = c != 0 ? utf8_write(c, out) : mark(d, DECODE_LOST, out);

@@ -58,7 +58,7 @@
   X(ANSWER, "E565", "answer", "%s must answer %s, not %s", NULL) \
   /* E566: comparisons */ \
   X(TEXT_NUMBER, "E566", "text_number", \
-    "'%s' is a text and %s a number: they are never equal", NULL) \
+    "'%s' is a text and %s a number: %s", NULL) \
   X(TEXT_ORDER, "E567", "text_order", \
     "'%s' and '%s' are texts, and not both days: they have no order", NULL) \
   X(DAY_FORMS, "E568", "day_forms", \
@@ -105,6 +105,12 @@
   /* E594: cases again */ \
   X(COLUMN_NAME, "E594", "column_name", \
     "case:%s needs the name of a column, not %s", NULL) \
+  /* E595: look-ups; comparisons again */ \
+  X(KEY_KIND, "E595", "key_kind", \
+    "'%s' is %s, and the table has %s for keys: it is none of them", NULL) \
+  X(PERCENT_NUMBER, "E596", "percent_number", \
+    "%s is a number and %s a percentage: one of them would always be more", \
+    NULL) \
   /* E701: the shape of a row */ \
   X(ROW_SHAPE, "E701", "row_shape", \
     "%d field%s where the headings have %d", NULL) \

@@ -35,10 +35,20 @@ void date_push (lua_State *L, Date d) {
   else lua_pushstring(L, date_text(d, buff));
 }
 
+/* A number may be meant as one of days. */
+static void duration_refuse (lua_State *L, int arg) {
+  if (!lua_isinteger(L, arg))
+    fault_raise(L, FAULT_TIME, luaL_typename(L, arg));
+  const char *n = luaL_tolstring(L, arg, NULL);
+  fault_push(L, FAULT_TIME, n);
+  lua_pushfstring(L, "days(%s) is one", n);
+  lua_setfield(L, -2, "hint");
+  fault_throw(L);
+}
+
 const Duration *duration_check (lua_State *L, int arg) {
   const Duration *d = luaL_testudata(L, arg, DURATION_TYPE);
-  if (d == NULL)
-    fault_raise(L, FAULT_TIME, luaL_typename(L, arg));
+  if (d == NULL) duration_refuse(L, arg);
   return d;
 }
 
@@ -270,6 +280,21 @@ static int working_days (lua_State *L) {
   return 1;
 }
 
+/* dates.days_off(from, to [, holidays]) -> a list of the days that are no
+   working days, both ends counted */
+static int days_off (lua_State *L) {
+  Date to = date_check(L, 2);
+  const Holidays *h = holidays_check(L, 3);
+  lua_Integer n = 0;
+  lua_newtable(L);
+  for (Date d = date_check(L, 1); d <= to; d++) {
+    if (date_workday(d, h)) continue;
+    date_push(L, d);
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
 static int quarter_end (lua_State *L) {
   date_push(L, date_quarter_end(date_check(L, 1)));
   return 1;
@@ -328,6 +353,7 @@ int luaopen_siri_date (lua_State *L) {
     {"add", add}, {"days", days}, {"weekday", weekday},
     {"is_holiday", is_holiday}, {"holiday", holiday},
     {"is_working_day", is_working_day}, {"working_days", working_days},
+    {"days_off", days_off},
     {"quarter_end", quarter_end},
     {"month_end", month_end}, {"easter", easter}, {NULL, NULL}
   };

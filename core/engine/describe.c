@@ -73,10 +73,6 @@ void month_push (lua_State *L, int32_t month) {
                   strlen("2019-12"));
 }
 
-void quarter_push (lua_State *L, int32_t month) {
-  lua_pushfstring(L, "%d-Q%d", (int)(month / 12), (int)(month % 12 / 3 + 1));
-}
-
 static void set_date (lua_State *L, const char *name, Date d) {
   date_push(L, d);
   lua_setfield(L, -2, name);

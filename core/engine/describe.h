@@ -14,9 +14,6 @@ const char *rule_name (int memo);
 /* Pushes a month, of which there are 12 a year, as 2019-12. */
 void month_push (lua_State *L, int32_t month);
 
-/* The same of its quarter: "2019-Q4". */
-void quarter_push (lua_State *L, int32_t month);
-
 /* Adds the leaves of the verdict, and of each rule, to the answer of the
    question at the slots, as tally.run tells them. */
 void leaves_tell (lua_State *L, const Question *q);

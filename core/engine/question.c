@@ -44,10 +44,8 @@ static Text spec_words (lua_State *L, int t, const char *name) {
   return (Text){ s, s != NULL ? strlen(s) : 0 };
 }
 
-static Span span_of (const char *name) {
-  if (name == NULL) return SPAN_NONE;
-  return strcmp(name, "month") == 0 ? SPAN_MONTH
-       : strcmp(name, "quarter") == 0 ? SPAN_QUARTER : SPAN_NONE;
+static bool is_month (const char *name) {
+  return name != NULL && strcmp(name, "month") == 0;
 }
 
 /* Does the period hold the cases submitted in it, or those decided? */
@@ -105,13 +103,14 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->by = spec_text(L, spec, "by");
   asked->case_id = spec_text(L, spec, "case_id");
   asked->holidays = spec_words(L, spec, "holidays");
-  asked->each_span = span_of(asked->each);
-  asked->by_span = span_of(asked->by);
+  asked->each_month = is_month(asked->each);
+  asked->by_month = is_month(asked->by);
   asked->plain = spec_flag(L, spec, "plain");
   asked->explains = spec_flag(L, spec, "explain");
   asked->names = spec_flag(L, spec, "names");
   asked->days = spec_flag(L, spec, "days");
   asked->open = spec_flag(L, spec, "open");
+  asked->negated = spec_flag(L, spec, "negated");
   read_clock(L, spec, asked);
   read_visits(L, spec, asked);
   asked->where_rule = lua_getfield(L, spec, "where") == LUA_TFUNCTION;

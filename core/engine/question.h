@@ -7,9 +7,6 @@
 #include "engine/cases.h"
 #include "engine/memo.h"
 
-/* What cases are grouped by besides their fields. */
-typedef enum { SPAN_NONE, SPAN_MONTH, SPAN_QUARTER } Span;
-
 /* What is asked; no case changes it. */
 typedef struct Asked {
   Context context;
@@ -25,10 +22,11 @@ typedef struct Asked {
   bool explains;            /* its leaves are told, with examples */
   bool days;                /* the days of decided cases are counted, too */
   bool open;                /* only open cases are judged */
+  bool negated;             /* met tells which are late */
   bool visits, visited[STATE_COUNT];
   const char *each, *by, *case_id;   /* kept by the specification */
   Text holidays;            /* likewise */
-  Span each_span, by_span;  /* which of them are no fields */
+  bool each_month, by_month;   /* which of them are no fields */
 } Asked;
 
 /* What cases have taught. */

@@ -104,7 +104,7 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      counted               "submitted": the cases submitted in the period,
                            not those decided in it
      where                 a rule: only the cases that it lets in
-     met, how, each, by, case_id   each and by: a field, month or quarter
+     met, how, each, by, case_id   each and by: a field, or month
      visit, states         called for each case, or those in these states, in
                            order of id
      plain                 true: each case is asked about, without a tree
@@ -115,6 +115,7 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      days                  true: a group has days, too: { [days] = how many of
                            its decided cases took so many }; without a limit
                            each of these is inside
+     negated               true: the cases that met finds are late
      open                  true: only open cases are judged, those without a
                            clock are told apart; decided ones are inside
    An open case counts by what was known at the cut-off. */

@@ -148,7 +148,7 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   if (q->asked.days && !q->asked.met_rule && !v->has_due) inside = 1;
   else if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   else if (!ask(L, q, MEMO_MET, &inside)) return false;
-  v->state = inside == 1 ? STATE_INSIDE : STATE_LATE;
+  v->state = (inside == 1) != q->asked.negated ? STATE_INSIDE : STATE_LATE;
   return true;
 }
 
@@ -209,16 +209,14 @@ static bool in_type (lua_State *L, Question *q, const TypeRule *rule,
 
 /* The group */
 
-/* Pushes a field, or the month or the quarter of the day that counts; ""
-   without one. */
+/* Pushes a field, or the month of the day that counts; "" without one. */
 static void push_part (lua_State *L, Question *q, const char *name,
-                       Span span) {
-  int32_t m = span == SPAN_NONE ? NOTHING
+                       bool month) {
+  int32_t m = !month ? NOTHING
             : observe(L, q, (Attribute){ .kind = ATTR_MONTH,
                                          .column = counted_field(q) });
-  if (m != NOTHING && span == SPAN_MONTH) month_push(L, m);
-  else if (m != NOTHING) quarter_push(L, m);
-  else if (span != SPAN_NONE || name == NULL) lua_pushnil(L);
+  if (m != NOTHING) month_push(L, m);
+  else if (month || name == NULL) lua_pushnil(L);
   else case_field(L, q, name);
   if (!lua_isnil(L, -1)) return;
   lua_pop(L, 1);
@@ -227,10 +225,10 @@ static void push_part (lua_State *L, Question *q, const char *name,
 
 /* Pushes the value of 'each', and that of 'by' behind a zero byte. */
 static void push_key (lua_State *L, Question *q) {
-  push_part(L, q, q->asked.each, q->asked.each_span);
+  push_part(L, q, q->asked.each, q->asked.each_month);
   if (q->asked.by == NULL) return;
   lua_pushlstring(L, "\0", 1);
-  push_part(L, q, q->asked.by, q->asked.by_span);
+  push_part(L, q, q->asked.by, q->asked.by_month);
   lua_concat(L, 3);
 }
 

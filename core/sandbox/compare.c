@@ -1,11 +1,14 @@
-/* compare.c: comparisons in rules. Lua answers some in silence, and no
-   metamethod is asked: a text never equals a number, two texts are put in
-   order by their letters, and a float is compared as if it were exact.
+/* compare.c: comparisons and look-ups in rules. Lua answers some in silence,
+   and no metamethod is asked: a text never equals a number, and is no key of a
+   table of numbers, two texts are put in order by their letters, and a float
+   is compared as if it were exact.
 
-   A rule's comparison is compiled as a call of a text that says which it is
+   Each is compiled as a call of a text that says which it is
    (scripts/siri/sandbox/comparisons.lua): a mark, its sign, and the names of
    what is compared. What may be a float, "." for a sign, is the call's only
-   value. A call gives back a step for each of its values, and has cost two
+   value; of a look-up, "[", they are the table and the key. Where a
+   comparison's sign stands on a further line, "(", the call has what is before
+   it alone. A call gives back a step for each of its values, and has cost two
    more: a text that a rule has made itself brings it nothing. */
 
 #include "sandbox/compare.h"
@@ -18,6 +21,7 @@
 
 #include "base/brief.h"
 #include "base/fault.h"
+#include "base/type.h"
 #include "sandbox/guard.h"
 #include "sandbox/length.h"
 
@@ -104,10 +108,14 @@ static void set_hint (lua_State *L, int side, const char *method,
   lua_pop(L, 1);
 }
 
-static void refuse_number (lua_State *L, int text) {
+static void refuse_number (lua_State *L, int text, const char *they_are) {
   const char *one = shown_push(L, text), *other = shown_push(L, 5 - text);
-  fault_push(L, FAULT_TEXT_NUMBER, one, other);
-  set_hint(L, text, "number", "reads the number");
+  fault_push(L, FAULT_TEXT_NUMBER, one, other, they_are);
+  if (is_day(L, text)) {
+    lua_pushliteral(L, "a date is a text: \"2019-12-31\"");
+    lua_setfield(L, -2, "hint");
+  }
+  else set_hint(L, text, "number", "reads the number");
   fault_throw(L);
 }
 
@@ -153,6 +161,33 @@ void compare_exact (lua_State *L, int idx) {
 
 /* Comparisons of 2 with 3 */
 
+#define NEVER_EQUAL  "they are never equal"
+#define ORDERLESS    "they have no order"
+
+static bool is_ratio (lua_State *L, int idx) {
+  return luaL_testudata(L, idx, "siri.ratio") != NULL;
+}
+
+/* Exact ones are numbers. */
+static bool is_number (lua_State *L, int idx) {
+  return lua_type(L, idx) == LUA_TNUMBER || is_ratio(L, idx);
+}
+
+static bool is_table (lua_State *L, int idx) {
+  return lua_istable(L, idx) || luaL_testudata(L, idx, "siri.sealed") != NULL;
+}
+
+/* Values of two kinds are never equal; nil is asked for of each. */
+static void check_kinds (lua_State *L) {
+  if (lua_isnil(L, 2) || lua_isnil(L, 3)) return;
+  if (is_number(L, 2) && is_number(L, 3)) return;
+  if (is_table(L, 2) && is_table(L, 3)) return;
+  const char *one = kind_push(L, 2), *other = kind_push(L, 3);
+  if (strcmp(one, other) != 0)
+    luaL_error(L, "attempt to find %s and %s equal", one, other);
+  lua_pop(L, 2);
+}
+
 /* A text, and true or false. */
 static void refuse_truth (lua_State *L, int text) {
   const char *one = shown_push(L, text);
@@ -168,12 +203,37 @@ static void check_equal (lua_State *L) {
   check_float(L, 3);
   if (a == LUA_TSTRING && b == LUA_TBOOLEAN) refuse_truth(L, 2);
   if (a == LUA_TBOOLEAN && b == LUA_TSTRING) refuse_truth(L, 3);
-  if (a == LUA_TSTRING && b == LUA_TNUMBER) refuse_number(L, 2);
-  if (a == LUA_TNUMBER && b == LUA_TSTRING) refuse_number(L, 3);
+  if (a == LUA_TSTRING && is_number(L, 3)) refuse_number(L, 2, NEVER_EQUAL);
+  if (is_number(L, 2) && b == LUA_TSTRING) refuse_number(L, 3, NEVER_EQUAL);
   if (a == LUA_TSTRING && b == LUA_TSTRING &&
       ((is_day(L, 2) && is_other_day(L, 3)) ||
        (is_other_day(L, 2) && is_day(L, 3))))
     refuse_days(L);
+  check_kinds(L);
+}
+
+/* Is it a number that no share is, as 60 beside percent(60)? */
+static bool is_plain (lua_State *L, int idx) {
+  lua_Integer n = lua_tointeger(L, idx);
+  return lua_isinteger(L, idx) && n != 0 && n != 1;
+}
+
+/* 0 is the same in any unit. */
+static bool is_percentage (lua_State *L, int idx) {
+  if (!is_ratio(L, idx)) return false;
+  size_t n;
+  const char *text = luaL_tolstring(L, idx, &n);
+  bool is = text[n - 1] == '%' && strcmp(text, "0 %") != 0;
+  lua_pop(L, 1);
+  return is;
+}
+
+/* A number and a percentage: one of the two always wins. */
+static void check_percentage (lua_State *L) {
+  int percentage = is_percentage(L, 2) ? 2 : 3, number = 5 - percentage;
+  if (!is_plain(L, number) || !is_percentage(L, percentage)) return;
+  const char *n = shown_push(L, number);
+  fault_raise(L, FAULT_PERCENT_NUMBER, n, shown_push(L, percentage));
 }
 
 void compare_texts (lua_State *L, int a, int b) {
@@ -190,14 +250,8 @@ static void check_order (lua_State *L) {
     refuse_order(L);
   check_float(L, 2);
   check_float(L, 3);
-}
-
-static bool is_ratio (lua_State *L, int idx) {
-  if (!lua_isuserdata(L, idx) ||
-      luaL_getmetafield(L, idx, "__name") == LUA_TNIL) return false;
-  bool is = strcmp(lua_tostring(L, -1), "siri.ratio") == 0;
-  lua_pop(L, 1);
-  return is;
+  if (a == LUA_TSTRING && is_number(L, 3)) refuse_number(L, 2, ORDERLESS);
+  if (is_number(L, 2) && b == LUA_TSTRING) refuse_number(L, 3, ORDERLESS);
 }
 
 /* Are they equal? Lua asks no metamethod for an exact number and an integer,
@@ -209,20 +263,141 @@ static bool equals (lua_State *L) {
   return lua_compare(L, 2, 3, LUA_OPEQ);
 }
 
-static bool compares (lua_State *L, char sign) {
-  bool is_equal = sign == '=' || sign == '~';
-  bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
-  if (!numbers && guard_rule(L) != RULE_NONE) {
-    if (is_equal) check_equal(L);
-    else check_order(L);
-  }
-  if (is_equal) return equals(L) == (sign == '=');
+static bool compared (lua_State *L, char sign, bool numbers) {
+  if (sign == '=' || sign == '~') return equals(L) == (sign == '=');
   /* as Lua does: a > b is b < a */
   bool turned = sign == '>' || sign == 'g';
   int a = turned ? 3 : 2, b = turned ? 2 : 3;
   if (!numbers) compare_orderless(L, a, b);
   return lua_compare(L, a, b, sign == '<' || sign == '>' ? LUA_OPLT
                                                          : LUA_OPLE);
+}
+
+/* What a figure is compared with it says itself. */
+static bool compares (lua_State *L, char sign) {
+  bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
+  if (numbers || guard_rule(L) == RULE_NONE) return compared(L, sign, numbers);
+  if (sign == '=' || sign == '~') check_equal(L);
+  else check_order(L);
+  bool is = compared(L, sign, false);
+  check_percentage(L);
+  return is;
+}
+
+/* Look-ups of the key at 3 in the value at 2 */
+
+typedef enum { KEY_TEXT, KEY_NUMBER, KEY_TRUTH, KEY_OTHER } KeyKind;
+
+static KeyKind key_kind (lua_State *L, int idx) {
+  switch (lua_type(L, idx)) {
+    case LUA_TSTRING: return KEY_TEXT;
+    case LUA_TNUMBER: return KEY_NUMBER;
+    case LUA_TBOOLEAN: return KEY_TRUTH;
+    default: return is_ratio(L, idx) ? KEY_NUMBER : KEY_OTHER;
+  }
+}
+
+/* Replaces an exact number that is whole by the integer that equals it; false
+   if it is none. */
+static bool key_whole (lua_State *L) {
+  if (!is_ratio(L, 3)) return false;
+  luaL_tolstring(L, 3, NULL);
+  bool is = lua_stringtonumber(L, lua_tostring(L, -1)) != 0 &&
+            lua_isinteger(L, -1);
+  if (is) lua_replace(L, 3);
+  lua_settop(L, 3);
+  return is;
+}
+
+/* Raises that a table whose keys are all of that kind has none like the key
+   at 3. */
+static void refuse_key (lua_State *L, KeyKind keys) {
+  static const char *const one[] = { "a text", "a number", "true or false" };
+  static const char *const all[] = { "texts", "numbers", "true and false" };
+  KeyKind kind = key_kind(L, 3);
+  fault_push(L, FAULT_KEY_KIND, shown_push(L, 3), one[kind], all[keys]);
+  if (kind == KEY_TEXT && keys == KEY_NUMBER)
+    set_hint(L, 3, "number", "reads the number");
+  if (kind == KEY_TEXT && keys == KEY_TRUTH)
+    set_hint(L, 3, "flag", "reads yes or no");
+  fault_throw(L);
+}
+
+/* Looks for a key of the kind of that at 3, which the table at 2 has not.
+   What a constant one holds is its __index. */
+static void check_key (lua_State *L) {
+  KeyKind kind = key_kind(L, 3), keys = KEY_OTHER;
+  if (lua_type(L, 2) != LUA_TTABLE || kind == KEY_OTHER) return;
+  if (luaL_getmetafield(L, 2, "__index") == LUA_TNIL) lua_pushvalue(L, 2);
+  if (lua_type(L, -1) != LUA_TTABLE) return;
+  lua_Integer looked = 0;
+  lua_pushnil(L);
+  for (; lua_next(L, -2) != 0; looked++) {
+    lua_pop(L, 1);
+    KeyKind other = key_kind(L, -1);
+    if (other == kind) break;
+    if (looked > 0 && other != keys) other = KEY_OTHER;
+    keys = other;
+  }
+  guard_spend(L, looked / 8);
+  bool found = lua_gettop(L) > 4;
+  lua_settop(L, 3);
+  if (!found && keys != KEY_OTHER) refuse_key(L, keys);
+}
+
+/* What nothing can be read from, as Lua says it: of C it knows no names. */
+static void check_readable (lua_State *L) {
+  if (lua_type(L, 2) == LUA_TTABLE ||
+      luaL_getmetafield(L, 2, "__index") != LUA_TNIL) return;
+  const char *name = name_push(L, 2);
+  if (*name == '\0') name = "?";
+  luaL_error(L, "attempt to index a %s value (field '%s')", kind_push(L, 2),
+             name);
+}
+
+static int look_up (lua_State *L) {
+  check_readable(L);
+  lua_settop(L, 3);
+  lua_pushvalue(L, 3);
+  if (lua_gettable(L, 2) != LUA_TNIL || guard_rule(L) == RULE_NONE) return 1;
+  lua_settop(L, 3);
+  if (key_whole(L)) {
+    lua_pushvalue(L, 3);
+    if (lua_gettable(L, 2) != LUA_TNIL) return 1;
+    lua_settop(L, 3);
+  }
+  check_key(L);
+  lua_pushnil(L);
+  return 1;
+}
+
+
+/* A half comparison: what stands before its sign, and its mark. By & with what
+   stands behind that it is a whole one, on the line of the sign. */
+
+#define HALF_TYPE  "siri.half"
+
+static int half_whole (lua_State *L) {
+  lua_settop(L, 2);
+  lua_getiuservalue(L, 1, 2);                            /* half b a */
+  lua_getiuservalue(L, 1, 1);                            /* half b a mark */
+  lua_replace(L, 1);
+  lua_insert(L, 2);                                      /* mark a b */
+  lua_pushboolean(L, compares(L, lua_tostring(L, 1)[1]));
+  return 1;
+}
+
+/* Of the mark at 1, which begins as one, and what is before its sign at 2. */
+static int half_push (lua_State *L) {
+  static const luaL_Reg meta[] = {{"__band", half_whole}, {NULL, NULL}};
+  type_make(L, HALF_TYPE, meta, NULL, NULL);
+  lua_newuserdatauv(L, 0, 2);
+  luaL_setmetatable(L, HALF_TYPE);
+  lua_pushstring(L, lua_tostring(L, 1) + MARK_SIZE);
+  lua_setiuservalue(L, -2, 1);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, -2, 2);
+  return 1;
 }
 
 /* No text that rules call is one of ours: as Lua says it. */
@@ -241,11 +416,18 @@ int compare_call (lua_State *L) {
   int values = lua_gettop(L) - 1;
   guard_refund(L, values < 2 ? values : 2);
   lua_settop(L, 3);
-  if (mark[1] != '.') {
-    lua_pushboolean(L, compares(L, mark[1]));
-    return 1;
+  switch (mark[1]) {
+    case '.':
+      compare_exact(L, 2);
+      lua_settop(L, 2);
+      return 1;
+    case '[':
+      return look_up(L);
+    case '(':
+      if (n < 2 * MARK_SIZE || mark[MARK_SIZE] != MARK) return call_wrong(L);
+      return half_push(L);
+    default:
+      lua_pushboolean(L, compares(L, mark[1]));
+      return 1;
   }
-  compare_exact(L, 2);
-  lua_settop(L, 2);
-  return 1;
 }

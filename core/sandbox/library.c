@@ -203,9 +203,17 @@ static int max (lua_State *L) { return extreme(L, true); }
 
 static int min (lua_State *L) { return extreme(L, false); }
 
+/* library.orderly(a, b): raises in a rule if they are texts, and not both
+   days. */
+static int orderly (lua_State *L) {
+  lua_settop(L, 2);
+  compare_texts(L, 1, 2);
+  return 0;
+}
+
 
 const luaL_Reg siri_library[] = {
   {"wrap", wrap}, {"spend", spend}, {"insert", insert},
   {"remove", removed}, {"unpack", unpack}, {"max", max}, {"min", min},
-  {NULL, NULL}
+  {"orderly", orderly}, {NULL, NULL}
 };

@@ -123,6 +123,7 @@ describe("a case's times", function ()
   it("need a length of time and a clock that there is", function ()
     fails("a clock is \"net\" or \"gross\", not 'netto'", function (c) return c:days "netto" end)
     fails('a clock is "net" or "gross", not no value', function (c) return c:due(siri.months(1)) end)
-    fails("a length of time was expected (months(1)), not number", function (c) return c:within(30, "net") end)
+    fails("a length of time was expected (months(1)), not 30 (days(30) is one)",
+          function (c) return c:within(30, "net") end)
   end)
 end)

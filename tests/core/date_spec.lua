@@ -294,7 +294,7 @@ describe("a length of time", function ()
   end)
 
   it("is not a number", function ()
-    fails("a length of time was expected (months(1)), not number", dates.add, "2019-01-31", 1)
+    fails("a length of time was expected (months(1)), not 1 (days(1) is one)", dates.add, "2019-01-31", 1)
   end)
 
   it("does not lead out of the calendar", function ()

@@ -64,13 +64,14 @@ describe("the days off of a plan", function ()
   it("are weekends, the Danish holidays, and days that are listed", function ()
     for _, text in ipairs { "DK", "", "2019-06-05 2019-12-24", "DK 2019-06-05" } do
       local own <const> = holidays_of(text)
-      local day, count = "2019-01-01", 0
+      local day, count, off = "2019-01-01", 0, {}
       while day <= "2019-12-31" do
         assert.message(text .. ": " .. day).equal(is_off(day, own), not dates.is_working_day(day, text))
-        if not is_off(day, own) then count = count + 1 end
+        if is_off(day, own) then off[#off + 1] = day else count = count + 1 end
         day = plus(day, 1)
       end
       assert.equal(count, dates.working_days("2019-01-01", "2019-12-31", text))
+      assert.same(off, dates.days_off("2019-01-01", "2019-12-31", text))
     end
     assert.equal(dates.working_days("2019-01-01", "2019-12-31", "DK"), dates.working_days("2019-01-01", "2019-12-31"))
   end)

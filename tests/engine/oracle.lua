@@ -26,7 +26,7 @@ local TYPES <const> = { "a", "b", "c", "a b" }   -- that a question names
 local HOLIDAYS <const> = { "", "2019-04-18 2019-06-05 2019-12-24", "DK 2019-06-05", "DK 2018-12-31 2019-12-24" }
 local BOUNDS <const> = { "2019-01-31", "2019-04-01", "2019-06-30", "2018-12-31" }
 local GROUPS <const> = { "case_type", "site", "team", "outcome", "exempt", 'kø "x"', "size", "decided_on",
-    "submitted_on", "month", "quarter" }
+    "submitted_on", "month" }
 
 local function case_type(ctx, q, name)
   local t <const> = { wanted = odds(88), inherited = odds(60) }
@@ -109,6 +109,7 @@ function oracle.question(options)
     for _, t in pairs(spec.types) do t.from, t.to = nil, nil end
   end
   if rules and odds(65) then q.met = grammar.met(ctx) end
+  spec.negated = q.met ~= nil and odds(20)
   if rules and not spec.counted and odds(20) then q.clock = grammar.clock_rule(ctx) end
   if rules and odds(30) then
     local of_site <const> = { lua = 'function (case) return case.site ~= "Odense" end', sql = "(site IS NOT 'Odense')" }
@@ -182,9 +183,6 @@ local function field(q, name)
   local counted <const> = (q.spec.counted and "s" or "d") .. " * 86400, 'unixepoch'"
   if name == nil then return "''" end
   if name == "month" then return ("coalesce(strftime('%%Y-%%m', %s), '')"):format(counted) end
-  if name == "quarter" then
-    return ("coalesce(strftime('%%Y-Q', %s) || ((strftime('%%m', %s) + 2) / 3), '')"):format(counted, counted)
-  end
   if name == "decided_on" or name == "submitted_on" then
     return ("coalesce(date(%s * 86400, 'unixepoch'), '')"):format(name:sub(1, 1))
   end
@@ -244,7 +242,8 @@ c5 AS MATERIALIZED (
          WHEN {open} AND decided THEN 'inside'
          WHEN {open} AND clock = 'net' AND i IS NULL THEN 'no_clock'
          WHEN NOT decided THEN iif(open_due < {horizon}, 'open_late', 'open')
-         WHEN clock = 'net' AND i IS NULL THEN 'no_clock' WHEN met = 1 THEN 'inside' ELSE 'late' END AS state
+         WHEN clock = 'net' AND i IS NULL THEN 'no_clock'
+         WHEN (met IS 1) <> {negated} THEN 'inside' ELSE 'late' END AS state
   FROM c4 AS c)
 SELECT named, case_type, substr(failure, 2) AS failure, {each} AS "each", {by} AS "by", state, reason,
   reason IS NOT NULL AND {counted} AND (d <= due) IS NOT NULL AS would_decide,
@@ -288,7 +287,7 @@ local function statement(q)
     due_gross = dues(q, "gross"), each = field(q, spec.each), by = field(q, spec.by),
     left_out = table.concat(left_out, ", "),
     known = table.concat(known, ", "), named = by_type(q, "0", function () return "1" end),
-    counted = spec.met and "0" or "1",
+    counted = spec.met and "0" or "1", negated = spec.negated and "1" or "0",
     met = not spec.met and (spec.days and "coalesce(d <= due, target IS NULL)" or "(d <= due) IS 1")
                                           or q.met.sql,
     days = spec.days and not spec.open and "1" or "0", open = spec.open and "1" or "0",

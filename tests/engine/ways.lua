@@ -69,9 +69,9 @@ function ways.hold(store, questions, wanted, way, context)
   ways.same(questions, wanted, (ways.ask(store, ways.specs(questions))), way, context)
 end
 
--- The group of a case by a field, a month or a quarter.
+-- The group of a case by a field or a month.
 function ways.group_of(q, by, case)
-  return casequestions.group_of(q.spec, by, case)
+  return casequestions.group_of(q.spec, {}, by, case)
 end
 
 -- Counts by group, state and reason of what a visit to every case sees: what

@@ -136,6 +136,18 @@ describe("an amendment", function ()
     assert.same({ "rules.lua:6: goal 1.2: period says what an amend changes: it stands in none" }, list)
   end)
 
+  it("is named by its own line where it makes a demand wrong that was right, or leaves open of when its is", function ()
+    local CASES <const> = 'cases { clock = "net", share = percent(50), each = "quarter", at_least = %d }'
+    local function told(before, after, more)
+      local own <const> = "\n" .. goal("1.1", 60, CASES:format(after), more)
+      return (select(2, rules.load(amend(own, nil, CASES:format(before)), "rules.lua")))
+    end
+    assert.same({ "rules.lua:9: goal 1.1, up to 2019-06-30: at_least 3: it must be from 1 to 2" }, told(3, 2, PARTS))
+    assert.same({ "rules.lua:9: goal 1.1: at_least 3: it must be from 1 to 2" }, told(2, 3, PARTS))
+    assert.same({ "rules.lua:5: goal 1.1: at_least 5: it must be from 1 to 4" }, told(5, 2, PARTS))
+    assert.matches("^rules%.lua:9: amend 2019%-07%-01: goal 1%.1: its demand changes", told(3, 3)[1])
+  end)
+
   it("says to what cases submitted before it are held where their target or clock changes", function ()
     local asked = 'targets or clocks change (%s): say announced = "keep" (cases submitted before are held to what '
                   .. 'applicants were told) or "new" (to what is in force on the day of decision)'
@@ -525,4 +537,19 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
     shows(said "explain ./r.lua 1.1 --late", " S1 a ")
     assert.is_nil(said "explain ./r.lua 1.1 --late":find(" S2 ", 1, true))
   end)
+end)
+
+it("A demand that an amendment leaves too few quarters for is told at the amendment, with its own line", function ()
+  local function quarters(kept)
+    return ('cases { clock = "net", share = percent(50), each = "quarter", at_least = %d }'):format(kept)
+  end
+  local function told(before, now)
+    local _, list = rules.load(amend(goal("1.1", 60, quarters(now), 'period = "parts"'), nil, quarters(before)),
+                               "rules.lua")
+    return list
+  end
+  local FEW <const> = "at_least 3: it must be from 1 to 2, for there are so many quarters "
+  assert.is_nil(told(2, 2))
+  assert.same({ "rules.lua:8: goal 1.1: the demand before, rules.lua:5: " .. FEW .. "up to 2019-06-30" }, told(3, 2))
+  assert.same({ "rules.lua:8: goal 1.1: " .. FEW .. "from 2019-07-01" }, told(2, 3))
 end)

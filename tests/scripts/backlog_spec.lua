@@ -230,6 +230,27 @@ S4,a,2018-01-01,2019-02-01,granted
     support.shows(run "explain plan.lua 1 --case S2 --as-of 2019-12-31", "○ verserende: på sidste dag")
   end)
 
+  it("tell cases as they were on the period's last day, after it", function ()
+    local later <close> = support.filled { ["plan.lua"] = PLAN:gsub("score = backlog { older", 'score = all { cases { '
+      .. 'clock = "gross", share = percent(1) }, backlog { older'):gsub("at_most = 0 }", "%0 }"),
+      ["cases.csv"] = CASES:gsub("S1,a,2018%-12%-30,,", "S1,a,2018-12-30,2020-01-10,granted") }
+    later:done "import cases cases.csv --extracted 2020-02-01"
+    local function page(asked)
+      return later:done(("explain plan.lua %s --as-of 2020-02-01 --lang en"):format(asked)).out
+    end
+    local row <const> = "S1   a                     2018-12-30            pending    2019-12-30       1"
+    support.shows(page "1 --late", "2 · pending cases, older than 12 months, at most 0, as on 2019-12-31 (1)\n " .. row)
+    support.shows(page "1 --late --score 2", "Too old: 1 pending case, as on 2019-12-31")
+    support.shows(page "1 --late --score 2", row)
+    support.shows(page "1 --score 2 --state open", "pending: 3 cases, as on 2019-12-31")
+    support.shows(page "2", "The oldest pending cases, as on 2019-12-31")
+    local story <const> = page "1 --case S1"
+    support.shows(story, "✗ pending, too old: 1 day over, as on 2019-12-31")
+    support.shows(story, "counted by      1 · share at least 1 % of those decided: does not count")
+    support.shows(page "1 --late --format csv", "2 · pending cases, older than 12 months, at most 0;2019-12-31\r\n")
+    assert.equal("2019-12-31", later:json("explain plan.lua 1 --late --score 2 --as-of 2020-02-01").cases[1].on)
+  end)
+
   it("are tables of its own in Markdown, and figures for programs", function ()
     support.shows(run "status plan.lua --as-of 2019-12-31 --format markdown",
                   "| alle sager | 1 | ≤ 0 | 3 | 1 | 0 | 0 | ✗ ikke opfyldt |")

@@ -181,7 +181,7 @@ local FILES <const> = {
 -- What stands in a goal's own function, and what is said of the goal there:
 -- on line 3, if no other is given.
 local RULES <const> = {
-  { 'return facts.measure("x")', "facts.measure: write facts:measure(name), with a colon", line = 2 },
+  { 'return facts.measure("x")', "facts.measure: write facts:measure(name), with a colon" },
   { 'local f = facts:measure("x") return f.value < 7',
     "'f' is nil (no value): nothing can be read from it (test it first: if … then)" },
   { 'return facts:measure("x").value < 7',
@@ -193,7 +193,8 @@ local RULES <const> = {
   { "local n return n + 1", "'n' is nil (no value): nothing can be computed with it" },
   { "local t = {} return t.x + 1", "'x' is nil (no value): nothing can be computed with it" },
   { "return 1 < nil", "a number cannot be compared with nil (no value) (test it first: if … then)" },
-  { 'return 5 < "2019-12-31"', 'a number cannot be compared with a text (a date is a text: "2019-12-31")' },
+  { 'return 5 < "2019-12-31"',
+    [['2019-12-31' is a text and 5 a number: they have no order (a date is a text: "2019-12-31")]] },
   { 'local n return "a" .. n', "'n' is nil (no value): it cannot be joined to a text" },
   { 'local t = {} return "a" .. t.x', "'x' is nil (no value): it cannot be joined to a text" },
   { "local n return #n", "'n' is nil (no value): it has no length" },
@@ -203,7 +204,7 @@ local RULES <const> = {
   { "for i = 1, nil do end", "bad 'for' limit (number expected, got nil)" },
   { "local x = true + 1", "a part of it is true or false: nothing can be computed with it" },
   { "local x = ratio(1,2) + nil", "a number was expected, not nil" },
-  { 'local x = ratio(1,2) < "x"', "a number was expected, not string" },
+  { 'local x = ratio(1,2) < "x"', "'x' is a text and 0.5 a number: they have no order" },
   { "local x = months(1) + 3", "a part of it is a length of time: nothing can be computed with it" },
   { "local t = {} t[nil] = 1", "table index is nil" },
   { "local x = milestne", "no word 'milestne' (did you mean 'milestone'?)" },
@@ -220,10 +221,11 @@ local RULES <const> = {
 -- What stands in a rule about a case, and what is said: on line 4, if no
 -- other is given.
 local CASES <const> = {
-  { "return case.decided_on < 5", 'a text cannot be compared with a number (a date is a text: "2019-12-31")' },
+  { "return case.decided_on < 5",
+    [['2019-02-20' is a text and 5 a number: they have no order (a date is a text: "2019-12-31")]] },
   { "return case.decidd_on", "no field 'decidd_on' (did you mean 'decided_on'?)" },
   { 'return case.within(months(1), "net")', "write case:within(…), with a colon" },
-  { 'return case:within(1, "net")', "a length of time was expected (months(1)), not number" },
+  { 'return case:within(1, "net")', "a length of time was expected (months(1)), not 1 (days(1) is one)" },
   { 'return case:within(months(1), "brutto")', "a clock is \"net\" or \"gross\", not 'brutto'" },
   { 'return case:days("net") <= nil', "a number cannot be compared with nil (no value) (test it first: if … then)" },
   { "return case.decided_on - case.submitted_on < 30",

@@ -5,6 +5,7 @@ local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local counting <const> = require "siri.answers.counting"
+local dryrun <const> = require "siri.answers.dryrun"
 local casequestions <const> = require "siri.rules.casequestions"
 
 local BEFORE <const> = [[
@@ -141,6 +142,23 @@ describe("a rule that reads a set", function ()
     assert.equal("met", standing("return facts:cases(clockless).decided == ratio(3)").status)
   end)
 
+  it("is refused by check where a set has no clock, or a type of it no target", function ()
+    local function said(field, before)
+      local rule <const> = ("function (facts) return facts:cases(clockless).%s == 0 end"):format(field)
+      return lists.map(dryrun.problems(year.goal(rule, { before = before or BEFORE })), tostring)
+    end
+    for _, field in ipairs { "inside", "late", "open_late", "days" } do
+      assert.same({ ("rules.lua:9: goal 1.1: %s of a set of cases needs a clock "
+                     .. '(rules.lua:6: case_set { clock = "gross", … })'):format(field) }, said(field))
+    end
+    for _, field in ipairs { "decided", "open" } do assert.same({}, said(field)) end
+    local untargeted <const> = BEFORE:gsub("case_set {}", 'case_set { clock = "net" }')
+                                     :gsub(", target = months%(2%)", "")
+    assert.same({ "rules.lua:9: goal 1.1: late of a set of cases needs a target of case_type b "
+                  .. '(rules.lua:3: case_type "b" { target = months(2), … })' }, said("late", untargeted))
+    assert.same({}, said("days", untargeted))
+  end)
+
   it("can ask whether a count is a whole number, as it is written", function ()
     assert.equal("met", standing("return facts:cases(both).decided == 3 and 3 == facts:cases(both).decided").status)
     assert.equal("missed", standing("return facts:cases(both).decided == 2 or facts:cases(both).decided ~= 3").status)
@@ -190,6 +208,25 @@ S3,a,2019-12-20,,
     local set <const> = data:json("explain plan.lua 1 --as-of 2019-12-31").sets[1]
     assert.same({ 2, 1, 1, 1, 0, 62, true },
                 { set.decided, set.inside, set.late, set.open, set.open_late, set.days, set.final })
+  end)
+
+  it("call its cases decided, or pending, and none late, where it has no clock", function ()
+    local text <const> = data:read "plan.lua":gsub('{ clock = "gross" }', "{}"):gsub("set.days", "set.decided")
+    data:write("clockless.lua", text)
+    local function page(asked) return run("explain clockless.lua 1 --as-of 2019-12-31 --lang en " .. asked) end
+    for _, asked in ipairs { "--kinds", "--case S2", "--case S3", "--state decided", "--cases a" } do
+      local said <const> = page(asked)
+      for _, word in ipairs { "late", "inside", "target", "last day" } do
+        assert.is_nil(said:find(word, 1, true), asked .. "\n" .. said)
+      end
+    end
+    support.shows(page "--case S2", "○ decided")
+    support.shows(page "--case S3", "○ pending")
+    support.shows(page "--cases a", "decided (2)")
+    for _, asked in ipairs { "--late", "--state inside", "--state at_risk" } do
+      assert.equal("siri-rules: goal 1: the case_set at clockless.lua:3 tells no case that is inside, late or over "
+                   .. "time: it lacks a clock\n", data:run("explain clockless.lua 1 --as-of 2019-12-31 " .. asked).err)
+    end
   end)
 
   it("name it in the plan and in its check", function ()

@@ -89,7 +89,7 @@ describe("cases", function ()
   it("have no data without decisions", function ()
     local s = of(SHARE, { case("a", "") }, "2019-12-30")
     assert.same(NO_DATA, shape(s))
-    assert.same({ "no_decisions", name = "", open = 1, open_late = 1 }, s.why)
+    assert.same({ "no_decisions", name = "", open = 1, open_late = 1, score = s.score }, s.why)
   end)
 
   it("come to nothing for good where they have no decisions by their last day", function ()

@@ -3,7 +3,9 @@
 
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local dryrun <const> = require "siri.answers.dryrun"
 local lists <const> = require "siri.base.lists"
+local titles <const> = require "siri.reports.titles"
 local attainable <const> = require "siri.rules.attainable"
 
 local LAST <const> = "2019-12-31"
@@ -211,6 +213,56 @@ describe("months and quarters", function ()
   end)
 end)
 
+describe("the quarters of a period that is no calendar year", function ()
+  local QUARTERS <const> = 'cases { clock = "gross", share = percent(50), each = "quarter"%s }'
+  local function period(from, to)
+    return { before = TYPE, plan = ("period = { from = %q, to = %q }"):format(from, to) }
+  end
+
+  it("are three months each from its beginning, and called by them", function ()
+    local cases <const> = { case("2019-10-01", "2019-10-31"), case("2019-08-01", "2019-11-01") }
+    local s <const> = of(QUARTERS:format "", cases, "2020-07-31", period("2019-08-01", "2020-07-31"))
+    assert.same({ "2019-08/2019-10", "2019-11/2020-01", "2020-02/2020-04", "2020-05/2020-07" }, names(s))
+    assert.same({ 1, 1, 0, 0 }, lists.map(s.parts, function (part) return part.counts.decided end))
+    assert.same({ "aug–okt 2019", "nov 2019–jan 2020" }, lists.map(lists.head(names(s), 2), function (name)
+      return titles.each(nil, "quarter", name, "da")
+    end))
+    assert.equal("May–Jul 2020", titles.each(nil, "quarter", "2020-05/2020-07", "en"))
+  end)
+
+  it("are the calendar's where it begins with one of them", function ()
+    local s <const> = of(QUARTERS:format "", {}, "2020-03-31", period("2019-04-01", "2020-03-31"))
+    assert.same({ "2019-Q2", "2019-Q3", "2019-Q4", "2020-Q1" }, names(s))
+  end)
+
+  it("have the cases submitted in them", function ()
+    local cases <const> = { case("2019-08-01", "2019-11-02"), case "2019-11-01" }
+    local s <const> = of(QUARTERS:format ', counted = "submitted"', cases, "2020-07-31",
+                         period("2019-08-01", "2020-07-31"))
+    assert.same({ 1, 1, 0, 0 }, lists.map(s.parts, function (part) return part.counts.decided end))
+  end)
+
+  it("are cut where it is not of whole ones, which check says with their days", function ()
+    local function doubts(each, from, to)
+      local plan <const> = year.goal(('cases { clock = "gross", share = percent(50), each = %q }'):format(each),
+                                     period(from, to))
+      return lists.map(select(2, dryrun.problems(plan)), tostring)
+    end
+    local function cut(each, days)
+      return { ('rules.lua:4: goal 1.1: cases: each = "%s": not every %s is whole: %s '):format(each, each, days)
+               .. "(each is a group of its own, however short)" }
+    end
+    assert.same({}, doubts("quarter", "2019-08-01", "2020-07-31"))
+    assert.same({}, doubts("month", "2019-02-01", "2019-12-31"))
+    assert.same(cut("quarter", "2019-08-15 to 2019-10-31, 2020-08-01 to 2020-08-14"),
+                doubts("quarter", "2019-08-15", "2020-08-14"))
+    assert.same(cut("quarter", "2020-05-01 to 2020-06-30"), doubts("quarter", "2019-08-01", "2020-06-30"))
+    assert.same(cut("month", "2019-02-02 to 2019-02-28"), doubts("month", "2019-02-02", "2019-12-31"))
+    assert.equal("aug 2020", titles.each(nil, "quarter", names(of(QUARTERS:format "", {}, "2020-08-14",
+                                                                  period("2019-08-15", "2020-08-14")))[5], "da"))
+  end)
+end)
+
 describe("the cases submitted in the period", function ()
   local SCORE <const> = 'cases { clock = "gross", share = percent(50), counted = "submitted"%s }'
   local function counts(cases, as_of, more) return of(SCORE:format(more or ""), cases, as_of).parts[1].counts end
@@ -356,6 +408,24 @@ describe("the last so many months", function ()
   end)
 end)
 
+describe("the last so many months of a part of the year", function ()
+  local function decided(last, as_of)
+    local score <const> = ('score = cases { clock = "gross", share = percent(50)%s }'):format(last)
+    local plan <const> = year.plan(('plan {}\n%s\ngoal "1.1" { %s }\namend "2019-07-01" { reason = "x",\n'
+      .. 'goal "1.1" { period = "parts", %s } }'):format(TYPE, score, score))
+    local cases <const> = { case("2018-05-01", "2018-08-01"), case("2019-01-10", "2019-02-10"),
+                            case("2019-07-01", "2019-07-20") }
+    local s <const> = year.of(year.status(plan, { cases = cases }, as_of or LAST)).standing
+    return lists.map(s.parts, function (part) return part.parts[1].counts.decided end)
+  end
+
+  it("go on before it, to its last day; without them a part has its own", function ()
+    assert.same({ 1, 1 }, decided "")
+    assert.same({ 2, 2 }, decided ", last = months(12)")
+    assert.same({ 1, 1 }, decided ", last = months(6)")
+  end)
+end)
+
 describe("a time of the score's own", function ()
   it("is in place of the types' targets, on both sides of its last day", function ()
     local score <const> = 'cases { clock = "gross", share = percent(100), within = workdays(15) }'
@@ -368,6 +438,74 @@ describe("a time of the score's own", function ()
   it("is none beside a rule", function ()
     assert.equal("rules.lua:4: goal 1.1: cases has two limits: met and within",
       refused 'cases { clock = "gross", share = percent(1), within = days(1), met = function () return true end }')
+  end)
+end)
+
+describe("a part of the cases that is limited upwards", function ()
+  local PART <const> = 'cases { at_most = percent(%d), met = function (case) return case.fejl == "ja" end }'
+  local COLUMN <const> = { before = TYPE, given = { extras = { "fejl" } } }
+  local function cases(bad, good, open)
+    local bad_one <const>, good_one <const> = inside("Nord", { fejl = "ja" }), inside("Nord", { fejl = "nej" })
+    return year.many(bad, bad_one, year.many(good, good_one, year.many(open or 0, case "2019-01-10")))
+  end
+  local function at(limit, list, as_of) return shape(of(PART:format(limit), list, as_of or "2019-06-30", COLUMN)) end
+
+  it("is kept with so many of the decided, and not with one more", function ()
+    assert.same({ "met", "1", "1", "1", true }, at(5, cases(1, 19), LAST))
+    assert.same({ "missed", "0", "0", "0", true }, at(5, cases(2, 37), LAST))
+    assert.same({ "met", "1", "1", "1", true }, at(5, cases(2, 38), LAST))
+    assert.equal("no_data", at(5, cases(0, 0, 3))[1])
+  end)
+
+  it("can become anything before the year is over, but none where one is there already", function ()
+    assert.same({ "met", "1", "0", "1", false }, at(5, cases(1, 19, 5)))
+    assert.same({ "missed", "0", "0", "1", false }, at(5, cases(2, 19, 5)))
+    assert.same({ "missed", "0", "0", "0", true }, at(0, cases(1, 19, 5)))
+    assert.same({ "met", "1", "0", "1", false }, at(0, cases(0, 19, 5)))
+  end)
+
+  it("says which cases are counted, and has one limit", function ()
+    assert.equal("rules.lua:4: goal 1.1: cases with at_most needs met, which says of which cases there are so many at "
+                 .. "the most", refused 'cases { clock = "gross", at_most = percent(5) }')
+    assert.equal("rules.lua:4: goal 1.1: cases has two limits: share and at_most",
+                 refused((PART:format(5):gsub("at_most", "share = percent(90), at_most"))))
+  end)
+
+  it("is told as it is said, on every page", function ()
+    local folder <close> = support.filled { ["cases.csv"] = [[
+case_id,case_type,submitted_on,decided_on,outcome,site,fejl
+S1,a,2019-01-10,2019-02-10,granted,Nord,ja
+S2,a,2019-01-10,2019-02-10,granted,Nord,nej
+S3,a,2019-01-10,2019-02-10,granted,Syd,nej
+S4,a,2019-01-10,,,Syd,
+]], ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Fejl", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = cases { at_most = percent(40), each = "site", met = function (case) return case:flag "fejl" == true end } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(line) return folder:done(line .. " --lang en --as-of 2019-06-30").out end
+    local page <const> = told "status plan.lua"
+    support.shows(page, "✗ Nord: 1 of 2 counted (50 %), needs at most 40 %")
+    support.shows(page, "✓ Syd: 0 of 1 counted (0 %), needs at most 40 %")
+    support.shows(told "status plan.lua --format markdown", "| Nord | 50 % | ≤ 40 % | 2 | 0 | 0 | 0 | ✗ missed |")
+    support.shows(told "explain plan.lua 1", "at most           40 % of those decided\n     counted           by a rul")
+    support.shows(told "explain plan.lua 1", "Missed: Nord")
+    support.shows(told "explain plan.lua 1 --late", "Counted: 1 case\n")
+    support.shows(told "explain plan.lua 1 --state inside", "not counted: 2 cases")
+    support.shows(told "explain plan.lua 1 --case S1", "✗ counted\n")
+    support.shows(told "explain plan.lua 1 --kinds", "1  counted          case_type = a · outcome = granted")
+    support.shows(folder:done "plan plan.lua --lang en".out, "at most: 40 % of those decided")
+    local part <const> = folder:json("status plan.lua --as-of 2019-06-30").goals[1].parts[1]
+    assert.same({ 2, 1, 2, "≤", 2, 5 }, { part.decided, part.figure.num, part.figure.den, part.sign, part.limit.num,
+                                          part.limit.den })
+    local changed <const> = folder:run("whatif", "plan.lua", "--set", "goal 1 at_most = 50 %", "--lang", "en",
+                                       "--as-of", "2019-06-30").out
+    support.shows(changed, "0 → 100")
+    for _, text in ipairs { page:match "^(.-)Why", told "explain plan.lua 1", told "explain plan.lua 1 --late" } do
+      assert.is_nil(text:find("late%f[%W][^\n]*case") or text:find("inside", 1, true), text)
+    end
   end)
 end)
 
@@ -445,6 +583,69 @@ A3,a,2019-02-10,,,Nord,ja
     assert.truthy(account:find("enkle sager: 1. kvartal 2019", 1, true), account)
     assert.truthy(account:find("overholdt         mindst 1", 1, true), account)
     assert.truthy(list:find("1. kvartal 2019: 1 sag", 1, true), list)
+  end)
+
+  it("take back what they call a group", function ()
+    local folder <close> = support.filled { ["plan.lua"] = PLAN:gsub("where = .- end", "when_empty = 'leave_out'")
+      :gsub('each = "case_type",', 'each = "site",'),
+      ["cases.csv"] = ROWS .. "A4,a,2019-04-10,2019-05-10,granted,,ja\n" }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function cases(goal, group)
+      local got <const> = folder:run("explain", "plan.lua", goal, "--cases", group, "--as-of", "2019-06-30",
+                                     "--lang", "en")
+      return got.err == "" and got.out:match "\n ([^\n]+: %d+ cases?)\n" or got.err
+    end
+    for _, name in ipairs { "2019-Q2", "2. kvartal 2019", "Q2 2019", "q2 2019", "enkle sager: Q2 2019" } do
+      assert.equal("Q2 2019: 2 cases", cases("1", name))
+    end
+    assert.equal("pending: 1 case", cases("1", "verserende"))
+    for _, name in ipairs { "", "(none)", "(intet)" } do assert.equal("(none): 1 case", cases("2", name)) end
+    assert.equal("Nord: 3 cases", cases("2", "nord"))
+    assert.equal("siri-rules: goal 2 has no cases of site 'none'\n", cases("2", "none"))
+  end)
+
+  it("call each group as its own score does, and name the part that decides", function ()
+    local folder <close> = support.filled { ["cases.csv"] = ROWS, ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, sites = { "Nord" } }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Steder", demand = "D", weight = 50, side = "external", measured_by = "agency",
+  score = all { cases { clock = "gross", share = percent(50), each = "site" }, backlog { at_most = 0 } } }
+goal "2" { area = "Pukkel", demand = "D", weight = 50, side = "external", measured_by = "agency",
+  score = all { backlog { at_most = 0 }, cases { clock = "gross", share = percent(90) },
+                cases { clock = "gross", share = percent(40), title = "lette" } } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(asked) return folder:done(asked .. " --as-of 2019-06-30 --lang en").out end
+    support.shows(told "status plan.lua", "✗ all cases: 1 pending case, needs at most 0")
+    support.shows(told "status plan.lua --format csv", ";all cases: 1 pending case, needs at most 0;")
+    support.shows(told "explain plan.lua 1", "decides it\n     Missed: 2 · all cases\n")
+    support.shows(told "explain plan.lua 2",
+                  "     1 of 2 misses: 2 · all cases lacks 8 timely decisions\n     Missed: 1 · all cases\n")
+  end)
+
+  it("tell by which of its scores each case of a list is late, and count it once", function ()
+    local folder <close> = support.filled { ["cases.csv"] = ROWS, ["plan.lua"] = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "a" { title = "A", field = "IR", target = months(1) }
+goal "1" { area = "Trin", demand = "D", weight = 100, side = "external", measured_by = "agency",
+  score = all { cases { title = "hurtige", clock = "gross", share = percent(90), within = days(15) },
+                cases { clock = "gross", share = percent(98), within = days(60) } } }
+]] }
+    folder:done "import cases cases.csv --extracted 2019-12-31"
+    local function told(asked)
+      return folder:done(("explain plan.lua 1 --as-of 2019-06-30 --lang en %s"):format(asked)).out
+    end
+    local list <const> = told "--late"
+    support.shows(list, "Service target exceeded: 3 cases, 1 of them pending")
+    assert.equal("1 · hurtige (3) A3 A2 A1 2 · within 60 days, share at least 98 % of those decided (2) A3 A2",
+                 (list:match("over\n(.*)"):gsub("(A%d)[^\n]*", "%1"):gsub("%s+", " "):match "^ ?(.-) ?$"))
+    assert.is_nil(told("--late --score 2"):find("·  *within"))
+    local cases <const> = folder:json("explain plan.lua 1 --as-of 2019-06-30 --late").cases
+    assert.same({ 1, 1, 1, 2, 2 }, lists.map(cases, "score"))
+    local story <const> = told("--case A1"):gsub("%s+", " ")
+    support.shows(story, "counted by 1 · hurtige: late: service target exceeded by 16 days")
+    support.shows(story, "2 · within 60 days, share at least 98 % of those decided: inside, with 29 days left")
+    support.shows(story, "target 15 days · plan.lua:4")
   end)
 
   it("tell before there is data which cases they are of", function ()

@@ -64,6 +64,61 @@ describe("a comparison in a rule", function ()
     assert.is_true(of_case("return (a.hast == 'ja') == true", { hast = "ja" }))
   end)
 
+  it("of two kinds of values fails: nothing is equal to what is of another kind, but to nil", function ()
+    assert.equal("rules.lua:1: a number and a length of time are never equal (days are counted by numbers; "
+                 .. "case:within(days(8), clock) holds a case against a length of time)",
+                 (select(2, of_case("return a == days(8)", 8))))
+    for _, sign in ipairs { "==", "~=" } do
+      for said, values in pairs {
+        ["a number and a length of time"] = { 8, "days(8)" }, ["a length of time and a number"] = { "days(8)", "a", 8 },
+        ["true or false and a number"] = { true, "1" }, ["a table and a text"] = { {}, "'x'" },
+        ["a number and a table"] = { core.ratio.new(7, 2), "{}" }, ["a function and true or false"] = { print, "true" },
+      } do
+        local left <const> = values[3] and values[1] or "a"
+        for _, ask in ipairs { of_case, of_figures } do
+          local body <const> = ("return %s %s %s"):format(left, sign, values[2])
+          local ok <const>, message <const> = ask(body, values[3] or values[1])
+          assert.is_false(ok)
+          assert.equal("rules.lua:1: " .. said .. " are never equal", (message:gsub(" %(.*%)$", "")))
+        end
+      end
+      refused("'60' is a text and 3.5 a number: they are never equal (case:number(\"…\") reads the number)",
+              "return a " .. sign .. " '60'", core.ratio.new(7, 2))
+      assert.equal(sign == "~=", (of_case("return a " .. sign .. " nil", 8)))
+      assert.equal(sign == "~=", (of_case("return b " .. sign .. " a", 8, nil)))
+    end
+    assert.is_true(of_case("return a == b", core.ratio.new(7), 7))
+    assert.is_true(of_case("return days(8) == a", core.date.duration(8, "day")))
+  end)
+
+  it("of a text with a number in an order is told how the number is read", function ()
+    for _, sign in ipairs { "<", "<=", ">", ">=" } do
+      refused("'3' is a text and 10 a number: they have no order (case:number(\"sider\") reads the number)",
+              "return a.sider " .. sign .. " 10", { sider = "3" })
+      refused("'3' is a text and 10 a number: they have no order (case:number(\"sider\") reads the number)",
+              "return 10 " .. sign .. " a.sider", { sider = "3" })
+    end
+  end)
+
+  it("by the library is one, too: no list of texts is sorted that are not all days", function ()
+    refused("'10' and '9' are texts, and not both days: they have no order",
+            "local list = { a, '10' } table.sort(list) return true", "9")
+    assert.equal("2019-01-01", (of_case("local list = { a, '2019-01-01' } table.sort(list) return list[1]",
+                                        "2019-12-31")))
+    assert.equal("1 2", (of_case("local list = { 2, 1 } table.sort(list) return table.concat(list, ' ')")))
+  end)
+
+  it("on further lines fails at the line of its sign", function ()
+    for _, sign in ipairs { "==", "~=", "<", "<=", ">", ">=" } do
+      local text <const> = "return function (a, b)\n  return a.sider\n    " .. sign .. "\n    b\nend"
+      local ok <const>, message <const> = answer("call_case", text, { sider = "3" }, 3)
+      assert.is_false(ok)
+      assert.matches("^rules%.lua:3: '3' is a text and 3 a number", message)
+      local other <const> = ("2 %s 3"):format(sign)
+      assert.equal(load("return " .. other)(), (answer("call_case", text, { sider = 2 }, 3)))
+    end
+  end)
+
   it("by the library is one, too: of texts that are not both days nothing is the greatest", function ()
     for _, name in ipairs { "max", "min" } do
       refused("'9' and '10' are texts, and not both days: they have no order",
@@ -92,7 +147,6 @@ describe("a comparison in a rule", function ()
       assert.equal(is, (of_figures("return 7 " .. sign .. " a", core.ratio.new(7))))
       assert.equal(not is, (of_figures("return a " .. sign .. " 7", core.ratio.new(15, 2))))
       assert.equal(not is, (of_figures("return a " .. sign .. " 8", core.ratio.new(15, 2))))
-      assert.equal(not is, (of_figures("return a " .. sign .. " 'x'", core.ratio.new(7))))
     end
   end)
 
@@ -151,6 +205,84 @@ describe("a comparison in a rule", function ()
     local ok <const>, message <const> = answer("call_case", text, "9", "10")
     assert.is_false(ok)
     assert.matches("^rules%.lua:3: '9' and '10' are texts", message)
+  end)
+end)
+
+describe("a call that a function ends with", function ()
+  it("is at its line in what is said of it, and gives all that it gave", function ()
+    for _, kind in ipairs { "call_case", "call_figures" } do
+      local ok <const>, message <const> = answer(kind, "local function f(a)\n  return a.x + 1\nend\n"
+                                                       .. "return function (a)\n  return\n    math.max(a, 'x')\nend", 1)
+      assert.is_false(ok)
+      assert.matches("^rules%.lua:6: a number cannot be compared with a text", message)
+    end
+    local text <const> = "local function two(...) return ... end\nlocal function f(a, b) return two(a, b) end\n"
+                         .. "return function (a, b) return select('#', f(a, b)), f(a, b); end"
+    assert.same({ 2, 1, 5 }, { answer("call_case", text, 1, 5) })
+    assert.is_true(of_case("do return a:lower() == 'x' end", "X"))
+    assert.equal("x", (of_case("if b then return a:upper() else return a:lower() end", "X")))
+    assert.equal("x", (of_case("repeat return a:lower() until b", "X")))
+  end)
+end)
+
+describe("a look-up in a rule", function ()
+  local numbers <const> = "local t = { [3] = 'x', [10] = 'y' } "
+  local none <const> = "rules.lua:1: '%s' is %s, and the table has %s for keys: it is none of them"
+
+  it("by a key of another kind than all keys of the table fails by name", function ()
+    local reads <const> = " (case:number(\"sider\") reads the number)"
+    refused(none:format("3", "a text", "numbers"):sub(14) .. reads,
+            numbers .. "return t[a.sider] == 'x'", { sider = "3" })
+    refused(none:format("3", "a number", "texts"):sub(14), "local t = { a = 1 } return t[b]", {}, 3)
+    refused(none:format("ja", "a text", "true and false"):sub(14) .. " (case:flag(\"hast\") reads yes or no)",
+            "local t = { [true] = 1, [false] = 2 } return t[a.hast]", { hast = "ja" })
+    refused(none:format("true", "true or false", "texts"):sub(14), "local t = { ja = 1 } return t[a == 3]", 3)
+    refused(none:format("3.5", "a number", "texts"):sub(14), "local t = { ja = 1 } return t[a]", core.ratio.new(7, 2))
+  end)
+
+  it("is as in Lua where the table has keys of that kind, or none at all", function ()
+    assert.equal("x", (of_case(numbers .. "return t[a]", 3)))
+    assert.is_nil((of_case(numbers .. "return t[a]", 4)))
+    assert.is_nil((of_case(numbers .. "return t[a]", nil)))
+    assert.is_nil((of_case("local t = {} return t[a]", "x")))
+    assert.is_nil((of_case("local t = { 1, x = 2, 3 } return t[a]", "y")))
+    assert.equal(2, (of_case("local t = {} t[a] = 1 t[a] = t[a] + 1 return t[a]", "x")))
+  end)
+
+  it("by an exact number that is whole finds what its whole number names", function ()
+    assert.equal("x", (of_figures(numbers .. "return t[a]", core.ratio.new(3))))
+    assert.is_nil((of_figures(numbers .. "return t[a]", core.ratio.new(7, 2))))
+    assert.is_nil((of_figures(numbers .. "return t[a]", core.ratio.new(4))))
+  end)
+
+  it("is one in constants of the file, too", function ()
+    local text <const> = "local t = { study = { [3] = 'x' } }\nreturn function (a, b)\n  return t[b][a]\nend"
+    assert.equal("x", (answer("call_case", text, 3, "study")))
+    local ok <const>, message <const> = answer("call_case", text, "3", "study")
+    assert.is_false(ok)
+    assert.matches("^rules%.lua:3: '3' is a text, and the table has numbers for keys", message)
+  end)
+
+  it("may begin a statement, be set, and stand in another", function ()
+    for body, expected in pairs {
+      ["local x = b\nb[a].n = 2 return b[a].n"] = 2, ["local x = a\nb[a][1] = 5 return b[a][1]"] = 5,
+      ["local f = b\nb[a].f() return 7"] = 7, ["local f = b\nb[a]:f() return 8"] = 8,
+      ["local f, t = b, { [a] = a } t[t[a]], f = 9, 1 return t[a]"] = 9,
+      ["if b then b[a].n = 3 end return b[b.k].n"] = 3, ["return b [ --[[ [ ]] a ] --[[ ] ]] . n"] = 1,
+    } do
+      local b <const> = { x = { n = 1, f = function () end }, k = "x" }
+      assert.equal(expected, (of_case(body, "x", b)), body)
+    end
+  end)
+
+  it("in what has no entries is said as Lua says it", function ()
+    for body, said in pairs {
+      ["return b[a]"] = "'b' is nil (no value): nothing can be read from it (test it first: if … then)",
+      ["return b.x[a]"] = "'x' is nil (no value): nothing can be read from it (test it first: if … then)",
+    } do
+      local _, message <const> = of_case(body, "k", body:find "x" and {} or nil)
+      assert.equal("rules.lua:1: " .. said, message)
+    end
   end)
 end)
 
@@ -232,12 +364,47 @@ describe("what is read otherwise", function ()
     return ("({ %s, %s %s %s })[1]"):format(one, one, sign, other)
   end
 
-  it("is so of expressions by chance", function ()
+  local function chance()
     local state = support.seed
-    local function pick(n)
+    return function (n)
       state = (state * 1103515245 + 12345) % 2147483648
       return state // 65536 % n + 1
     end
+  end
+
+  -- What gives one of the variables x1 to x4, which begin as whole numbers, a
+  -- value: `a` is a float.
+  local function setting(pick)
+    local function one() return "x" .. pick(4) end
+    local sum <const>, product <const> = one() .. " + " .. one(), "(" .. one() .. ") * 2"
+    local value <const> = ({ one(), sum, "-" .. one(), product, "1", "a" })[pick(6)]
+    local set <const> = one() .. " = " .. value
+    local kind <const> = pick(4)
+    if kind == 1 then return ("for x%d = %s, 2 do %s end"):format(pick(4), one(), set) end
+    if kind == 2 then return ("%s, %s = %s, %s"):format(one(), one(), one(), value) end
+    return set
+  end
+
+  it("lets no float of variables by chance be compared unseen", function ()
+    local pick <const> = chance()
+    local floats = 0
+    for _ = 1, 500 do
+      local lines <const> = {}
+      for i = 1, 3 do lines[i] = ("if never then local _ = x%d == x%d end"):format(pick(4), pick(4)) end
+      for i = 4, 4 + pick(5) do lines[i] = setting(pick) end
+      local text <const> = "return function (a, never) local x1, x2, x3, x4 = 0, 1, 2, 3 "
+                           .. table.concat(lines, " ") .. " return %s end"
+      local x <const> = "x" .. pick(4)
+      local value <const> = load(text:format(x))()(0.5)
+      local got <const> = answer("call_figures", text:format(("(%s < 3) and 1 or 0"):format(x)), 0.5)
+      if math.type(value) == "float" then floats = floats + 1 end
+      assert.equal(math.type(value) == "integer" and (value < 3 and 1 or 0), got, text:format(x))
+    end
+    assert.is_true(floats > 20)
+  end)
+
+  it("is so of expressions by chance", function ()
+    local pick <const> = chance()
     for _ = 1, 300 do
       local text <const> = "local function num(x) return x and 1 or 0 end return function (a, b, c) return "
                            .. expression(pick, 1 + pick(3)) .. "\nend"
@@ -268,6 +435,22 @@ describe("what is read otherwise", function ()
     assert.is_false((of_case("while a == b do end", 1, 1)))
   end)
 
+  it("leaves only what is whole for certain: of variables that are given one another, all of them", function ()
+    local float <const> = "rules.lua:1: a float (0.5) is not exact: write ratio(a, b), percent(n) or a whole number"
+    for _, body in ipairs {
+      "local x, y = 0, 0 if x == 1 then end x = y y = x x = tonumber(a) return y == 0 and x < 1",
+      "local x = 0 local y = x if y == 1 then end for i = 1, 2 do x, y = y, x y = tonumber(a) end return x < 1",
+      "local x = 0 local y = x local z = y x = z if z == 0 then end x = tonumber(a) z = x return z < 1",
+      "local n = 1 for i = 1, 3 do n = n * tonumber(a) / 1 end return n < 1",
+      "for i = tonumber(a), 3 do return i < 1 end",
+      "local function f(o) return o:days('net') < 1 end return f { days = function () return tonumber(a) end }",
+    } do
+      local ok <const>, message <const> = of_figures(body, "0.5")
+      assert.is_false(ok, body)
+      assert.equal(float, (message:gsub("0%.125", "0.5")), body)
+    end
+  end)
+
   it("leaves whole numbers as they stand", function ()
     local compile <const>, given = core.compile.text, {}
     finally(function () core.compile.text = compile end)
@@ -276,8 +459,7 @@ describe("what is read otherwise", function ()
       return compile(text, path, env, instead)
     end
     of_case("local n, t = 0, {} for i = 1, 3 do if i > n and i * 2 ~= 7 then n = n + i end end "
-            .. "local d = a:days('net') return n == 6 and d ~= nil and d <= 30 and n < 100 - (n % 5)",
-            { days = function () return 1 end })
+            .. "local m, k = n, 0 k = m m = k return n == 6 and m <= 30 and n < 100 - (k % 5) and t[m + 1] == nil")
     assert.same({ false }, given)
   end)
 end)

@@ -182,7 +182,7 @@ it("a CPR number elsewhere is quoted in no message about a heading, a figure, a 
                .. "(separator ';')\n", folder:run "import cases h.csv".err)
   local like <const> = "a value that looks like a CPR number"
   assert.equal("f.csv:1: the column " .. like .. " is not read\nf.csv:2: goal " .. like .. ", " .. like .. ": goal: "
-               .. like .. " is not in the plan\n",
+               .. like .. " is not in the plan of 2019\n",
                folder:run "import facts f.csv --plan r.lua".err)
   folder:run "import cases a.csv"
   local err <const> = folder:run "import cases b.csv --extracted 2019-02-01".err

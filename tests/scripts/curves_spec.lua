@@ -238,9 +238,9 @@ pay { full = kr(100000), proposal = curve { { at = 0, gives = 0 }, { at = 150, g
                                                 status.goals[3].points.now, status.points.now })
     assert.equal("", folder:done "check plan.lua".err)
     support.shows(folder:done "pay plan.lua --as-of 2019-12-31".out, "113.000 kr.")
-    support.shows(folder:done "explain plan.lua 1.1 --as-of 2019-12-31".out, "omsætning: 110, giver 1,25")
-    support.shows(folder:done "plan plan.lua".out, "jævnt fra punkt til punkt: 80 giver 50 %, 100 giver 1,")
-    support.shows(folder:done "plan plan.lua".out, "ringere end det: 0")
+    support.shows(folder:done "explain plan.lua 1.1 --as-of 2019-12-31".out, "omsætning: 110, giver 125 %")
+    support.shows(folder:done "plan plan.lua".out, "jævnt fra punkt til punkt: 80 giver 50 %, 100 giver")
+    support.shows(folder:done "plan plan.lua".out, "ringere end det: 0 %")
     for _, format in ipairs { "csv", "markdown" } do
       support.shows(folder:done("status plan.lua --as-of 2019-12-31 --format " .. format).out, "113")
     end

@@ -435,3 +435,66 @@ describe("siri-rules diff", function ()
                  folder:run "diff ./a.lua ./b.lua --points --format csv --db s.db".out)
   end)
 end)
+
+
+describe("a goal that was renegotiated", function ()
+  local function measure(limit, more) return whole(('measure "fravær" { at_most = %s }'):format(limit), more) end
+  local function amended(of_year, before, now)
+    return plan(of_year, measure(before)) .. ('amend "%d-07-01" { reason = "x", %s }'):format(of_year,
+                                                measure(now, 'period = "parts"'))
+  end
+
+  it("is held against the next by the demand in force, and what held before it is told with its days", function ()
+    local folder <close> = support.folder()
+    folder:write("a.lua", amended(2018, 7, 6))
+    folder:write("b.lua", plan(2019, measure(6)))
+    local out <const> = folder:done "diff a.lua b.lua".out
+    support.shows(out, "fravær (til 30-06-2018): højst: 7 → –")
+    support.shows(out, "fravær: gælder fra: 01-07-2018 → –")
+    assert.is_nil(out:find("højst: 7 → 6", 1, true))
+    assert.is_nil(out:find("sammensat", 1, true))
+    local change <const> = folder:json "diff a.lua b.lua".goals[1].changes[2]
+    assert.same({ "at_most", "fravær", "7", { to = "2018-06-30" } },
+                { change.setting, change.of, change.from, change.part })
+  end)
+
+  it("is held part by part against one that was renegotiated likewise", function ()
+    assert.equal("", changes(amended(2018, 7, 6), amended(2019, 7, 6)))
+    assert.equal("fravær at_most: 6 -> 5\nfravær at_most: 7 -> 8", changes(amended(2018, 7, 6), amended(2019, 8, 5)))
+  end)
+end)
+
+
+describe("what is said of figures", function ()
+  local A <const> = [[all {
+  measure "x" { range = { 1, 5 }, at_least = last_year() },
+  measure "y" { scale = bands { { below = 7, gives = 1 }, { above = 8, gives = 0 }, otherwise = "no_data" } },
+  judgement "z" { steps = 4 },
+  cases { title = "enkle", clock = "gross", share = percent(90), within = days(15), each = "quarter", at_least = 3 },
+  case_time { take = "mean", clock = "gross", scale = linear { from = 90, to = 60, steps = 3 } } }]]
+  local B <const> = A:gsub("{ 1, 5 }", "{ 1, 7 }"):gsub("last_year%(%)", "last_year(1.1)")
+    :gsub("gives = 0", "gives = percent(10)")
+    :gsub("days%(15%)", "weeks(3)"):gsub("at_least = 3", "at_least = 4"):gsub("to = 60", "to = 50")
+  local TYPE <const> = case_type("x", "days(30)")
+
+  it("reads as a controller writes it, where a plan is shown, held against another and explained", function ()
+    local folder <close> = support.folder()
+    folder:write("a.lua", plan(2018, TYPE .. whole(A)))
+    folder:write("b.lua", plan(2019, TYPE .. whole(B)))
+    local out <const> = folder:done "diff a.lua b.lua".out:gsub("%s+", " ")
+    for _, text in ipairs { "x: måles fra: 1 til 5 → 1 til 7", "x: mindst: sidste års tal → 110 % af sidste års tal",
+        "y: skala: under 7: 100 %; over 8: 0 %; ellers: planen siger intet → under 7: 100 %; over 8: 10 %; ellers",
+        "enkle: inden for: 15 dage → 3 uger", "enkle: overholdt mindst: 3 → 4",
+        "tid for afgjorte sager: skala: jævnt fra 90 til 60 i 3 trin → jævnt fra 90 til 50 i 3 trin" } do
+      support.shows(out, text)
+    end
+    local page <const> = folder:done "plan a.lua".out:gsub("%s+", " ")
+    for _, text in ipairs { "mindst sidste års tal, måles fra 1 til 5", "z (vurdering): i 4 trin",
+                            "skala: jævnt fra 90 til 60 i 3 trin" } do
+      support.shows(page, text)
+    end
+    folder:import("facts", "år;mål;navn;værdi;pr\n2019;1.1;x;3;2019-12-31\n", "--plan", "./b.lua")
+    support.shows(folder:done "explain b.lua 1.1 --as-of 2019-12-31".out,   -- no case decided, and so no time to show
+                  "skala             jævnt fra 90 til 50 i 3 trin")
+  end)
+end)

@@ -158,8 +158,15 @@ describe("pay above the full amount", function ()
     local own = "pay { full = kr(100000), proposal = function () return kr(110000) end }\n"
     says_of(own, BOTH, 0, fact("andet", "-1000", SECRETARY, "Mindre"), line("Resultatløn", "109.000 kr."))
     local got = run(PLAN .. own, BOTH .. fact("andet", "1000", SECRETARY, "Mere"))
-    shows(got, line("Over resultatløn ved fuld målopfyldelse, uden virkning", "-1.000 kr."))
+    shows(got, line("Over planens forslag, uden virkning", "-1.000 kr."))
+    shows(got, "over forslaget på 110.000 kr. kræves en særskilt begrundelse")
     shows(got, line("Resultatløn", "110.000 kr."))
+    says_of(own, BOTH, 0, fact("andet", "1000", SECRETARY, "Mere") .. REASON,
+            line("Resultatløn", "111.000 kr.") .. line("heraf over planens forslag", "1.000 kr."))
+    says_of(own, BOTH, 0, REASON, "       ikke brugt: resultatlønnen er ikke over forslaget på 110.000 kr.\n")
+    local refuse <const> = own:gsub("}\n$", ', above_full = "refuse" }\n')
+    shows(run(PLAN .. refuse, BOTH .. fact("andet", "1000", SECRETARY, "Mere")),
+          "planen afviser, at skøn fører over fuld målopfyldelse og forslaget")
   end)
 
   it("says when a reason for it is not used", function ()

@@ -637,8 +637,10 @@ goal "3" { weight = 25,
     shows(own "2 --case A2", "✗ for sen, efter målets egen regel\n")
   end)
 
-  it("tells what the goal's own rule noted of a case", function ()
-    shows(own "2 --case A1", "   reglen noterer  sted = Odense\n")
+  it("tells what the goal's own rule noted of a case, once", function ()
+    local page <const> = own "2 --case A1"
+    shows(page, "   reglen noterer  sted = Odense\n")
+    assert.equal(1, select(2, page.out:gsub("reglen noterer", "")))
   end)
 
   it("fails where the rule fails, and says where and at which case", function ()

@@ -52,7 +52,8 @@ describe("what Lua says of a rule", function ()
        .. "(tonumber reads a number; case:days(clock) counts days)", "local x = 'a'; return x + 1")
     is("joined_of", "rules.lua:1: 'x' is a table: it cannot be joined to a text", "local x = {}; return x .. 'a'")
     is("length_of", "rules.lua:1: 'x' is nil (no value): it has no length", "local x; return #x")
-    is("compared_with", "rules.lua:1: a table cannot be compared with a number", "return {} < 1")
+    is("compared_with", "rules.lua:1: a table cannot be compared with a number (what is reported of a figure is its "
+                        .. "value: figure.value)", "return {} < 1")
     is("compared_with", "rules.lua:1: a text cannot be compared with a number (a date is a text: \"2019-12-31\")",
        "return '2019-12-31' < 2019")
     is("compared_with", "rules.lua:1: nil (no value) cannot be compared with nil (test it first: if … then)",

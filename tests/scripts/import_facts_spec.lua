@@ -141,14 +141,32 @@ describe("a row of a fact file", function ()
   end)
 
   it("is of a goal of the plan", function ()
-    refuses_row("goal 1.3, x: goal '1.3' is not in the plan (did you mean '1.1'?)", "2019;1.3;x;;;2019-01-01;;;;")
-    refuses("goal 'løn' is not in the plan: it has no pay", "løn;x;1;")
+    refuses_row("goal 1.3, x: goal '1.3' is not in the plan of 2019 (did you mean '1.1'?)",
+                "2019;1.3;x;;;2019-01-01;;;;")
+    refuses("goal 'løn' is not in the plan of 2019: it has no pay", "løn;x;1;")
+  end)
+
+  it("is told which other plan may be meant: the one that was given, or that of the year after", function ()
+    local there <close> = support.folder()
+    there:write("rules/2021.lua", [[
+plan { year = 2021, agency = "X", title = "T", points = 100 }
+goal "9" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+           score = measure "x" { at_least = last_year() } }
+]])
+    there:write("f.csv", "år;mål;navn;værdi;pr\n2020;9;x;7;2020-12-31\n2020;7;x;7;2020-12-31\n")
+    assert.equal("f.csv:3: goal 7, x: there is no plan for 2020, and that of 2021 compares with no figure of goal '7' "
+                 .. "(give --plan FILE)\n", there:run("import facts f.csv").err)
+    there:write("rules/2020.lua", (PLAN:gsub("2019", "2020")))
+    there:write("f.csv", "år;mål;navn;værdi;pr\n2020;8;y;7;2020-12-31\n")
+    there:write("other.lua", (PLAN:gsub('"1.1"', '"8"')))
+    assert.equal("f.csv:2: goal 8, y: goal '8' is not in the plan of 2020 (that of 2019 has it)\n",
+                 there:run("import facts f.csv --plan other.lua").err)
   end)
 
   it("is of the goal that Excel took for a number, where only one can be meant", function ()
     assert.equal("1.1", accepted("1,1;strategi;ja;").goal)
-    refuses("goal '1,3' is not in the plan", "1,3;x;1;")
-    refuses("goal '1,10' is not in the plan (did you mean '1.1'?)", "1,10;x;1;")
+    refuses("goal '1,3' is not in the plan of 2019", "1,3;x;1;")
+    refuses("goal '1,10' is not in the plan of 2019 (did you mean '1.1'?)", "1,10;x;1;")
     folder:write("plan.lua", (PLAN:gsub('"1.2"', '"1.10"')))
     assert.equal("facts.csv:2: goal 1,1, strategi: goal '1,1' could be 1.1 or 1.10: "
                  .. "give the column of goals the format of texts, and write it anew\n",

@@ -74,7 +74,7 @@ describe("a value beside its limit", function ()
 
   it("is a percentage if it is a share of cases", function ()
     assert.same({ "99,99 %", "100 %" }, { language.share(ratio(9999, 10000), 1, "da") })
-    assert.same({ "100,0 %" }, { language.share(ratio(9999, 10000), nil, "da") })
+    assert.same({ "99,99 %" }, { language.share(ratio(9999, 10000), nil, "da") })
   end)
 end)
 

@@ -108,8 +108,42 @@ pay { of = "rated" }
     support.shows(own:done "pay plan.lua --as-of 2019-12-31".out, "kan ikke opgøres endnu")
     own:import("facts", HEAD .. "2019;3;z;4;2019-12-31\n", "--plan", "./plan.lua")
     local page <const> = own:done "pay plan.lua --as-of 2019-12-31".out
-    support.shows(page, "Basis: 100 af 100 point, 100 % af 60.000 kr.")
-    support.shows(page, "Ekstra: 0 af 100 point, 0 % af 40.000 kr.")
+    support.shows(page, "Basis, på fuld skala: 100 af 100 point, 100 % af")
+    support.shows(page, "Ekstra, på fuld skala: 0 af 100 point, 0 % af 40.000 kr.")
+    local points <const> = own:json "status plan.lua --as-of 2019-12-31".points
+    assert.same({ "160", "100" }, { points.rated, points.on_full_scale })
+    assert.same({ "60", "100" }, { points.frames[1].rated, points.frames[1].on_full_scale })
+    assert.same({ "100", "0" }, { points.frames[2].rated, points.frames[2].on_full_scale })
+    support.shows(own:done "status plan.lua --as-of 2019-12-31".out, "Basis: 60 af 100, på")
+    support.shows(own:done "status plan.lua --as-of 2019-12-31 --format csv".out, ";På fuld skala: Basis;;100;;;;100;")
+    own:write("own.lua", (FRAMES:gsub("pay {.-}", [[pay { proposal = function (result)
+      return kr(100) * result.frame.b.on_full_scale + kr(1) * result.frame.e.rated end }]])))
+    support.shows(own:done "pay own.lua --as-of 2019-12-31".out, "10.100 kr.")
+  end)
+
+  it("is settled when what was to be measured is overdue, and names what was left out", function ()
+    local own <close> = support.filled { ["plan.lua"] = FRAMES }
+    own:import("facts", HEAD .. "2019;1;x;5;2019-12-31\n2019;3;z;4;2019-12-31\n", "--plan", "./plan.lua")
+    support.shows(own:done "pay plan.lua --as-of 2019-12-31".out, "Endnu ikke endelige: 2")
+    local page <const> = own:done "pay plan.lua --as-of 2020-01-01".out
+    assert.is_nil(page:find("Udkast", 1, true))
+    support.shows(page, "Ikke målt, udeladt: 2")
+  end)
+
+  it("is named where its scale, or that of pay, says nothing for good of a figure", function ()
+    local own <close> = support.filled { ["plan.lua"] = plans.text [[
+plan { when_empty = "leave_out" }
+goal "1" { weight = 60, score = measure "x" { at_least = 5 } }
+goal "2" { weight = 40, score = measure "y" { scale = bands { { from = 80, gives = 1 }, { below = 70, gives = 0 },
+                                                              otherwise = "no_data" } } }
+pay { full = kr(1000), proposal = bands { { from = 80, gives = 1 }, { below = 50, gives = 0 }, otherwise = "no_data" } }
+]] }
+    own:import("facts", HEAD .. "2019;1;x;5;2019-12-31\n2019;2;y;75;2019-12-31\n", "--plan", "./plan.lua")
+    local page <const> = own:done "pay plan.lua --as-of 2020-01-01".out
+    support.shows(page, "Udkast: planens regel giver intet forslag for dette resultat")
+    support.shows(page, "hvad planens skala intet siger om")
+    support.shows(page, "2 A: uden for skalaen                                              0 af 40")
+    support.shows(own:done "status plan.lua --as-of 2020-01-01".out, "? uden for skalaen")
   end)
 
   it("is what a function reads", function ()

@@ -76,7 +76,7 @@ describe("a measure between two limits", function ()
     support.shows(folder:done "explain plan.lua 1.1 --as-of 2019-12-31".out, "x: 102,499, krav ≥ 98 og < 102,5")
     support.shows(folder:done "explain plan.lua 1.1 --as-of 2019-12-31 --lang en".out,
                   "x: 102.499, needs ≥ 98 and < 102.5")
-    support.shows(folder:done "plan plan.lua".out, "x (tal): under 102,5, mindst 98")
+    support.shows(folder:done "plan plan.lua".out, "x (tal): mindst 98, under 102,5")
     local got <const> = folder:done("whatif", "plan.lua", "--as-of", "2019-12-31", "--set", "goal 1.1 below = 102")
     support.shows(got.out, "-100")
   end)
@@ -121,6 +121,27 @@ describe("so much of last year's figure", function ()
     is(MISSED, 'count "x" { at_least = last_year(percent(150)) }', { before "3", x "4" })
     is(MET, 'measure "x" { at_least = last_year(percent(110)), last_year = 36 }', { x "39.6" })
     is(MISSED, 'measure "x" { at_least = last_year(percent(110)), last_year = percent(50) }', { x "54.99 %" })
+  end)
+
+  it("is a percentage, or a few times it: a plain 110 is asked about", function ()
+    for _, factor in ipairs { "110", "10", "0", "percent(-5)", "kr(5)" } do
+      local _, wrong <const> = plans.load(plans.of(('goal "1.1" { score = measure "x" { at_least = last_year(%s) } }')
+        :format(factor)), "rules.lua")
+      support.shows(wrong[1], "times last year's figure (last_year(percent(110)))")
+    end
+    for _, factor in ipairs { "1.1", "2", "ratio(11, 10)", "percent(2000)" } do
+      assert.truthy(plans.load(plans.of(('goal "1.1" { score = measure "x" { at_least = last_year(%s) } }')
+        :format(factor)), "rules.lua"), factor)
+    end
+  end)
+
+  it("is said to be provisional, and what is held against it with it, while that figure is", function ()
+    local folder <close> = support.filled { ["plan.lua"] = plans.of(('goal "1.1" { score = %s }'):format(SCORE)) }
+    folder:import("facts", "år;mål;navn;værdi;pr;foreløbig\n2018;1.1;x;36;2018-12-31;ja\n2019;1.1;x;40;2019-12-31;\n",
+                  "--plan", "./plan.lua")
+    local goal <const> = folder:json "status plan.lua --as-of 2019-12-31".goals[1]
+    assert.same({ true, "x: 40, needs ≥ 39.6 (110 % of 36 in 2018, provisional)" }, { goal.provisional, goal.why })
+    support.shows(folder:done "status plan.lua --as-of 2019-12-31".out, "(110 % af 36 i 2018, foreløbigt), foreløbig")
   end)
 
   it("is of the goal that this one continues", function ()
@@ -249,6 +270,12 @@ describe("a range", function ()
 
   it("has its limit within, and its ends in order", function ()
     refused("38 lies outside of the range from 1 to 5", 'measure "x" { range = { 1, 5 }, at_least = 38 }')
+    refused("above 5 lies outside of the range from 1 to 5", 'measure "x" { range = { 1, 5 }, above = 5 }')
+    refused("below 1 lies outside of the range from 1 to 5", 'measure "x" { range = { 1, 5 }, below = 1 }')
+    refused("a band from 6 lies outside of the range from 1 to 5",
+            'measure "x" { range = { 1, 5 }, scale = bands { { from = 6, gives = 1 }, { below = 6, gives = 0 } } }')
+    refused("a band from 6 lies outside of the range from 0 to 5",
+            'count "x" { of = 5, scale = bands { { from = 6, gives = 1 }, { below = 6, gives = 0 } } }')
     local text <const> = plans.of 'goal "1.1" { score = measure "x" { range = { 5, 1 }, below = 3 } }'
     local _, problems <const> = plans.load(text, "rules.lua")
     assert.same({ "rules.lua:2: measure x: range must be the lowest and the highest figure: { 1, 5 }, not a table" },
@@ -284,12 +311,15 @@ describe("a judgement in steps", function ()
       return got.out .. got.err
     end
     for _, value in ipairs { "3", "30 %", "delvist", "125 %", "0,75" } do
-      support.shows(import(value), "value '" .. value .. "' is no degree: the goal is judged from 0 to 100 % in 4")
+      support.shows(import(value), "value '" .. value .. "' is no degree: the goal is judged in 4 steps, "
+                                   .. "0 %, 25 %, 50 %, 75 %, 100 %\n")
     end
+    support.shows(import "25", "value '25' is no degree: the goal is judged in 4 steps, 0 %, 25 %, 50 %, 75 %, 100 %: "
+                               .. "is it 25 %?")
     support.shows(import "75 %", "1 new")
     support.shows(folder:done "explain plan.lua 1.1 --as-of 2019-12-31".out, "x: 75 %, vurderet af")
     support.shows(folder:done "facts template plan.lua".out, "grad (i procent, 50 %, opfyldt eller ikke opfyldt)")
-    support.shows(folder:done "plan plan.lua".out, "trin 4")
+    support.shows(folder:done "plan plan.lua".out, "i 4 trin")
   end)
 
   it("says what partly gives, or has steps, and not both", function ()
@@ -326,6 +356,6 @@ describe("last year's figures in another year", function ()
     local told <const> = require "dkjson".decode(
       folder:done "whatif 2020 --cases 2019 --as-of 2019-12-31 --format json".out)
     assert.same({ "100", "0" }, { told.base.points.now, told.changed.points.now })
-    support.shows(folder:done "diff 2019 2020".out, "højst: 100 % af sidste års tal → 90 % af sidste års tal")
+    support.shows(folder:done "diff 2019 2020".out, "højst: sidste års tal → 90 % af sidste års tal")
   end)
 end)

@@ -124,7 +124,7 @@ describe("a fact of pay", function ()
 
   it("has no place in a plan without pay", function ()
     folder:write("r.lua", paid.plan)
-    assert.equal("f.csv:2: goal løn, andet: goal 'løn' is not in the plan: it has no pay\n",
+    assert.equal("f.csv:2: goal løn, andet: goal 'løn' is not in the plan of 2019: it has no pay\n",
                  import(HEADINGS .. row "andet;1").err)
   end)
 

@@ -133,8 +133,8 @@ describe("siri-rules plan", function ()
                            ros (tal): frist 31-12-2019
                              jævnt fra 80 til 95 i 3 trin
                            fejl (tal): frist 31-12-2019
-                             fra 5: 0
-                             under 5: 1
+                             fra 5: 0 %
+                             under 5: 100 %
                          tabt, hvis en af disse dele ikke er opfyldt
                            intet brud (milepæl): frist 31-12-2019
                          ellers
@@ -158,9 +158,7 @@ describe("siri-rules plan", function ()
      Resultatkrav      Alle steder
      Opgøres af        departementet
      Opgøres ved       andel af sager
-                         skala: efter en skala
-                           fra 80 %: 1
-                           under 80 %: 0
+                         skala: fra 80 %: 100 %; under 80 %: 0 %
                          inden for målet: efter en regel for hver sag
                            score = cases { met = function (case) return
                            case:within(days(30), "gross") end, each = "site",
@@ -186,6 +184,7 @@ describe("siri-rules plan", function ()
  Hvordan tider tælles
      månedens ende     samme dagsnummer (antagelse 1)
      flyt fra fridage  nej
+     helligdage        de danske
      afvist            udelades
 
  Opfølgninger
@@ -196,7 +195,7 @@ describe("siri-rules plan", function ()
      ved fuld målopfyldelse
                        100.000 kr.
      forslag           efter de endeligt opnåede point, som andel af beløbet
-                         fra 90: 1
+                         fra 90: 100 %
                          under 90: 50 %
      loft              100.000 kr.
      afrunding         rundet ned til hele 1.000 kr.
@@ -308,8 +307,8 @@ describe("siri-rules plan", function ()
     - ros (number): by 2019-12-31
       - evenly from 80 to 95 in 3 steps
     - fejl (number): by 2019-12-31
-      - from 5: 0
-      - under 5: 1
+      - from 5: 0 %
+      - under 5: 100 %
   - lost if one of these parts is missed
     - intet brud (milestone): by 2019-12-31
   - otherwise
@@ -335,9 +334,7 @@ describe("siri-rules plan", function ()
 - Demand: Alle steder
 - Measured by: the department
 - Scored by: share of cases
-  - scale: by a scale
-    - from 80 %: 1
-    - under 80 %: 0
+  - scale: from 80 %: 100 %; under 80 %: 0 %
   - inside: by a rule for each case
     - score = cases { met = function (case) return case:within(days(30), "gross") end, each = "site",
   - net/gross: by a rule for each case

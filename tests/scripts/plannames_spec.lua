@@ -52,6 +52,27 @@ describe("an import of cases", function ()
                  said { "student;;Odnse", "student;;Odense", "student;;" })
   end)
 
+  it("names what plans group cases by, where some that they count have nothing there", function ()
+    local own <close> = support.filled { ["rules/2019.lua"] = plans.text [[
+plan {}
+case_type "student" { title = "Studerende", field = "IR", target = months(1) }
+case_type "au_pair" { title = "Au pair", field = "EU", target = months(1) }
+goal "1.1" { weight = 60, score = cases { clock = "gross", share = percent(90), each = "site", types = { "student" } } }
+goal "1.2" { weight = 40, score = cases { clock = "gross", share = percent(90), each = "team" } }
+]] }
+    local function told(rows)
+      own:write("c.csv", "case_id;case_type;submitted_on;site;team\n" .. rows)
+      return own:run "import cases c.csv".err
+    end
+    assert.equal("c.csv: 2 cases have no site: each = \"site\" counts them as a group of their own, (none), in "
+                 .. "rules/2019.lua:4\nc.csv: 1 case has no team: each = \"team\" counts them as a group of their own, "
+                 .. "(none), in rules/2019.lua:5\n",
+                 told("S1;studerende;2019-01-02;;x\nS2;student;2019-01-02;;x\nS3;au_pair;2019-01-02;;\n"
+                      .. "S4;student;2019-01-02;Odense;x\n"))
+    assert.equal("", told("S1;student;2019-01-02;Odense;x\nS2;student;2019-01-02;Odense;y\nS3;Au pair;2019-01-02;;y\n"
+                     .. "S4;student;2019-01-02;Odense;x\n"))
+  end)
+
   it("knows what any of the plans here knows, in any version of it", function ()
     local before <const> = RULES:format(2018):gsub('"student"', '"eu"'):gsub('"Odense", ', '"Odense", "Kbh", ')
     folder:write("rules/2018.lua", before)

@@ -84,6 +84,11 @@ describe("a role of a plan's own", function ()
     local got <const> = at:import("facts", HEAD .. "2019;1;fravær;6;2019-12-31;bestyrelse;\n", "--plan", "plan.lua")
     shows(got.err, "by 'bestyrelse' is no role of the plan (did you mean 'bestyrelsen'?)")
     shows(at:import("facts", HEAD .. "2019;1;fravær;6;2019-12-31;revisor;\n", "--plan", "plan.lua").out, "1 new")
+    at:write("bare.lua", plan(nil, "agency", ""))   -- where the plan names none it is taken, and said
+    local told <const> = at:import("facts", HEAD .. "2019;1;fravær;6;2019-12-31;styrelsn;\n2019;1;fravær;6;2019-11-30;"
+                                   .. "styrelsn;\n2019;1;fravær;6;2019-12-30;revisor;\n", "--plan", "bare.lua")
+    assert.equal("facts.csv:2: 'styrelsn', who reports in 2 rows, is no role, and settles nothing (did you mean "
+                 .. "'styrelsen'?)\n", told.err)
   end)
 end)
 

@@ -65,10 +65,10 @@ describe("what is said of a refused row", function ()
     has({ line = 2, context = "goal 1.1, sygedage", field = "value", code = "E829", name = "measure_percent" },
         "a.csv:2: goal 1.1, sygedage: value '12 %' is a percentage, where a plain number is measured", said[1])
     has({ line = 3, context = "goal 1.2, sygedage", field = "goal", code = "E804",
-          message = "goal '1.2' is not in the plan", hint = "did you mean '1.1'?" },
-        "a.csv:3: goal 1.2, sygedage: goal '1.2' is not in the plan (did you mean '1.1'?)", said[2])
+          message = "goal '1.2' is not in the plan of 2019", hint = "did you mean '1.1'?" },
+        "a.csv:3: goal 1.2, sygedage: goal '1.2' is not in the plan of 2019 (did you mean '1.1'?)", said[2])
     assert.same({ "value '12 %' is a percentage, where a plain number is measured",
-                  "goal '1.2' is not in the plan (did you mean '1.1'?)" }, lists.map(kept, "reason"))
+                  "goal '1.2' is not in the plan of 2019 (did you mean '1.1'?)" }, lists.map(kept, "reason"))
   end)
 end)
 

@@ -54,6 +54,26 @@ describe("a rule about cases", function ()
                 (of_case "local inside = case:within(months(1), 'netto') return inside"))
   end)
 
+  it("that compares a column with what no text is, or looks it up there, is told", function ()
+    for body, said_of_it in pairs {
+      ["return case.sider == 3"] = "'x' is a text and 3 a number: they are never equal (case:number(\"sider\") reads "
+                                   .. "the number)",
+      ["return case.sider <= 10"] = "'x' is a text and 10 a number: they have no order (case:number(\"sider\") reads "
+                                    .. "the number)",
+      ["return case.hast == true"] = "'x' is a text: it is never true (case:flag(\"hast\") reads yes or no)",
+      ["return case.sider <= '10'"] = "'x' and '10' are texts, and not both days: they have no order "
+                                      .. "(case:number(\"sider\") reads a number, case:date a day)",
+      ["return ({ [3] = true })[case.sider] == nil"] = "'x' is a text, and the table has numbers for keys: it is none "
+                                                       .. "of them (case:number(\"sider\") reads the number)",
+      ["return case.hast"] = "met must answer true or false, not x",
+      ["return case:days('gross') == days(8)"] = "a number and a length of time are never equal (days are counted by "
+        .. "numbers; case:within(days(8), clock) holds a case against a length of time)",
+    } do
+      assert.same({ ", a case of m that is decided inside: " .. said_of_it }, (of_case(body)), body)
+    end
+    assert.same({}, (of_case "return case.kvit <= case.decided_on"))
+  end)
+
   it("is tried with the texts that stand in it", function ()
     assert.same({ ", a case of m that is decided inside: met must answer true or false, not 3" },
                 (of_case "return case.hast == 'ja' and 3 or case.hast ~= 'nej'"))
@@ -154,6 +174,31 @@ describe("a rule about figures", function ()
     } do is_sound(of_figures(body)) end
   end)
 
+  it("that fails with whatever figures is told", function ()
+    for body, said_of_it in pairs {
+      ["return facts:measure('x') >= 1"] = "a number cannot be compared with a table (what is reported of a figure is "
+                                           .. "its value: figure.value)",
+      ["local f = facts:count 'x' return f ~= nil and f == 60"] = "a table and a number are never equal (what is "
+        .. "reported of a figure is its value: figure.value)",
+      ["local f = facts:measure 'x' return f ~= nil and f.value == '60'"] = "'60' is a text and 1000000 a number: they "
+        .. "are never equal",
+      ["local f = facts:measure('x', { lastyear = true }) return f ~= nil and f.value >= 1"] =
+        "facts:measure: unknown setting 'lastyear' (did you mean 'last_year'?)",
+    } do
+      assert.same({ ": " .. said_of_it }, (of_figures(body)), body)
+    end
+  end)
+
+  it("that divides by the cases of a set, which may be none, is doubtful", function ()
+    local none <const> = { ": where a set of cases has none: a division by 0 (ask first: if set.decided == 0 then "
+                           .. "return \"no_data\" end)" }
+    local set <const> = TYPE .. "local s = case_set { clock = 'gross' }\n"
+    local function of_set(body) return said("function (facts) local c = facts:cases(s) " .. body .. " end", set) end
+    assert.same({ {}, none }, { of_set "return c.days / c.decided <= 30" })
+    is_sound(of_set "if c.decided == 0 then return 'no_data' end return c.days / c.decided <= 30")
+    is_sound(of_set "local f = facts:measure 'x' return f ~= nil and c.days / f.value < 1")
+  end)
+
   it("is tried with every other value of an assumption", function ()
     local problems <const> = said("function () return given end",
       'local given = assume { "g", value = true, otherwise = { "ja" }, because = "x" }\n')
@@ -176,7 +221,8 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_b
     local told <const> = folder:run "check p.lua"
     assert.equal(0, told.status)
     assert.matches('\nwarning: p%.lua:3: goal 1: measure "?tilfredshed"?: at_least = 120 %%: no figure in per cent is '
-                   .. "above 100 %%\n$", told.out)
+                   .. "above 100 %% %(plan { ceiling = percent%(150%) }, or the goal's own, if it may be%)\n$",
+                   told.out)
     assert.matches("^p%.lua:3: warning: goal 1: .* %[W923%]\n$", folder:run "check p.lua --format lines".out)
     assert.is_true(folder:json "check p.lua".plans[1].sound)
   end)

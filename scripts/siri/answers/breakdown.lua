@@ -54,11 +54,12 @@ local function groups_of(plan, store, goal, score, as_of, by)
   return list
 end
 
--- { goal =, part = of the year, groups = } for each score that counts cases.
+-- { goal =, score =, part = of the year, groups = } for each score that counts cases.
 function breakdown.of(plan, store, as_of, by)
   return lists.flat(plan.goals, function (goal)
     return lists.map(plans.share_scores(goal), function (score)
-      return { goal = goal, part = applicable.part_of(score), groups = groups_of(plan, store, goal, score, as_of, by) }
+      return { goal = goal, score = score, part = applicable.part_of(score),
+               groups = groups_of(plan, store, goal, score, as_of, by) }
     end)
   end)
 end

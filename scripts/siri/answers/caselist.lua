@@ -7,6 +7,8 @@ local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local caseset <const> = require "siri.rules.caseset"
+local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local trouble <const> = require "siri.store.trouble"
 local days <const> = core.date.dates.days
@@ -24,7 +26,7 @@ local STATES <const> = {
 
 -- In the order of a list of all.
 local ALL <const> = { "late", "open_late", "open", "inside", "no_clock", "excluded" }
-local RANK <const> = {}
+local RANK <const> = { decided = 1 }   -- of a set that tells no more of them
 for i, state in ipairs(ALL) do RANK[state] = i end
 
 -- A case as it was known at the cut-off; a visitor's case is over with its
@@ -35,22 +37,29 @@ function caselist.copy(state, case, due, reason)
   return copy
 end
 
+-- The state of a case in a score, as it is told.
+function caselist.state(score, plan, as_of, state)
+  local is_decided <const> = state == "inside" or state == "late"
+  return is_decided and caseset.untimed(score, plan, as_of) and "decided" or state
+end
+
 -- Days past the due day, at the decision or, while it is open, at the
 -- cut-off; nil where there is no due day.
 function caselist.over(case, as_of)
   return case.due and days(case.due, case.decided_on or as_of)
 end
 
--- The worst first; what has no due day comes last.
+-- The worst of each score first; what has no due day comes last.
 local function worse(a, b)
+  if a.score ~= b.score then return a.score < b.score end
   local over_a, over_b = a.over or math.mininteger, b.over or math.mininteger
   if over_a ~= over_b then return over_a > over_b end
-  if a.id ~= b.id then return a.id < b.id end
-  return a.score < b.score
+  return a.id < b.id
 end
 
--- State by state, the excluded ones by their reasons.
+-- The same state by state, the excluded ones by their reasons.
 local function by_state(a, b)
+  if a.score ~= b.score then return a.score < b.score end
   if a.state ~= b.state then return RANK[a.state] < RANK[b.state] end
   if a.reason ~= b.reason then return (a.reason or "") < (b.reason or "") end
   return worse(a, b)
@@ -68,26 +77,33 @@ local function type_called(score, plan, called)
   return nil, lists.map(wanted, "name"), #names > 1 and names or nil
 end
 
--- The same of its groups by another field: also nil and a message.
-local function value_called(score, plan, store, goal, as_of, called)
+-- The same of its groups by another field: also nil and a message. titles: what
+-- pages call a group of a score, a list by (score, name).
+local function value_called(score, plan, store, goal, as_of, called, titles)
   local answers <const>, message <const> = casequestions.run(store, goal, casequestions.asked(score, plan, as_of))
   if not answers then return nil, message end
-  local names <const> = lists.keys(casequestions.groups(answers))
-  return lists.has(names, called) and called or nil, names
+  local names <const> = lists.keys(casequestions.groups(answers, score.each, plan))
+  if lists.has(names, called) then return called end
+  local wanted <const> = typenames.plain(called)
+  local meant <const> = lists.where(names, function (name)
+    return lists.any(titles and titles(score, name) or {}, function (title) return typenames.plain(title) == wanted end)
+  end)
+  if #meant == 1 then return meant[1] end
+  return nil, names, #meant > 1 and meant or nil
 end
 
 -- The field by which the cases of a score are found; those of a set by type.
 local function each_of(score) return score.each or score.kind == "case_set" and "case_type" or nil end
 
 -- The group of that name, or title, in a score; nil and a message.
-local function group_of(score, plan, store, goal, as_of, name)
+local function group_of(score, plan, store, goal, as_of, name, titles)
   local each <const> = each_of(score)
   if not each then
     return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
   end
   local group, names, either
   if each == "case_type" then group, names, either = type_called(score, plan, name)
-  else group, names = value_called(score, plan, store, goal, as_of, name) end
+  else group, names = value_called(score, plan, store, goal, as_of, name, titles) end
   if group then return group end
   if type(names) == "string" then return nil, names end
   if either then
@@ -100,16 +116,29 @@ end
 
 -- Lists
 
--- The scores of a goal that have a group: { score =, nth =, group = }; all
--- of them where none is asked for. nil and a message if none has it. wanted: {
--- group =, nth = }, or nil.
-local function scores_with(plan, store, goal, as_of, wanted)
+-- Why a score does not tell which of its cases are in some states: a set may know
+-- those that are decided, and those that are open, and no more; nil if it does.
+local function untold(score, plan, goal, as_of, states)
+  local lack <const> = caseset.untimed(score, plan, as_of)
+  local function both(a, b) return lists.has(states, a) == lists.has(states, b) end
+  if not lack or both("inside", "late") and both("open", "open_late") then return nil end
+  return ("goal %s: the case_set at %s tells no case that is inside, late or over time: it lacks %s"):format(
+    goal.id, score.where, lack)
+end
+
+-- The scores of a goal that have a group, and tell what is in some states: {
+-- score =, nth =, group = }; all of them where none is asked for. nil and a
+-- message if none has it. wanted: { group =, nth =, titles = }, or nil.
+local function scores_with(plan, store, goal, as_of, states, wanted)
   local list, why = {}, nil
   for i, score in ipairs(casescores.of(goal)) do
-    local group, message
+    local group
     local asked = not wanted.nth or wanted.nth == i
-    if asked and wanted.group then group, message = group_of(score, plan, store, goal, as_of, wanted.group) end
-    why = why or message
+    local message = asked and untold(score, plan, goal, as_of, states)
+    if asked and not message and wanted.group then
+      group, message = group_of(score, plan, store, goal, as_of, wanted.group, wanted.titles)
+    end
+    why, wanted.found = why or message, wanted.found or group
     if asked and not message then list[#list + 1] = { score = score, nth = i, group = group } end
   end
   if #list == 0 then return nil, why end
@@ -125,26 +154,37 @@ local function states_of(score, states)
 end
 
 -- Asks the scores of a goal for their cases in some states: each(number of
--- the score, state, case, due, reason). horizon: the day on which open cases are
--- held against their targets, if it is not the cut-off.
+-- the score, the day on which it is asked, state, case, due, reason). horizon: the
+-- day on which open cases are held against their targets, if it is not the cut-off.
 local function visit(plan, store, goal, as_of, states, wanted, each, horizon)
-  for _, s in ipairs(must(scores_with(plan, store, goal, as_of, wanted))) do
-    must(casequestions.run(store, goal, casequestions.specs(s.score, plan, as_of, {
-      states = states_of(s.score, states), horizon = horizon,
-      visit = function (state, case, due, reason)
+  for _, s in ipairs(must(scores_with(plan, store, goal, as_of, states, wanted))) do
+    local specs <const> = casequestions.specs(s.score, plan, as_of, {
+      states = states_of(s.score, states), horizon = horizon, visit = each,
+    })
+    for _, spec in ipairs(specs) do
+      function spec.visit(state, case, ...)
         local is_decided <const> = s.score.kind == "backlog" and state == "inside"   -- which is none of it
-        local is_of <const> = not s.group or casequestions.group_of(s.score, each_of(s.score), case) == s.group
-        if is_of and not is_decided then each(s.nth, state, case, due, reason) end
-      end,
-    })))
+        local is_of <const> = not s.group
+                              or casequestions.group_of(s.score, plan, each_of(s.score), case) == s.group
+        if is_of and not is_decided then each(s.nth, spec.as_of, state, case, ...) end
+      end
+    end
+    must(casequestions.run(store, goal, specs))
   end
+end
+
+-- Adds to a case by which score it was counted, and the day of that, where it is
+-- before the cut-off.
+local function add_count(c, n, day, as_of)
+  c.score, c.over, c.on = n, caselist.over(c, day), day < as_of and day or nil
+  return c
 end
 
 local function gather(plan, store, goal, as_of, states, wanted)
   local list, scores <const> = {}, casescores.of(goal)
-  visit(plan, store, goal, as_of, states, wanted, function (i, ...)
-    local c = caselist.copy(...)
-    c.score, c.over, c.counted = i, caselist.over(c, as_of), scores[i].kind
+  visit(plan, store, goal, as_of, states, wanted, function (i, day, ...)
+    local c <const> = add_count(caselist.copy(...), i, day, as_of)
+    c.counted, c.state = plans.told_as(scores[i]), caselist.state(scores[i], plan, as_of, c.state)
     list[#list + 1] = c
   end)
   return list
@@ -155,7 +195,7 @@ end
 local function keep_at_risk(list, plan, store, goal, as_of, wanted)
   local scores, late = casescores.of(goal), {}
   local last = as_of < plan.period.to and plan.period.to or as_of
-  visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, case)
+  visit(plan, store, goal, as_of, STATES.open_late, wanted, function (i, _, _, case)
     late[i .. "\0" .. case.case_id] = true
   end, last)
   return lists.where(list, function (c) return scores[c.score].met or late[c.score .. "\0" .. c.id] end)
@@ -183,43 +223,45 @@ end
 
 -- The cases of a goal in a state of follow.stated_states (nil: all), of a group by
 -- its name or its title (nil: all), by its nth score (nil: by all):
--- state by state, the worst first; or all of a type that the plan does not
--- name. Each has id, its fields, due, over (days), state, reason.
--- Returns nil and a message if the goal has no cases, or none of that group,
--- or a rule fails.
-caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth)
+-- score by score, state by state, the worst first; or all of a type that the plan
+-- does not name. Each has id, its fields, due, over (days), state, reason, score =
+-- its number, on = the day on which it was so, where that is not the cut-off.
+-- titles: what pages call a group besides, a list by (score, name). Also the
+-- group's name. Returns nil and a message if the goal has no cases, or none of that
+-- group, or a rule fails.
+caselist.of = trouble.protected(function (plan, store, goal, as_of, state, group, nth, titles)
   check_scores(goal, nth)
-  local wanted = { group = group, nth = nth }
+  local wanted = { group = group, nth = nth, titles = titles }
   local list, message = trouble.protected(gather)(plan, store, goal, as_of, state and STATES[state] or ALL, wanted)
   if not list and group and not state and not lists.by(plan.case_types, "name")[group] then
     local others = unnamed(plan, store, as_of, group)
-    if #others > 0 then return others end
+    if #others > 0 then return others, group end
   end
   must(list, message)
   if state == "at_risk" then list = keep_at_risk(list, plan, store, goal, as_of, wanted) end
   table.sort(list, by_state)
-  return list
+  return list, wanted.found
 end)
 
--- The late cases of a goal, the worst first: decided too late, or open and
--- over time. Returns nil and a message likewise.
-caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth)
+-- The late cases of a goal, the worst of each score first: decided too late, or
+-- open and over time. Returns nil and a message likewise.
+caselist.late = trouble.protected(function (plan, store, goal, as_of, group, nth, titles)
   check_scores(goal, nth)
-  local list = gather(plan, store, goal, as_of, { "late", "open_late" }, { group = group, nth = nth })
+  local wanted <const> = { group = group, nth = nth, titles = titles }
+  local list = gather(plan, store, goal, as_of, { "late", "open_late" }, wanted)
   table.sort(list, worse)
-  return list
+  return list, wanted.found
 end)
 
 -- The open cases of a goal that were submitted first, so many at the most,
 -- the oldest first; nil and a message if a rule fails.
 caselist.oldest = trouble.protected(function (plan, store, goal, as_of, most)
   local list = {}
-  visit(plan, store, goal, as_of, STATES.open, {}, function (i, state, case, ...)
+  visit(plan, store, goal, as_of, STATES.open, {}, function (i, day, state, case, ...)
     local last = list[most]
     if last and last.submitted_on <= case.submitted_on then return end   -- they come in order of id
     if lists.by(list, "id")[case.case_id] then return end   -- another score has it, too
-    local c = caselist.copy(state, case, ...)
-    c.score, c.over = i, caselist.over(c, as_of)
+    local c <const> = add_count(caselist.copy(state, case, ...), i, day, as_of)
     local at = math.min(#list, most - 1) + 1
     while at > 1 and list[at - 1].submitted_on > c.submitted_on do
       list[at] = list[at - 1]

@@ -8,7 +8,9 @@ local lists <const> = require "siri.base.lists"
 local applicable <const> = require "siri.rules.applicable"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local caseset <const> = require "siri.rules.caseset"
 local daysoff <const> = require "siri.rules.daysoff"
+local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -74,10 +76,13 @@ local function outside(case, plan, score, as_of, left_out)
   return score.last and "outside_last" or "outside_bounds"
 end
 
+-- The `how` of a rule whose notes are there already.
+local function unnoted(_, value) return value end
+
 -- What the goal's rules say of a case: asked while it lives.
 local function asked(value, case)
   if type(value) ~= "function" then return value end
-  local ok, answer = core.guard.call_case(value, case, function (_, v) return v end)
+  local ok, answer = core.guard.call_case(value, case, unnoted)
   return ok and answer or nil
 end
 
@@ -107,7 +112,7 @@ end
 -- What the rules read of a case, in order: a list of { rule =, case_type =,
 -- path = }, first of the verdict, then of the rules that it asked.
 local function read_of(store, goal, spec)
-  spec.visit, spec.explain = nil, true
+  spec.visit, spec.explain, spec.how = nil, true, unnoted
   local answers, message = casequestions.run(store, goal, { spec })
   if not answers then return nil, message end
   local list = lists.map(answers[1].leaves, function (leaf) return { path = leaf.path } end)
@@ -139,13 +144,15 @@ local function told_by(plan, store, goal, score, found, as_of, every)
     local told
     if every then spec.where = nil end
     function spec.visit(state, case, due, reason)
-      told = caselist.copy(state, case, due, reason)
+      told = caselist.copy(caselist.state(score, plan, as_of, state), case, due, reason)
       told.clock, told.clock_why = clock_of(spec.score, case)
       told.known_type = spec.types[told.case_type].case_type
       local target <const> = spec.types[told.case_type].target   -- the score's own, if it has one
-      told.target = not score.met and asked(target, case) or nil
+      told.on = spec.as_of < as_of and spec.as_of or nil
+      told.untimed = caseset.untimed(score, plan, as_of)
+      told.target = not (score.met or told.untimed) and asked(target, case) or nil
       told.due_by = due_by(case, told.target)
-      add_skipped(told, plan, as_of)
+      add_skipped(told, plan, spec.as_of)
     end
     local answers, message = casequestions.run(store, goal, { spec })
     if not answers then return nil, message end
@@ -168,7 +175,7 @@ end
 -- due, due_by, over, read, state, skipped (the days off that its due day skips)
 -- and paused_workdays of a target in working days; a state of "outside" has
 -- outside, why it does not count here, and left_out_at, the line of the rule that
--- says so.
+-- says so; on = the day on which it was so, where that is before the cut-off.
 local function story(plan, store, goal, score, found, as_of)
   local told, message = told_by(plan, store, goal, score, found, as_of)
   if message then return nil, message end
@@ -182,26 +189,28 @@ local function story(plan, store, goal, score, found, as_of)
     if told.outside == "outside_where" then told.left_out_at = place_of(score.only) end
     told.score, told.before = score, score.submitted_before
   end
-  told.counted = score.kind
-  told.over = caselist.over(told, as_of)
+  told.counted = plans.told_as(score)
+  told.over = caselist.over(told, told.on or as_of)
   return told
 end
 
--- The story of one case in a goal, with origins, where its dates come from;
--- nil and a message if there is no such case, the goal has no cases, or a
--- rule fails.
+-- The story of one case in a goal, by the first of its scores in which it counts,
+-- with origins, where its dates come from, and by_score, the stories of all of
+-- them where there are several; nil and a message if there is no such case, the
+-- goal has no cases, or a rule fails.
 function casestory.one(plan, store, goal, id, as_of, db)
   local scores = casescores.of(goal)
   if #scores == 0 then return nil, ("goal %s has no cases"):format(goal.id) end
   local found = find(store, plan, id)
   if not found then return nil, missing(store, id, db) end
-  local told, message
-  for _, score in ipairs(scores) do
-    told, message = story(plan, store, goal, score, found, as_of)
-    if not told or told.state ~= "outside" then break end
+  local all <const> = {}
+  for i, score in ipairs(scores) do
+    local told <const>, message <const> = story(plan, store, goal, score, lists.with(found, {}), as_of)
+    if not told then return nil, message end
+    all[i] = told
   end
-  if told then told.origins = origins(store, id, db) end
-  return told, message
+  local first <const> = lists.first(all, function (told) return told.state ~= "outside" end) or all[#all]
+  return lists.with(first, { origins = origins(store, id, db), by_score = #all > 1 and all or nil })
 end
 
 return casestory

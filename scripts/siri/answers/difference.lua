@@ -2,12 +2,16 @@
 -- what they continue, their settings, case types, assumptions.
 --
 -- A setting is { name =, of =, value = }: `of` is the part of a score that it
--- belongs to, nil for the goal's own. A change is { name =, of =, from =, to = },
--- where nil is nothing.
+-- belongs to, nil for the goal's own. One of a demand that a later one within
+-- the year has replaced has `part`, for how long it held, and `age`: how many
+-- came after it. One of a part of a score that has no name has `kind`, or what its
+-- cases are called; `said` is what stands for its value. A change is { name =, of
+-- =, part =, kind =, from =, to = }, where nil is nothing.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
+local applicable <const> = require "siri.rules.applicable"
 local casescores <const> = require "siri.rules.casescores"
 local equality <const> = require "siri.rules.equality"
 local frames <const> = require "siri.rules.frames"
@@ -58,20 +62,40 @@ end
 
 local add_score
 
--- The settings of a score and its parts, under the names of its figures.
-function add_score(list, score, of)
+-- The settings of a score and its parts, under the names of its figures. within:
+-- whether it is a part itself.
+function add_score(list, score, of, within)
   local here = score.name or of
+  local kind <const> = within and not here and (score.called or score.kind) or nil
   if score.parts then list[#list + 1] = { name = "kind", of = of, value = score.kind } end
   for _, name in ipairs(OF_SCORE) do
-    local value = score[name]
-    if name == "scale" and value then value = scale_text(value) end
-    if value ~= nil then list[#list + 1] = { name = name, of = here, value = value } end
+    local value <const> = score[name]
+    if value ~= nil then
+      list[#list + 1] = { name = name, of = here, kind = kind, said = value,
+                          value = name == "scale" and scale_text(value) or value }
+    end
   end
   for n, set in ipairs(score.kind == "rule" and casescores.sets(score) or {}) do
     add_score(list, set, ("%scase_set %d"):format(here and here .. " " or "", n))
   end
-  for _, part in ipairs(score.parts or {}) do add_score(list, part, here) end
-  if score.score then add_score(list, score.score, here) end
+  for _, part in ipairs(score.parts or {}) do add_score(list, part, here, true) end
+  if score.score then add_score(list, score.score, here, true) end
+end
+
+local OF_PART <const> = lists.set { "part_from", "part_to" }
+
+-- The same of a goal's score; where it was renegotiated, of the demand in force,
+-- then of those before it, the newest first.
+local function add_demands(list, score)
+  if not score.split then return add_score(list, score) end
+  for age = 0, #score.parts - 1 do
+    local own <const>, part <const> = {}, score.parts[#score.parts - age]
+    add_score(own, part)
+    for _, s in ipairs(own) do
+      if age > 0 then s.age, s.part = age, applicable.part_of(part) end
+      if age == 0 or not OF_PART[s.name] then list[#list + 1] = s end
+    end
+  end
 end
 
 -- Those that a thing has of these names.
@@ -105,18 +129,28 @@ end
 local SETTINGS <const> = {
   goals = function (goal)
     local list <const> = add_unmeasured(settings_of(goal, OF_GOAL), goal)
-    add_score(list, goal.score)
+    add_demands(list, goal.score)
     return list
   end,
   case_types = function (t) return settings_of(t, { "title", "field", "target", "from", "to", "inherited" }) end,
   assumptions = function (a) return settings_of(a, { "value", "because" }) end,
 }
 
+local function said_of(s)
+  if s == nil or s.said ~= nil then return s and s.said end
+  return s.value
+end
+
+-- The change of a setting from one to another, of which one may be nil.
+local function change_of(s, from, to)
+  return { name = s.name, of = s.of, part = s.part, kind = s.kind, from = said_of(from), to = said_of(to) }
+end
+
 -- The changes between two lists of settings. Of several with one name (the
 -- kinds of nested combinations) each is held against its like, in order.
 local function changes(before, after, how)
   local list, rest = {}, {}
-  local function key(s) return ("%s\0%s"):format(s.of or "", s.name) end
+  local function key(s) return ("%s\0%s\0%d"):format(s.of or "", s.name, s.age or 0) end
   for _, s in ipairs(before) do
     local k = key(s)
     rest[k] = rest[k] or {}
@@ -125,14 +159,14 @@ local function changes(before, after, how)
   for _, s in ipairs(after) do
     local old = rest[key(s)] and table.remove(rest[key(s)], 1)
     if not (old and equality.of(old.value, s.value, how)) then
-      list[#list + 1] = { name = s.name, of = s.of, from = old and old.value, to = s.value }
+      list[#list + 1] = change_of(s, old, s)
     end
   end
   for _, s in ipairs(before) do
     local left = rest[key(s)]
     if left[1] == s then
       table.remove(left, 1)
-      list[#list + 1] = { name = s.name, of = s.of, from = s.value }
+      list[#list + 1] = change_of(s, s)
     end
   end
   return list

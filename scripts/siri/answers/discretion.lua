@@ -136,7 +136,9 @@ end
 
 -- What a proposal and the discretion come to by a plan's pay:
 --   sum       of all adjustments that have effect
---   above     by how much that is more than full pay, where it is allowed
+--   limit     what it may not pass without a reason of its own: full pay, or the
+--             proposal where that is more
+--   above     by how much it does, where that is allowed
 --   cut       by how much it would be and is not, and
 --   refused   why: a key of the texts
 --   floor     whether the discretion takes more than there is
@@ -149,7 +151,7 @@ function discretion.settle(pay, proposal, given)
     if not entry.refused then sum = sum + discretion.amount(entry, proposal) end
   end
   local limit = proposal > pay.full and proposal or pay.full
-  local settled = { sum = sum, decision = proposal + sum, floor = false }
+  local settled = { sum = sum, limit = limit, decision = proposal + sum, floor = false }
   local excess = settled.decision - limit
   if excess > 0 and given.above and pay.above_full ~= "refuse" then
     settled.above = excess

@@ -7,8 +7,10 @@ local trial <const> = require "siri.answers.trial"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local casegroups <const> = require "siri.rules.casegroups"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
+local dayscounted <const> = require "siri.rules.dayscounted"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
@@ -22,17 +24,17 @@ local dryrun = {}
 
 -- Without figures a rule may well fail; but a word that it lacks it lacks
 -- with figures, too.
-local function try_rule(plan, score, goal, problem)
+local function try_rule(plan, version, score, goal, problem)
   local ok <const>, raised <const> = facts.trace(score.rule, function () end)
   local one <const> = not ok and failure.within(raised, "goal " .. goal.id, score.where)
   if one and trial.slips[one.name] then problem(loader.mended(plan, one)) end
-  trial.figures(plan, goal, score, problem)
+  trial.figures(plan, version, goal, score, problem)
 end
 
-local function try_rules(plan, score, goal, problem)
-  if score.kind == "rule" then try_rule(plan, score, goal, problem) end
-  for _, part in ipairs(score.parts or {}) do try_rules(plan, part, goal, problem) end
-  if score.score then try_rules(plan, score.score, goal, problem) end
+local function try_rules(plan, version, goal, problem)
+  for _, score in ipairs(plans.scores(goal.score)) do
+    if score.kind == "rule" then try_rule(plan, version, score, goal, problem) end
+  end
 end
 
 -- Calls each(goal, version) for the goals of a plan and those that an amendment
@@ -49,7 +51,7 @@ end
 
 local function try_goals(plan, problem)
   each_goal(plan, function (goal, version)
-    try_rules(plan, goal.score, goal, problem)
+    try_rules(plan, version, goal, problem)
     trial.cases(version, goal, problem)
   end)
 end
@@ -86,21 +88,26 @@ local function check_limits(score, goal, problem)
   end
 end
 
+-- Months and quarters that are cut, so that their groups have fewer days than
+-- the others.
+local function check_spans(score, goal, version, problem)
+  local cut <const> = score.each and casegroups.cut(score, version) or {}
+  if #cut == 0 then return end
+  problem(diagnostic.new("spans_cut", score.where, ("goal %s: %s"):format(goal.id, score.title), score.each, score.each,
+                         lists.join(cut, function (span) return ("%s to %s"):format(span.from, span.to) end)))
+end
+
 -- A result in which every goal has reached that share; 2 is as much as it can.
 local function result_at(plan, share)
   local goals = {}
-  local points = ratio.new(0)
   for i, goal in ipairs(plan.goals) do
     local most <const> = plans.ceiling(plan, goal)
     local reached <const> = share > 1 and most or share
     local own <const> = goal.weight * reached
     goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
                  now = own, settled = own, possible = own }
-    points = points + own
   end
-  return { goals = goals, as_of = plan.period.to,
-           points = { now = points, settled = points, possible = points, of = plan.points, rated = plan.points,
-                      on_full_scale = points, settled_on_full_scale = points, frames = frames.points(goals, plan) } }
+  return { goals = goals, as_of = plan.period.to, points = frames.total(goals, plan) }
 end
 
 -- With every ambition, and before it is judged.
@@ -139,20 +146,22 @@ end
 -- of diagnostics; and what is doubtful of them: a list of warnings.
 function dryrun.problems(plan)
   local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
-  local silent <const> = lists.find(slips, "name", "answerless") ~= nil
+  local silent <const> = lists.find(slips, "name", "answerless") or lists.find(slips, "name", "returnless")
   local function problem(one)
     if silent and is_nothing(one) then return end
     local key <const> = ("%s %s"):format(one.name, one:place())
     if not told[key] then table.insert(one.severity == "warning" and doubts or list, one) end
-    told[key] = true
+    told[key] = told[key] or one
+    told[key].hint = told[key].hint or one.hint   -- the text may tell what was meant
   end
   try_goals(plan, problem)
-  each_goal(plan, function (goal)
-    if plans.ceiling(plan, goal) > 1 then return end
-    for _, score in ipairs(plans.scores(goal.score)) do check_limits(score, goal, problem) end
+  each_goal(plan, function (goal, version)
+    for _, score in ipairs(plans.scores(goal.score)) do
+      if plans.ceiling(plan, goal) <= 1 then check_limits(score, goal, problem) end
+      check_spans(score, goal, version, problem)
+    end
   end)
-  local year <const> = planfile.doubt(plan)
-  if year then problem(year) end
+  for _, one in pairs { planfile.doubt(plan), dayscounted.doubt(plan) } do problem(one) end
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   for _, one in ipairs(slips) do problem(one) end

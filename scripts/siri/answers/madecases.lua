@@ -30,8 +30,8 @@ end
 
 local function due_of(case, limit, clock)
   local start <const> = start_of(case, clock)
-  if not core.date.is_duration(limit) then failure.here("time", type(limit)) end
-  return start and dates.add(start, limit)
+  local due <const> = dates.add(start or case.fields.submitted_on, limit)   -- raises if the limit is no time
+  return start and due
 end
 
 local asks <const> = {}
@@ -107,7 +107,7 @@ function madecases.face(case)
       return read(case, key, "text")
     end,
     __newindex = function () failure.here "case_changed" end,
-    __metatable = false,
+    __metatable = false, __name = "siri.case",
   })
 end
 

@@ -29,8 +29,16 @@ local GOAL_RESULT <const> = {
 }
 
 local FRAME_RESULT <const> = {
-  __name = "a frame's result", __fields = { "title", "now", "settled", "possible", "of", "pay" },
+  __name = "a frame's result",
+  __fields = { "title", "now", "settled", "possible", "of", "pay", "rated", "on_full_scale" },
 }
+
+-- The weight of what was measured, and the settled points as if it were all.
+local function rated_of(points) return points.rated or points.of end
+local function full_scale_of(points)
+  if points.rated then return points.settled_on_full_scale end
+  return points.settled
+end
 
 -- The result of each frame by its key; nil of a plan without frames.
 local function frames_of(list)
@@ -38,7 +46,8 @@ local function frames_of(list)
   local by_key <const> = {}
   for _, f in ipairs(list) do
     by_key[f.frame] = setmetatable({ title = f.title, now = f.now, settled = f.settled, possible = f.possible,
-                                     of = f.of, pay = f.pay }, FRAME_RESULT)
+                                     of = f.of, pay = f.pay, rated = rated_of(f),
+                                     on_full_scale = full_scale_of(f) }, FRAME_RESULT)
   end
   return setmetatable(by_key, { __name = "the result's frames", __fields = lists.map(list, "frame") })
 end
@@ -53,8 +62,7 @@ local function result_of(result, ambition)
   end)
   return core.seal.seal(setmetatable({
     now = points.now, settled = points.settled, possible = points.possible, of = points.of, as_of = result.as_of,
-    rated = points.rated or points.of,
-    on_full_scale = points.rated and points.settled_on_full_scale or not points.rated and points.settled or nil,
+    rated = rated_of(points), on_full_scale = full_scale_of(points),
     goals = goals, ambition = ambition, frame = frames_of(points.frames),
     goal = setmetatable(lists.by(goals, "id"), { __name = "the result's goals", __fields = ids }),
   }, RESULT))
@@ -63,7 +71,7 @@ end
 
 -- The proposal: the rule's own steps, then ceiling and rounding. A step is
 -- { label =, value = } as the rule noted it, or { key =, fields =, value = }
--- for a text of ours.
+-- for a text of ours, with the edges around what was reached.
 
 local function is_amount(value)
   return ratio.money(value) ~= nil
@@ -102,22 +110,36 @@ local function given_by(scale, points)
   return share, reached, band
 end
 
+-- Whether pay is of what was rated, in points that tell it.
+local function is_rated(rule, points) return rule.of == "rated" and points.rated ~= nil end
+
+-- The settled points that pay is of; nil where nothing was measured.
+local function settled_of(rule, points)
+  return points[is_rated(rule, points) and "settled_on_full_scale" or "settled"]
+end
+
 -- Each frame that pays by itself: so much of its own amount.
 local function by_frames(rule, result)
   local scale, steps, sum, by_frame = rule.proposal, {}, rule.full - rule.full, {}
   local paying <const> = lists.where(result.points.frames, "pay")
   for i, f in ipairs(paying) do
-    local is_rated <const> = rule.of == "rated"
-    if is_rated and f.rated == ratio.new(0) then return {} end   -- nothing was measured
-    local settled <const> = is_rated and f.settled * f.of / f.rated or f.settled
-    local share, wrong, band = given_by(scale, { settled = settled, of = f.of })
-    if share == false then return nil, wrong end
-    if not share then return steps, nil end
+    local settled <const> = settled_of(rule, f)
+    if not settled then return {} end   -- nothing was measured
+    local share, reached, band = given_by(scale, { settled = settled, of = f.of })
+    if share == false then return nil, reached end
+    local edges <const> = scale and lists.map(scales.edges(scale, reached), function (edge)
+      return scales.is_percent(scale) and ratio.unit(edge * f.of, "") or edge
+    end)
+    local key <const> = "pay_step_frame" .. (is_rated(rule, f) and "_rated" or "")
+    local fields <const> = { name = f.title, settled = settled, of = f.of, full = f.pay }
+    if not share then
+      steps[i] = { key = key .. "_untold", fields = fields, edges = edges }
+      return steps, nil
+    end
     local value <const> = f.pay * share
-    local fields <const> = { name = f.title, settled = settled, of = f.of, share = ratio.unit(share, "percent"),
-                             full = f.pay }
-    steps[i] = { key = scale and "pay_step_frame_scale" or "pay_step_frame", fields = fields, scale = scale,
-                 band = band, value = value }
+    fields.share = ratio.unit(share, "percent")
+    steps[i] = { key = key .. (scale and "_scale" or ""), fields = fields, scale = scale, band = band, value = value,
+                 edges = edges }
     sum, by_frame[i] = sum + value, { frame = f.frame, title = f.title, of = f.pay, amount = value }
   end
   if #paying > 1 then steps[#steps + 1] = { key = "pay_step_frames", fields = {}, value = sum } end
@@ -128,20 +150,18 @@ end
 local function by_scale(rule, result)
   local scale, points = rule.proposal, result.points
   local percent = scales.is_percent(scale)
-  local is_rated <const> = rule.of == "rated" and points.rated ~= nil
-  local settled <const> = points[is_rated and "settled_on_full_scale" or "settled"]
+  local settled <const> = settled_of(rule, points)
   if not settled then return {} end   -- nothing was measured
   local share, reached, band = given_by(scale, { settled = settled, of = points.of })
   if share == false then return nil, reached end
-  if not share then return {}, nil end
-  local amount = rule.full * share
-  local steps = {
-    { key = is_rated and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
-      fields = { of = points.of }, value = reached },
-    { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full }, scale = scale,
-      band = band, value = amount },
+  local first <const> = {
+    key = is_rated(rule, points) and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
+    fields = { of = points.of }, value = reached, edges = scales.edges(scale, reached),
   }
-  return steps, amount
+  if not share then return { first, { key = "pay_step_untold", fields = {} } }, nil end
+  local amount = rule.full * share
+  return { first, { key = "pay_step_share", fields = { share = ratio.unit(share, "percent"), full = rule.full },
+                    scale = scale, band = band, value = amount } }, amount
 end
 
 -- To whole amounts of `to`; nearest: a half goes up.
@@ -259,6 +279,13 @@ local function assumptions_of(result, answer)
 end
 
 
+-- Whether a goal could not be measured: it is left out, and when that was due is
+-- over. A figure that still comes then is as one that is corrected.
+local function is_unmeasured(g, result)
+  local over <const> = g.standing.unmeasured and result.as_of > result.plan.period.to
+  return g.left_out and (g.standing.overdue or over)
+end
+
 -- The goals that later facts can still change: the year is settled when
 -- there are none. { id =, why = a status, "provisional" or "not_final" }
 local function open_goals(result)
@@ -266,13 +293,17 @@ local function open_goals(result)
     local overdue = g.standing.overdue and "overdue"
     local unknown = (g.status == "open" or g.status == "no_data" or g.status == "failed") and g.status
     local why = overdue or unknown or g.provisional and "provisional" or "not_final"
-    return not g.final and { id = g.id, why = why } or nil
+    return not (g.final or is_unmeasured(g, result)) and { id = g.id, why = why } or nil
   end)
 end
 
--- The goals that were not met: pay in spite of them is what is asked about.
+-- The goals that were not met, or of which it is final that nobody can tell: pay
+-- in spite of them is what is asked about.
 local function unmet_goals(result)
-  return lists.where(result.goals, function (g) return g.status == "missed" or g.status == "partly" end)
+  return lists.where(result.goals, function (g)
+    local untold <const> = g.status == "no_data" and g.final and not g.left_out
+    return g.status == "missed" or g.status == "partly" or untold
+  end)
 end
 
 local function all_given(given) return lists.joined(given.ambitions, given.adjustments, given.reasons) end
@@ -302,6 +333,8 @@ pay.of = trouble.protected(function (plan, store, options)
     result = result, rejects = result.rejects, failed = result.failed,
   }
   answer.waiting = got.proposal ~= nil and not got.proposal.amount
+  local by_itself <const> = type(answer.plan.pay.proposal) ~= "function"
+  answer.untold = answer.waiting and by_itself and #got.proposal.steps > 0 and #answer.open == 0   -- for good
   answer.draft = #answer.open > 0 or #answer.provisional > 0 or answer.waiting
   answer.assumptions = assumptions_of(result, answer)
   return answer

@@ -4,9 +4,11 @@
 -- came to.
 
 local core <const> = require "siri.core"
+local caselist <const> = require "siri.answers.caselist"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local casescores <const> = require "siri.rules.casescores"
+local plans <const> = require "siri.rules.plan"
 
 local rulepaths = {}
 
@@ -117,8 +119,9 @@ end
 local UNHELD <const> = lists.set { "case_time", "backlog" }
 
 -- What there is to say of each score of a goal that counts cases, and of each
--- version of the plan that its cases are held to: { score =, where =,
--- leaves =, rules = { { rule =, case_type =, leaves = } },
+-- version of the plan that its cases are held to: { score =, where =, nth = its
+-- number, where there are several, on = the day on which it is asked, where that
+-- is before the cut-off, leaves =, rules = { { rule =, case_type =, leaves = } },
 -- by_hand = whether it has rules, unreached = lines, asked =, singly = whether
 -- they read values too varied for leaves, failed =, case = }; a leaf is
 -- { count =, path =, examples = } with state, name and reason, or of a rule
@@ -128,9 +131,11 @@ function rulepaths.of(plan, store, goal, as_of)
   for _, score in ipairs(casescores.of(goal)) do
     for _, spec in ipairs(casequestions.specs(score, plan, as_of, { explain = true })) do
       local answer <const> = run(plan, store, spec)
-      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, score.kind
-      for _, leaf in ipairs(UNHELD[score.kind] and answer.leaves or {}) do
-        if leaf.state == "inside" then leaf.state = "decided" end
+      answer.score, answer.where, answer.counted = spec.score, spec.score.where or goal.where, plans.told_as(score)
+      answer.nth, answer.on = casescores.nth(goal, score), spec.as_of < as_of and spec.as_of or nil
+      for _, leaf in ipairs(answer.leaves) do
+        local is_unheld <const> = UNHELD[score.kind] and leaf.state == "inside"
+        leaf.state = is_unheld and "decided" or caselist.state(score, plan, as_of, leaf.state)
       end
       answer.singly = answer.asked > leaf_count(answer.rules)
       list[#list + 1] = answer

@@ -111,9 +111,6 @@ local function goal_status(goal, context)
   }
 end
 
-local function total(goals, field)
-  return lists.sum(goals, field, ratio.new(0))
-end
 
 local function judge_all(plan, context)
   context.plan, context.covered = plan, covered.of(context.imports, plan, typenames.of(plan))
@@ -126,18 +123,12 @@ local function leaves_out(goals, plan)
          or lists.any(plan.goals, function (goal) return goal.when_empty == "leave_out" end)
 end
 
--- Where goals are left out, too: rated, the weight of those that were measured,
--- and the points of these as if they were all, now and settled.
+-- What was rated is told only where goals can be left out.
 local function points_of(goals, plan)
-  local points <const> = { now = total(goals, "now"), settled = total(goals, "settled"),
-                           possible = total(goals, "possible"), of = plan.points,
-                           frames = frames.points(goals, plan) }
-  if not leaves_out(goals, plan) then return points end
-  local rated <const> = total(lists.map(lists.where(goals, function (g) return not g.left_out end), "goal"), "weight")
-  points.rated = rated
-  if rated > 0 then
-    points.on_full_scale = points.now * points.of / rated
-    points.settled_on_full_scale = points.settled * points.of / rated
+  local points <const> = frames.total(goals, plan)
+  if leaves_out(goals, plan) then return points end
+  for _, one in ipairs(lists.joined({ points }, points.frames)) do
+    one.rated, one.on_full_scale, one.settled_on_full_scale = nil, nil, nil
   end
   return points
 end

@@ -25,7 +25,9 @@ trial.slips = lists.set {
   "word_unknown", "word_foreign", "facts_unknown", "name_unlocal", "word_late", "facts_colon", "case_colon",
   "word_changed", "facts_changed", "case_changed", "sealed", "sealed_field", "rule_changed", "method_unknown",
   "text_method", "steps", "clock", "case_key", "column_name", "score_float", "float",
-  "cases_set", "set_field",
+  "cases_set", "set_field", "set_lacks",
+  "text_number", "text_truth", "kinds_unequal", "key_kind", "percent_number",
+  "facts_name", "facts_options", "option_nameless", "option_type", "setting_unknown",
 }
 
 -- What is of our making: a made case is a table, and texts of one are no one's.
@@ -59,8 +61,9 @@ local function ask(rule, name, case)
   local ok <const>, value <const> = core.guard.call_case(rule, face, (failure.notes()))
   if not ok then return nil, failure.of(value) end
   local wants <const>, is_so <const> = table.unpack(ANSWERS[name], 1, 2)
-  if not is_so(value) then return nil, diagnostic.new("answer", nil, nil, name, wants, shown(value)) end
-  return value
+  if is_so(value) then return value end
+  local one <const> = diagnostic.new("answer", nil, nil, name, wants, shown(value))
+  return nil, one:with { is_other = value ~= nil and name ~= "clock" }   -- a clock may stand in a column
 end
 
 -- The rules of a score of cases, by the names of their settings.
@@ -97,10 +100,11 @@ local MOST_TEXTS <const> = 8
 -- What asks a case for a column by its name: case:number "sider".
 local ASKS <const> = lists.set { "date", "number", "flag" }
 
--- What further columns may have, for a rule: something, nothing, and each of the
--- texts that stand in it, but for the names of columns.
+-- What further columns may have, for a rule: something, nothing, a day, and each
+-- of the texts that stand in it, but for the names of columns.
 local function columns_for(plan, rule)
   local list <const>, tokens <const> = { {}, { blank = true } }, parser.tokens(loader.rule_text(plan, rule))
+  list[3] = { text = plan.period.to, is_day = true }
   for i, token in ipairs(tokens) do
     local text <const> = token.text:match '^"([^"\\]*)"$' or token.text:match "^'([^'\\]*)'$"
     local before <const> = tokens[i - 1] and (tokens[i - 1].text == "(" and tokens[i - 2] or tokens[i - 1])
@@ -114,14 +118,23 @@ end
 local function try_case_rule(rule, name, score, rules, cases, columns, tell)
   for _, made in ipairs(cases) do
     if is_asked(score, rules, name, made) then
+      local unordered
       for _, column in ipairs(columns) do
         local case <const> = lists.with(made, column)
         local _, wrong <const> = ask(rule, name, case)
-        if wrong and not OURS[wrong.name] then tell(wrong, case) end
+        if wrong and wrong.name == "text_order" then unordered = unordered or wrong end
+        if wrong and not OURS[wrong.name] then tell(wrong.name == "text_order" and unordered or wrong, case) end
         if next(case.columns) == nil then break end
       end
     end
   end
+end
+
+-- Does a rule fail so of a made case whatever is in its columns? Texts that have no
+-- order although a column has a day never have one; an answer of another kind is
+-- never one.
+local function is_certain(one, case)
+  return trial.slips[one.name] or one.name == "text_order" and case.is_day or one.is_other
 end
 
 -- What is wrong with a rule of a goal's, as check says it: an error where any
@@ -131,8 +144,8 @@ local function said_of(one, case, goal, case_type, score)
   local lacking <const> = lacks(case)
   local placed <const> = failure.within(one, who, score.where)
   local alone <const> = #lists.keys(case.columns) == 1   -- the rule itself names that text, of that column
-  local meant <const> = case.text and case.told and alone and one.name == "answer"
-  if meant or trial.slips[one.name] or #lacking == 0 and next(case.columns) == nil then return placed end
+  local meant <const> = case.text and not case.is_day and case.told and alone and one.name == "answer"
+  if meant or is_certain(one, case) or #lacking == 0 and next(case.columns) == nil then return placed end
   if #lacking == 0 or not LACKING[one.name] then return nil end
   return diagnostic.new("trial_lacks", placed:place(), who, lists.join(lacking), one:says())
 end
@@ -202,25 +215,36 @@ local function numbers_of(plan, rule)
   end
 end
 
+-- That something is not there is no mistake of every figure.
+local function is_of_nil(one) return one.message:find("nil (no value)", 1, true) ~= nil end
+
 -- What fails in a rule of figures, whatever they are, is told; and what fails
--- where one is not reported.
-function trial.figures(plan, goal, score, problem)
+-- where one is not reported, or a set of cases has none; version: the plan's that
+-- the goal is of.
+function trial.figures(plan, version, goal, score, problem)
   local who <const>, tell <const> = "goal " .. goal.id, teller(plan, problem)
-  probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing)
+  local answered, always = false, nil
+  probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing, uncounted)
     local one = not ok and failure.of(value) or nil
     if ok then
       local sound <const>, wrong <const> = pcall(kinds.check_answer, value, plans.ceiling(plan, goal))
       one = not sound and failure.of(wrong) or nil
     end
+    answered = answered or ok and #missing == 0
     if not one or OURS[one.name] or one.name == "steps" then return end   -- of which a trial has few
-    local placed <const> = failure.within(one, who, score.where)
-    local fails <const> = ok and #missing == 0 and one.name ~= "score_range"
-    if fails or trial.slips[one.name] then tell(placed, one)
-    elseif #missing > 0 and LACKING[one.name] then
+    local placed <const>, all_there <const> = failure.within(one, who, score.where), #missing == 0
+    local is_answer <const> = ok and one.name ~= "score_range" and (all_there or value ~= nil)
+    if is_answer or trial.slips[one.name] then tell(placed, one)
+    elseif all_there and uncounted and one.name == "division" then
+      tell(diagnostic.new("trial_uncounted", placed:place(), who, one:says()), one)
+    elseif all_there then
+      always = always or not is_of_nil(one) and placed
+    elseif LACKING[one.name] then
       local names <const> = lists.join(missing, function (name) return ("'%s'"):format(name) end)
       tell(diagnostic.new("trial_unreported", placed:place(), who, names, one:says()), one)
     end
-  end)
+  end, version.case_types)
+  if always and not answered then tell(always, always) end
 end
 
 return trial

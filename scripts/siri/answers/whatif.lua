@@ -265,20 +265,17 @@ local swept <const> = trouble.protected(function (q, target_text, range_text)
   return target, variants(q, target, in_days(target, must(range(range_text))))
 end)
 
--- The newest counts of a case type in a standing; nil where it has none.
-local function counts_in(s, name)
-  if s.counts then return s.case_type and s.name == name and s.counts or nil end
+-- The newest group of a case type in a standing; nil where it has none.
+local function group_in(s, name)
+  if s.counts then return s.case_type and s.name == name and s or nil end
   local found
-  for _, part in ipairs(s.parts or {}) do found = counts_in(part, name) or found end
+  for _, part in ipairs(s.parts or {}) do found = group_in(part, name) or found end
   return found
 end
 
--- Those in the first goal that counts it.
-local function counts_of(goals, name)
-  for _, g in ipairs(goals) do
-    local counts <const> = counts_in(g.standing, name)
-    if counts then return counts end
-  end
+-- That in the first goal that counts it.
+local function group_of(goals, name)
+  return lists.map(goals, function (g) return group_in(g.standing, name) end)[1]
 end
 
 -- Fills in what each value gives; the first row that has the most points now.
@@ -286,7 +283,7 @@ local function fill(rows, answers, target)
   local best
   for i, row in ipairs(rows) do
     row.points, row.goals = answers[i].points, answers[i].goals
-    row.counts = target.case_type and counts_of(row.goals, target.case_type)
+    row.group = target.case_type and group_of(row.goals, target.case_type)
     row.stands = override.same(row.value, target.value)
     if not best or row.points.now > best.points.now then best = row end
   end
@@ -295,7 +292,7 @@ end
 
 -- What a plan gives as one setting goes through a range: { plan =, target = its
 -- text, current = its value, points = what the plan gives, as_of =, rows = { {
--- value =, points =, goals =, sum = of the weights, counts = of the case type
+-- value =, points =, goals =, sum = of the weights, group = of the case type
 -- whose setting it is, stands = whether it is what the plan says } }, best =
 -- the first row with the most points now }, and what whatif.of gives besides;
 -- options as there. nil and a message.

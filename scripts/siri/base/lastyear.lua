@@ -15,6 +15,14 @@ function lastyear.new(factor)
   return one
 end
 
+local MOST <const> = 10   -- times a figure, where no percentage is said
+
+-- Whether a ratio is how much of a figure: a percentage, or a few times.
+function lastyear.is_factor(value)
+  local unit <const> = value:unit()
+  return value > 0 and (unit == "percent" or unit == nil and value < MOST)
+end
+
 function lastyear.is(value) return made[value] or false end
 
 return lastyear

@@ -41,9 +41,9 @@ function asked.warn(args, goals)
 end
 
 -- Warns where a list of so many cases is not what the statement says.
-function asked.warn_cases(args, goal, n)
+function asked.warn_cases(args, goal, group, n)
   local row <const> = args.stated
-  local said <const> = row and require "siri.statements.audit".stated_cases(row, goal.id, args.cases, args.state,
+  local said <const> = row and require "siri.statements.audit".stated_cases(row, goal.id, group, args.state,
     args.score)
   if said and said ~= n then
     command.warn(("statement %d has it otherwise: it says %d, and here are %d"):format(row.id, said, n))

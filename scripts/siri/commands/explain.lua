@@ -11,6 +11,7 @@ local command <const> = require "siri.cli.command"
 local forms <const> = require "siri.print.forms"
 local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
+local titles <const> = require "siri.reports.titles"
 local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 local failure <const> = require "siri.sandbox.failure"
@@ -48,7 +49,7 @@ end
 -- The kinds of its scores that are asked, each once.
 local function kinds_of(goal, number)
   local scores <const> = casescores.of(goal)
-  return lists.map(lists.unique(number and { scores[number] } or scores, "kind"), "kind")
+  return lists.unique(lists.map(number and { scores[number] } or scores, plans.told_as))
 end
 
 -- What a group of cases is told by must be a column of theirs.
@@ -59,12 +60,25 @@ local function check_columns(store, goal)
   end
 end
 
+-- What pages call a group of a score, in either language.
+local function titles_of(plan)
+  return function (score, name)
+    return lists.flat({ "da", "en" }, function (lang)
+      return { titles.each(plan, score.each, name, lang), titles.of_score(plan, score, name, lang) }
+    end)
+  end
+end
+
 local function list(plan, store, goal, args, as_of)
   local report <const> = require "siri.reports.caselist"
-  local found = args.late and command.must(caselist.late(plan, store, goal, as_of, args.cases, args.score))
-                or command.must(caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score))
-  if args.state then asked.warn_cases(args, goal, #found) end
-  local question <const> = { as_of = as_of, late = args.late, state = args.state, group = args.cases,
+  local called <const> = titles_of(plan)
+  local found, group
+  if args.late then found, group = caselist.late(plan, store, goal, as_of, args.cases, args.score, called)
+  else found, group = caselist.of(plan, store, goal, as_of, args.state, args.cases, args.score, called)
+  end
+  command.must(found, group)
+  if args.state then asked.warn_cases(args, goal, group, #found) end
+  local question <const> = { as_of = as_of, late = args.late, state = args.state, group = group,
                              each = each_of(goal, args.score), kinds = kinds_of(goal, args.score), nth = args.score }
   if args.format == "xlsx" then
     command.workbook(require "siri.reports.explainbook".cases(plan, goal, found, question, args.lang, args.output,

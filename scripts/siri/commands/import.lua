@@ -101,8 +101,10 @@ end
 
 -- What the goals of a year read, its plan's period, what it says itself, and what
 -- the plan of the year after reads of its figures, asked of its plan once; nil
--- if no plan reads any. A plan with errors stops the import: all its rows would
--- be refused. That of the year after, if it has any, reads nothing.
+-- if no plan reads any. And of another plan that may be meant: { year =, reads = of
+-- one that was given, compares = true of one that alone reads figures of the year
+-- before }. A plan with errors stops the import: all its rows would be refused. That
+-- of the year after, if it has any, reads nothing.
 local function plan_reader(given)
   local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
   local known <const>, before <const> = {}, {}
@@ -120,16 +122,17 @@ local function plan_reader(given)
     if not after then return { reads = {} } end
     return { reads = needs.of_year_before(after), period = year_before(after.period), own = { roles = after.roles } }
   end
+  local other
   if given then
     local one <const>, year <const> = load(given)
-    known[year] = one
+    known[year], other = one, { year = year, reads = one.reads }
   end
   return function (year)
     if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
     before[year] = before[year] or read_before(year)
     local plan <const>, last <const> = known[year], before[year]
-    if plan then return plan.reads, plan.period, plan.own, last.reads end
-    if next(last.reads) then return last.reads, last.period, last.own, {} end
+    if plan then return plan.reads, plan.period, plan.own, last.reads, other end
+    if next(last.reads) then return last.reads, last.period, last.own, {}, { year = year + 1, compares = true } end
   end
 end
 
@@ -233,6 +236,17 @@ local function warn_events(from)
                           told, n > EVENTS and (" and %s more"):format(grouped(n - EVENTS)) or ""))
 end
 
+-- Tells whose figures settle nothing, for a reporter is almost a role; of each
+-- once.
+local function warn_reporters(from, facts)
+  for _, fact in ipairs(lists.unique(facts, "by")) do
+    local rows <const> = #lists.where(facts, function (other) return other.by == fact.by end)
+    local path <const>, line <const> = from:place(fact.line)
+    complain(diagnostic.new("reporter_unknown", nil, nil, core.brief.name(fact.near.text), rows_of(rows))
+      :means(fact.near.text, fact.near.role):met(path, line))
+  end
+end
+
 -- The name by which the file of an import is known: its base name; its path,
 -- where the command has another file of that name.
 local function name_of(path, args)
@@ -283,6 +297,7 @@ local function import_source(store, from, args, file)
   warn_totals(from, read.totals)
   warn_hidden(from)
   factyears.warn(from, read.years or {})
+  warn_reporters(from, read.near or {})
   extract.warn(from, args, newest, before, counts, partial)
   if args.kind == "cases" then plannames.warn(store, from, begun, args.plans(), read.types) end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do complain(warning) end

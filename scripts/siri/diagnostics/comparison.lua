@@ -72,4 +72,46 @@ return absence ~= nil and absence.value == 7.5]],
     remedy = "Let every way end with return: return case.outcome == \"granted\", or return false before the end.",
     frame = "case",
   },
+  E410 = {
+    means = "A rule asks whether two values of different kinds are equal: a number and a length of time, a figure and "
+      .. "a number. They never are, and Lua would say so without a word, for every case alike.",
+    example = [[return case:days("gross") == days(30)]],
+    remedy = "Compare like with like: case:days(\"gross\") == 30, figure.value == 60. How long a case may take is "
+      .. "asked by case:within(days(30), \"gross\").",
+    frame = "case",
+  },
+  E411 = {
+    means = "A count is a whole number, and Lua's quotient of two whole numbers is a decimal that is not exact. "
+      .. "Whatever compares it, or answers it, fails.",
+    example = [[
+local held, planned = facts:count "afholdt", facts:count "planlagt"
+if not (held and planned) then return "no_data" end
+return held.value / planned.value >= percent(90)]],
+    remedy = "Write the share as a ratio, ratio(held.value, planned.value), or compare without one: held.value * 10 >= "
+      .. "planned.value * 9. ratio(n, 0) fails: ask first whether it is 0.",
+    frame = "rule",
+  },
+  E412 = {
+    means = "More values stand here than something takes, and Lua drops the rest without a word. Most often a decimal "
+      .. "comma is meant: 92,5 is a 92, and then a 5 that goes nowhere.",
+    example = [[local krav = 92,5]],
+    remedy = "Write decimals with a point, 92.5; or give each value a name: local a, b = 92, 5.",
+    frame = "plan",
+  },
+  E413 = {
+    means = "A text or a number stands beside or, as if a comparison went on there. A text alone counts as true, so it "
+      .. "is the answer itself, or hides what stands behind it.",
+    example = [[return case.site == ("Odense" or "Aarhus")]],
+    remedy = "Compare with each: case.site == \"Odense\" or case.site == \"Aarhus\".",
+    frame = "case",
+  },
+  E414 = {
+    means = "A rule answers what another function says, and that function has no return: it says nothing, whatever it "
+      .. "computes.",
+    example = [[
+local function in_time() case:within(months(1), "gross") end
+return in_time()]],
+    remedy = "Write return before what the function is to say: return case:within(months(1), \"gross\").",
+    frame = "case",
+  },
 }

@@ -15,16 +15,20 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
 local explained = {}
 
--- The files, by what their codes begin with; the longer beginning goes first.
+-- The files, by what their codes begin with; the longer beginning goes first. Of
+-- two each has codes of its own.
 local FILES <const> = {
-  E1 = "text", E2 = "words", E3 = "plan", E4 = "comparison", E5 = "running", E6 = "mapping", E7 = "cases",
-  E8 = "figures", W9 = "warning",
-  E55 = "faults", E56 = "faults", E57 = "faults", E58 = "faults", E59 = "faults",
+  E1 = { "text" }, E2 = { "words" }, E3 = { "plan", "scores" }, E4 = { "comparison" }, E5 = { "running" },
+  E6 = { "mapping" }, E7 = { "cases" }, E8 = { "figures" }, W9 = { "warning" },
+  E55 = { "faults" }, E56 = { "faults" }, E57 = { "faults" }, E58 = { "faults" }, E59 = { "faults" },
 }
 
-local function of_group(code)
-  local file <const> = FILES[code:sub(1, 3)] or FILES[code:sub(1, 2)]
-  return file and require("siri.diagnostics." .. file) or {}
+local function explained_of(code)
+  for _, file in ipairs(FILES[code:sub(1, 3)] or FILES[code:sub(1, 2)] or {}) do
+    local found <const> = require("siri.diagnostics." .. file)[code]
+    if found then return found end
+  end
+  return {}
 end
 
 local all
@@ -34,7 +38,7 @@ function explained.all()
   if all then return all end
   all = diagnostic.all()
   for _, one in ipairs(all) do
-    for key, value in next, of_group(one.code)[one.code] or {} do one[key] = value end
+    for key, value in next, explained_of(one.code) do one[key] = value end
   end
   table.sort(all, function (a, b) return a.code < b.code end)
   return all

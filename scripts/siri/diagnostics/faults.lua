@@ -116,8 +116,9 @@ goal "1.1" { area = "Et område", demand = "Et krav", weight = 100, side = "exte
     frame = "case",
   },
   E566 = {
-    means = "A rule asks whether a text equals a number. What the files have in their further columns is text, and Lua "
-      .. "holds \"3\" to be unequal to 3 without a word: the answer would be the same for every case.",
+    means = "A rule compares a text with a number. What the files have in their further columns is text, and Lua "
+      .. "holds \"3\" to be unequal to 3 without a word: the answer would be the same for every case. Nor is one of "
+      .. "the two the greater.",
     example = [[
 local sider = case.case_id
 return sider == 3]],
@@ -314,5 +315,25 @@ return hast == true]],
     example = [[return case:number(3) == 3]],
     remedy = "Give the heading in quotes, as the file has it: case:number(\"sider\").",
     frame = "case",
+  },
+  E595 = {
+    means = "A table is asked for an entry by a key of another kind than all of its keys: by a text, as the files have "
+      .. "it in a further column, where they are numbers. There never is one, and Lua gives nil without a word.",
+    example = [[
+local frist = { [3] = days(10), [4] = days(20) }
+return case:within(frist[case.case_id], "gross") == true]],
+    remedy = "Read the column as what the keys are, frist[case:number(\"sider\")], or let the keys be texts: "
+      .. "{ [\"3\"] = days(10) }.",
+    frame = "case",
+  },
+  E596 = {
+    means = "A rule compares a plain number with a percentage, as a number of days with percent(95), which is 0.95. "
+      .. "0 and 1 are shares, none and all; any other whole number is more than every share, or less.",
+    example = [[
+local count <const> = 95
+return count >= percent(90)]],
+    remedy = "Compare like with like: case:days(\"gross\") <= 30, or a share with a percentage: ratio(95, 100) >= "
+      .. "percent(90).",
+    frame = "rule",
   },
 }

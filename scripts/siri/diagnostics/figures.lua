@@ -20,7 +20,8 @@ return {
     frame = "figures",
   },
   E804 = {
-    means = "The plan has no goal of that number.",
+    means = "The plan of that year has no goal of that number. Often the year is the wrong one: a figure of last year "
+      .. "is filed under this year's number.",
     example = [[
 år;mål;navn;værdi;pr
 2019;1.9;strategi;ja;2019-03-31
@@ -139,6 +140,13 @@ return {
 ]],
     remedy = "Take one of the two rows away, or mend its day.",
     frame = "figures",
+  },
+  E817 = {
+    means = "The figure is of a year without a plan. The plan of the year after reads some figures of that year, to "
+      .. "compare its own with, but none of that goal.",
+    example = "A figure of 2020 under goal 2, where only the plan of 2021 is there, whose goal 1 compares with 2020.",
+    remedy = "Mend the year or the goal, or name the plan of that year: --plan FILE.",
+    frame = "made",
   },
   E821 = {
     means = "The number has more digits than any figure of a plan: something else was pasted there, most often.",

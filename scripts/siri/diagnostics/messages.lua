@@ -37,6 +37,7 @@ return {
   { "E137", "thousands_points", "%s", "no points between thousands: 1000000" },
   { "E138", "number_malformed", "%s", "a date is a text: \"2019-12-31\"" },
   { "E139", "comma_missing", "%s" },
+  { "E140", "syntax_foreign", "%s" },
   { "E149", "syntax", "%s" },
 
   -- where there is none
@@ -64,6 +65,8 @@ return {
     .. "(a word needs what follows it; else write function (row) … end)" },
   { "E218", "submitted_met", "%s counted as they were submitted are late once their due day has passed, and met has "
     .. "none: say within, or leave met out" },
+  { "E219", "part_met", "%s with at_most needs met, which says of which cases there are so many at the most" },
+  { "E220", "last_year_factor", "last_year(%s) would be %s times last year's figure", "last_year(percent(110))" },
 
   -- E3: the plan as a whole
 
@@ -191,6 +194,11 @@ return {
   { "E407", "figure_number", "a figure never equals a decimal: write %s" },
   { "E408", "case_method", "no case can do '%s'" },
   { "E409", "answerless", "a way leads here without return: the rule then answers nothing, and must answer %s" },
+  { "E410", "kinds_unequal", "%s and %s are never equal" },
+  { "E411", "count_quotient", "a count divided so is a float, which is not exact: write %s" },
+  { "E412", "value_dropped", "%d values stand here for %s: the rest goes nowhere", "a decimal has a point: 6.9" },
+  { "E413", "or_literal", "'%s' beside or is no comparison", "write each in full: x == \"A\" or x == \"B\"" },
+  { "E414", "returnless", "what is answered here is what a function says, and it has no return" },
 
   -- E5: a rule that runs, or a word while the file is loaded
 
@@ -353,8 +361,8 @@ return {
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
   { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
-  { "E804", "goal_unplanned", "%s is not in the plan" },
-  { "E805", "goal_payless", "%s is not in the plan: it has no pay" },
+  { "E804", "goal_unplanned", "%s is not in the plan of %d" },
+  { "E805", "goal_payless", "%s is not in the plan of %d: it has no pay" },
   { "E806", "goal_ambiguous", "%s could be %s: give the column of goals the format of texts, and write it anew" },
   { "E807", "ground_near", "%s is no ground of pay" },
   { "E808", "ground_unknown", "%s is no ground of pay: write one of %s" },
@@ -366,6 +374,8 @@ return {
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
   { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
+    "give --plan FILE" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -403,7 +413,7 @@ return {
   { "E848", "figure_range", "'%s' is from %s to %s, but %s:%d gives it as %s" },
   { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
   { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
-  { "E851", "judgement_step", "%s is no degree: the goal is judged from 0 to 100 %% in %d steps" },
+  { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },
@@ -432,7 +442,14 @@ return {
   { "W921", "trial_unreported", "where %s is not reported: %s" },
   { "W922", "year_named", "the file is named %s, and its plan is of %d: is that right?",
     "a plan of another year has another year, and other days" },
-  { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%" },
+  { "W923", "limit_over", "%s = %s: no figure in per cent is above 100 %%",
+    "plan { ceiling = percent(150) }, or the goal's own, if it may be" },
+  { "W924", "spans_cut", "each = \"%s\": not every %s is whole: %s",
+    "each is a group of its own, however short" },
+  { "W925", "holidays_end", "holidays: no day of %d is listed, and limits reach to %s: days off of that year, such as "
+    .. "that of %s, count as working days", "list its days, too" },
+  { "W926", "trial_uncounted", "where a set of cases has none: %s",
+    "ask first: if set.decided == 0 then return \"no_data\" end" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
@@ -452,7 +469,9 @@ return {
   { "W982", "types_unknown", "case type%s that %s%s: %s" },
   { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
   { "W984", "sites_unknown", "site%s that %s%s: %s" },
+  { "W985", "group_blank", "%s %s no %s: each = \"%s\" counts them as a group of their own, (none), in %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
+  { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
 }

@@ -176,6 +176,16 @@ local dage = 30]],
     remedy = "Put the comma between the two: title = \"Au pair\", field = \"IR\".",
     frame = "plan",
   },
+  E140 = {
+    means = "Something stands there that other languages have, and Lua has not: braces around a block, n += 1, a "
+      .. "remark behind //, a keyword in capitals.",
+    example = [[
+local n = 1
+n += 1
+return n == 2]],
+    remedy = "Write what the message says: n = n + 1; if … then … end; -- before a remark; return, not Return.",
+    frame = "rule",
+  },
   E149 = {
     means = "The text is no Lua. The message is what Lua says of it: what it met, or what it expected instead.",
     example = [[local kurser = )]],

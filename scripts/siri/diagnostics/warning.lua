@@ -178,8 +178,44 @@ end]],
     means = "A figure in per cent is a share, and no share is above 100 %. Such a limit is never reached, or always "
       .. "kept.",
     example = [[measure "tilfredshed" { at_least = percent(120) }]],
-    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, report it without the sign, "
-      .. "and write the limit without it, too: at_least = 120.",
+    remedy = "Write the limit that is meant, percent(20). Where a figure may pass 100 %, say so in the plan or the "
+      .. "goal, ceiling = percent(150); or report it without the sign, and write the limit without it, too: at_least "
+      .. "= 120.",
+    frame = "doubts",
+  },
+  W924 = {
+    means = "Quarters are three months each, from the month in which the plan's period begins. Where the period, or "
+      .. "the part of it that a renegotiation made, does not begin on the first day of one or end on the last, that "
+      .. "month or quarter is cut. It is a group all the same, and must be kept as the others, with fewer cases.",
+    example = "A plan whose period ends on 2019-11-30, with a score that has each = \"quarter\".",
+    remedy = "If that is what the contract says, nothing is to be done. If not, mend the plan's period, or group by "
+      .. "each = \"month\".",
+    frame = "made",
+  },
+  W925 = {
+    means = "The plan lists days off, and none of a year in which its period, or a limit that begins in it, ends. "
+      .. "There those days are working days: a target in working days ends too early, and one that rolls does not.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, roll = true,
+       holidays = { "2019-01-01", "2019-12-25" } }
+case_type "x" { title = "X", field = "IR", target = days(30) }
+goal "1.1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+             score = service_targets { clock = "net", share = percent(90) } }]],
+    remedy = "List the days of that year, too: holidays = { \"2019-12-25\", \"2020-01-01\" }. Denmark's are known "
+      .. "of every year: \"DK\".",
+    frame = "doubted",
+  },
+  W926 = {
+    means = "A check tries each rule about figures on made ones. Until a case of its set is decided, as in the first "
+      .. "weeks of a year, this rule divides by 0, and its goal is shown as failed instead of as without data.",
+    example = [[(function ()
+  local all = case_set { clock = "gross" }
+  return function (facts)
+    local set = facts:cases(all)
+    return set.days / set.decided <= 30
+  end
+end)()]],
+    remedy = "Ask first: if set.decided == 0 then return \"no_data\" end.",
     frame = "doubts",
   },
   W950 = {
@@ -293,6 +329,15 @@ I alt;1;
     remedy = "If it is a slip, mend the file and import it again. If the site is new, add it to the plan's sites.",
     frame = "made",
   },
+  W985 = {
+    means = "A plan in the folder rules/, or the one of --plan, groups its cases by what stands in that column, and in "
+      .. "these nothing does. They are a group as the others, which reports call (none), and which must be kept where "
+      .. "all must.",
+    example = "A file with a case whose site is blank, where rules/2019.lua has cases { each = \"site\", … }.",
+    remedy = "Write in the file what they lack, and import it again. If they should not count, say so in the score: "
+      .. "where = function (case) return case.site ~= nil end.",
+    frame = "made",
+  },
   W990 = {
     means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "
       .. "which rules may read figures. It is kept as it stands: one of an earlier day holds until a newer one comes, "
@@ -324,5 +369,13 @@ S0000001;Au pair;Afslag;2019-03-01
     remedy = "Name those that matter where they belong. Of the others say ignore = { \"Notat\", … } in the mapping: "
       .. "they are read by nothing then, and no import lists them.",
     frame = "log",
+  },
+  W992 = {
+    means = "Under by (indberettet_af) stands what is almost the name of a role. Anybody may report, but where a role "
+      .. "measures the goal the figure of another holds only until that one reports, and is never final.",
+    example = "Figures that are reported by styrelse, for a plan that names no roles of its own.",
+    remedy = "Write the role, styrelsen, and import the file again. Where somebody else measures, let the plan name "
+      .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
+    frame = "made",
   },
 }

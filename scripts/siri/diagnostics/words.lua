@@ -130,4 +130,19 @@ cases { clock = "gross", share = percent(90), counted = "submitted",
       .. "function (case) … end.",
     frame = "score",
   },
+  E219 = {
+    means = "at_most limits how many of the decided cases have something that should be rare, as an error. Which have "
+      .. "it is said by met. That at the most so many are decided in time no contract asks for.",
+    example = [[cases { clock = "gross", at_most = percent(5) }]],
+    remedy = "Say which cases are counted: met = function (case) return case:flag \"fejl\" == true end. That a share "
+      .. "is decided in time is share = percent(95).",
+    frame = "score",
+  },
+  E220 = {
+    means = "So much of last year's figure is a percentage of it, or a few times it. A plain 110 is 110 times it, "
+      .. "which no contract asks, and what is 0 or less is no part of it.",
+    example = [[measure "indtægt" { at_least = last_year(110) }]],
+    remedy = "Write the percentage: last_year(percent(110)) is a tenth more, last_year(percent(95)) a twentieth less.",
+    frame = "score",
+  },
 }

@@ -66,7 +66,7 @@ step("year", function (text, fact, context)
   if not year then return wrong("year_form", subject("year", text)) end
   local why <const> = year_problem("year", text, year)
   if why then return nil, why end
-  fact.plan, fact.period, fact.own, fact.before = context.plan(year)
+  fact.plan, fact.period, fact.own, fact.before, fact.other = context.plan(year)
   fact.own = fact.own or {}
   if not fact.plan then return wrong("year_planless", year) end
   return year
@@ -83,12 +83,16 @@ end
 step("goal", function (text, fact)
   local goal <const> = headings.goals[headings.lower(text)] or text
   if fact.plan[goal] or fact.before[goal] then return goal end
-  if goal == "pay" then return wrong("goal_payless", subject("goal", text)) end
+  local other <const>, named <const> = fact.other or {}, subject("goal", text)
+  if other.compares then return wrong("goal_compared", fact.year, other.year, named) end
+  if goal == "pay" then return wrong("goal_payless", named, fact.year) end
   local meant <const> = goals_of_number(text, fact.plan)
   local point <const> = text:gsub(",", ".")
-  if #meant > 1 then return wrong("goal_ambiguous", subject("goal", text), table.concat(meant, " or ")) end
+  if #meant > 1 then return wrong("goal_ambiguous", named, table.concat(meant, " or ")) end
   if meant[1] == point then return point end
-  return nil, diagnostic.new("goal_unplanned", nil, nil, subject("goal", text)):meant(text, lists.keys(fact.plan))
+  local one <const> = diagnostic.new("goal_unplanned", nil, nil, named, fact.year)
+  if other.reads and other.reads[goal] then return nil, one:hinted(("that of %d has it"):format(other.year)) end
+  return nil, one:meant(text, lists.keys(fact.plan))
 end)
 
 -- Pay has names of its own, kept by their keys.
@@ -123,8 +127,9 @@ local OWN <const> = { forecast = true, analysis = true }
 step("by", function (text, fact)
   local own <const> = fact.own.roles
   local who <const> = text and (roles.key(text, own) or text)
-  local near <const> = own and text and not roles.key(text, own) and core.nearest.find(text, roles.called(own))
-  if near then return nil, diagnostic.new("reporter_near", nil, nil, subject("by", text)):means(text, near) end
+  local near <const> = text and not roles.key(text, own) and core.nearest.find(text, roles.called(own))
+  fact.near = near and { text = text, role = near } or nil
+  if near and own then return nil, diagnostic.new("reporter_near", nil, nil, subject("by", text)):means(text, near) end
   if OWN[fact.read.kind] and who and who ~= "agency" then
     return wrong("reporter_own", subject("by", text), fact.read.kind)
   end
@@ -259,14 +264,14 @@ end
 --   sheets    the names of the sheets that are read as one; or nil
 --   tick      function (rows): called now and then; may be left out
 -- Returns how many rows were not filled in; and what is to be told of the
--- others, { taken =, taken_line =, totals =, years = }: from how many what cannot
--- be seen was taken out, and the line of the first; the lines of rows of totals,
--- which are passed over; the facts of other years than their plan's; or nil and a
--- message.
+-- others, { taken =, taken_line =, totals =, years =, near = }: from how many what
+-- cannot be seen was taken out, and the line of the first; the lines of rows of
+-- totals, which are passed over; the facts of other years than their plan's; those
+-- whose reporter is almost a role; or nil and a message.
 function factfile.import(store, reader, options)
   local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
                             days = options.days or days.new(), sheets = options.sheets }
-  local told <const> = { taken = 0, totals = {}, years = {} }
+  local told <const> = { taken = 0, totals = {}, years = {}, near = {} }
   local blank, rows = 0, 0
   while true do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
@@ -293,6 +298,7 @@ function factfile.import(store, reader, options)
     else
       local done <const>, message <const> = store:put_fact(fact)
       if not done then return nil, message end
+      if fact.near then table.insert(told.near, fact) end
       if factyears.is_other(fact, fact.period) then table.insert(told.years, fact) end
     end
   end

@@ -135,7 +135,17 @@ values.count = filled(function (text)
   return number
 end)
 
--- A word, or a degree where it is judged in steps: then partly is none.
+local SHOWN <const> = 10   -- degrees that a message lists
+
+-- "0 %, 25 %, 50 %, 75 %, 100 %", the first of many.
+local function degrees(steps)
+  local list <const> = {}
+  for i = 0, math.min(steps, SHOWN) do list[#list + 1] = tostring(ratio.unit(ratio.new(i, steps), "percent")) end
+  return table.concat(list, ", ") .. (steps > SHOWN and " …" or "")
+end
+
+-- A word, or a degree where it is judged in steps: then partly is none. One
+-- without its sign may be one of so many.
 values.judgement = filled(function (text, _, read)
   local word <const>, steps <const> = judged(text), read.steps
   if word and not (steps and word == "partly") then return word end
@@ -143,7 +153,9 @@ values.judgement = filled(function (text, _, read)
   local number <const> = percentage(text) and decimal(percentage(text))
   local degree <const> = number and ratio.parse(number) * steps / 100
   if degree and degree >= 0 and degree <= steps and degree:den() == 1 then return number .. " %" end
-  return wrong("judgement_step", steps)
+  local plain <const> = decimal(text)
+  local meant <const> = plain and values.judgement(plain .. " %", nil, read)
+  return wrong("judgement_step", steps, degrees(steps), meant and (": is it %s?"):format(meant) or "")
 end)
 
 -- A forecast is a word, or points out of the goal's weight.

@@ -1,6 +1,7 @@
 -- plannames.lua: which case types, outcomes and sites of a file no plan in
--- sight knows: a slip in one keeps its cases out of every count, and is found
--- at import, not at the next status.
+-- sight knows, and what a plan groups cases by that some of them lack: a slip in
+-- one keeps its cases out of every count, or in a group that nobody meant, and is
+-- found at import, not at the next status.
 --
 -- In sight are the plans in rules/ where the command runs, or the one of
 -- --plan; those that are installed with the program are of no concern to files
@@ -8,11 +9,15 @@
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local output <const> = require "siri.base.output"
 local lfs <const> = require "siri.package.lfs"
 local dkjson <const> = require "siri.package.dkjson"
+local applicable <const> = require "siri.rules.applicable"
+local plans <const> = require "siri.rules.plan"
+local spans <const> = require "siri.rules.spans"
 local trouble <const> = require "siri.store.trouble"
 
 local plannames = {}
@@ -159,12 +164,63 @@ local function warn_all(store, from, import_id, known, types)
   end
 end
 
+
+-- What cases lack
+
+-- The fields that may be blank by a slip: the site, and all that are no fields
+-- of every case.
+local function is_lacking(field)
+  return field == "site" or not (field == "case_type" or spans.is(field) or lists.find(casefields, "name", field))
+end
+
+-- The scores of the plans that group cases by such a field: { score =, wants =
+-- the texts of their types, a list }; texts: those of the file, a set.
+local function grouping(known, texts)
+  return lists.flat(lists.flat(known, require "siri.rules.plan".versions), function (plan)
+    local called <const> = require "siri.rules.typenames".of(plan)
+    local function wants(score)
+      return lists.where(lists.keys(texts), function (text)
+        local t <const> = lists.find(plan.case_types, "name", called[text])
+        return t and applicable.wants(score, t)
+      end)
+    end
+    return lists.map(lists.flat(plan.goals, plans.case_scores), function (score)
+      return score.each and is_lacking(score.each) and { score = score, wants = wants(score) } or nil
+    end)
+  end)
+end
+
+-- How many cases of an import, of some types, have nothing in a field: a site, or
+-- a further column.
+local BLANK <const> = [[
+  SELECT count(*)
+  FROM cases_seen AS s CROSS JOIN cases AS c ON case_row BETWEEN first_row AND last_row
+  WHERE s.import_id = ?1 AND NOT gone AND case_type IN (SELECT value FROM json_each(?2))
+    AND coalesce(iif(?3 = 'site', site, extra ->> ?3), '') = '']]
+
+local function warn_blank(store, from, import_id, known, types)
+  local said <const> = {}
+  for _, one in ipairs(grouping(known, types)) do
+    local each <const> = one.score.each
+    local n <const> = trouble.ask(store, BLANK, import_id, dkjson.encode(one.wants), each)[1]
+    if n > 0 and not said[each] then
+      said[each] = true
+      output.tell(diagnostic.new("group_blank", from.path, nil, cases_of(n), n == 1 and "has" or "have", each, each,
+                                 one.score.where))
+    end
+  end
+end
+
 -- Says which names of the file of an import the plans do not know: where there
--- are plans, and of the columns that the file has. types: of its cases, a set.
+-- are plans, and of the columns that the file has; and what its cases lack that a
+-- plan groups them by. types: of its cases, a set.
 -- The import is kept by then, whatever becomes of this.
 function plannames.warn(store, from, import_id, known, types)
   if #known == 0 or not next(types) then return end
-  local done <const>, problem <const> = pcall(warn_all, store, from, import_id, known, types)
+  local done <const>, problem <const> = pcall(function ()
+    warn_all(store, from, import_id, known, types)
+    warn_blank(store, from, import_id, known, types)
+  end)
   if problem == core.guard.interrupted then error(problem, 0) end
   if not done then output.tell(("%s: its names are held against no plan: %s"):format(from.path, tostring(problem))) end
 end

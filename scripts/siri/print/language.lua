@@ -64,22 +64,6 @@ function language.decimals(numbers)
   return most
 end
 
--- Points, to two decimals at the most; "–" for none.
-function language.points(value, lang)
-  if not value then return "–" end
-  return language.number(value, lang, math.min(language.decimals { value }, 2))
-end
-
--- The text of a value, with the sign of one that is above 0.
-function language.plus(value, text)
-  return (value > 0 and "+" or "") .. text
-end
-
--- A difference in points: "+5", "-2,5", "0".
-function language.signed(value, lang)
-  return language.plus(value, language.points(value, lang))
-end
-
 -- Units: what follows the number, how many times itself it is shown, and
 -- its decimals where it has any: 90 %, 79,1 %, 1.434,50 kr.
 local UNITS <const> = {
@@ -100,8 +84,114 @@ local function shown(value)
 end
 
 local function quantity(value, lang, decimals)
+  local number, _, unit = shown(value)
+  return language.number(number, lang, decimals) .. unit.text
+end
+
+-- Where a value lies: -1 under its limit, 0 on it, 1 above it.
+local function side(value, limit)
+  return value < limit and -1 or value > limit and 1 or 0
+end
+
+-- The decimals of a ratio with so many more than usual, and the ratio that
+-- they show; no more than it has.
+local function rounded(value, more, least)
   local number, usual, unit = shown(value)
-  return language.number(number, lang, decimals or usual) .. unit.text
+  if least and number:den() ~= 1 then usual = least end
+  for decimals = usual, usual + more do
+    local near = ratio.parse(number:decimal(decimals))
+    if decimals == usual + more or near == number then return decimals, near and near / unit.times end
+  end
+end
+
+-- The same of a limit: as it was written, where that ends.
+local function as_written(limit, more)
+  local number, usual = shown(limit)
+  local decimals = decimals_of(number)
+  if ratio.parse(number:decimal(decimals)) == number then return math.max(usual, decimals), limit end
+  return rounded(limit, more)
+end
+
+local MOST <const> = 90
+
+local function as_ratio(value)
+  return math.type(value) == "integer" and ratio.new(value) or value
+end
+
+-- Whether a value that is shown as another looks to be on its own side of an
+-- edge.
+local function is_apart(edge, value, near, more)
+  local _, bound <const> = as_written(edge, more)
+  return not (near and bound) or side(near, bound) == side(value, edge)
+end
+
+-- A value, and the edges that it is held against, a list, as they are shown
+-- beside each other: with the decimals that it takes to tell them apart, so
+-- that 94,99 % does not read 95,0 % against 95 %. usual: its decimals at the
+-- least, where it is not whole.
+function language.among(value, edges, lang, usual)
+  value, edges = as_ratio(value), lists.map(edges, as_ratio)
+  for more = 0, MOST do
+    local decimals <const>, near <const> = rounded(value, more, usual)
+    local hidden <const> = lists.first(edges, function (edge) return not is_apart(edge, value, near, more) end)
+    if more == MOST or not hidden then
+      return quantity(value, lang, decimals),
+             lists.map(edges, function (edge) return quantity(edge, lang, (as_written(edge, more))) end)
+    end
+  end
+end
+
+-- The same of one limit.
+function language.beside(value, limit, lang)
+  local text <const>, limits <const> = language.among(value, { limit }, lang)
+  return text, limits[1]
+end
+
+-- Days among edges in days, likewise: whole, or with one decimal at the least.
+function language.days(value, edges, lang)
+  return language.among(value, edges, lang, 1)
+end
+
+-- The same of a value of which nobody knows what it is held against: what is
+-- not whole does not read as if it were, nor as all of what it is of.
+local function unwhole(value, lang, usual, of)
+  local number <const>, _, unit <const> = shown(value)
+  local whole <const> = (number + ratio.new(1, 2)):floor() / unit.times
+  return (language.among(value, { whole, of }, lang, usual))
+end
+
+-- A value as a rule writer wrote it: 99,95 % in full, where that ends.
+function language.written(value, lang)
+  if not ratio.is(value) then return language.show(value, lang) end
+  local decimals <const>, near <const> = as_written(value, 0)
+  return near == value and quantity(value, lang, decimals) or unwhole(value, lang)
+end
+
+local function percentage(value) return ratio.unit(ratio.new(value), "percent") end
+
+-- A share beside what is needed, each a percentage; where nothing is, among
+-- the edges of its scale, if those are known.
+function language.share(share, needed, lang, edges)
+  if needed then return language.beside(percentage(share), percentage(needed), lang) end
+  if not edges then return language.show(percentage(share), lang) end
+  return (language.among(percentage(share), lists.map(edges, percentage), lang))
+end
+
+-- Points, to two decimals at the most, and more only where they would read as
+-- if they were whole, or all that there are (of); "–" for none.
+function language.points(value, lang, of)
+  if not value then return "–" end
+  return unwhole(ratio.unit(ratio.new(value), ""), lang, math.min(language.decimals { value }, 2), of)
+end
+
+-- The text of a value, with the sign of one that is above 0.
+function language.plus(value, text)
+  return (value > 0 and "+" or "") .. text
+end
+
+-- A difference in points: "+5", "-2,5", "0".
+function language.signed(value, lang)
+  return language.plus(value, language.points(value, lang))
 end
 
 -- A date's text as people write it: 31-12-2019; English keeps the ISO form.
@@ -129,15 +219,18 @@ local function duration(value, lang)
   return ("%d %s"):format(value.n, value.n == 1 and names[1] or names[2])
 end
 
+local WHOLE <const> = ratio.unit(ratio.new(1), "percent")
+
 -- "110 % af sidste års tal"
 local function of_last_year(value, lang)
-  return language.say("of_last_year", { value = value.factor }, lang)
+  if value.factor >= WHOLE and value.factor <= WHOLE then return TEXTS[lang].settings.last_year end
+  return language.say("of_last_year", { value = ratio.unit(value.factor, "percent") }, lang)
 end
 
 -- Any value that a rule or a reason can hold.
 function language.show(value, lang)
   if lastyear.is(value) then return of_last_year(value, lang) end
-  if ratio.is(value) then return quantity(value, lang) end
+  if ratio.is(value) then return unwhole(value, lang) end
   if math.type(value) == "integer" then return localised(tostring(value), lang) end
   if core.date.is_duration(value) then return duration(value, lang) end
   if type(value) == "string" then
@@ -169,75 +262,6 @@ local CAPITALS <const> = { ["æ"] = "Æ", ["ø"] = "Ø", ["å"] = "Å" }
 -- With a capital at its begin.
 function language.capital(text)
   return (text:gsub("^%l", string.upper):gsub("^\xC3[\xA0-\xBF]", CAPITALS))
-end
-
--- Where a value lies: -1 under its limit, 0 on it, 1 above it.
-local function side(value, limit)
-  return value < limit and -1 or value > limit and 1 or 0
-end
-
--- The decimals of a ratio with so many more than usual, and the ratio that
--- they show; no more than it has.
-local function rounded(value, more)
-  local number, usual, unit = shown(value)
-  for decimals = usual, usual + more do
-    local near = ratio.parse(number:decimal(decimals))
-    if decimals == usual + more or near == number then return decimals, near and near / unit.times end
-  end
-end
-
--- The same of a limit: as it was written, where that ends.
-local function as_written(limit, more)
-  local number, usual = shown(limit)
-  local decimals = decimals_of(number)
-  if ratio.parse(number:decimal(decimals)) == number then return math.max(usual, decimals), limit end
-  return rounded(limit, more)
-end
-
--- A value as a rule writer wrote it: 99,95 % in full.
-function language.written(value, lang)
-  if ratio.is(value) then return quantity(value, lang, (as_written(value, 0))) end
-  return language.show(value, lang)
-end
-
-local MOST <const> = 90
-
--- Days beside a limit in days, likewise: whole, or with one decimal at the
--- least; the days alone without a limit.
-function language.days(value, limit, lang)
-  local whole <const> = value:den() == 1
-  for decimals = whole and 0 or 1, MOST do
-    local near <const> = ratio.parse(value:decimal(decimals))
-    if whole or not limit or decimals == MOST or side(near, limit) == side(value, limit) then
-      return language.number(value, lang, decimals), limit and language.number(limit, lang, 0)
-    end
-  end
-end
-
-local function as_ratio(value)
-  return math.type(value) == "integer" and ratio.new(value) or value
-end
-
--- A value and its limit as they are shown beside each other: with the
--- decimals that it takes to tell them apart, so that 94,99 % does not read
--- 95,0 % against 95 %.
-function language.beside(value, limit, lang)
-  value, limit = as_ratio(value), as_ratio(limit)
-  for more = 0, MOST do
-    local decimals, near = rounded(value, more)
-    local limit_decimals, bound = as_written(limit, more)
-    if more == MOST or not (near and bound) or side(near, bound) == side(value, limit) then
-      return quantity(value, lang, decimals), quantity(limit, lang, limit_decimals)
-    end
-  end
-end
-
--- A share of cases beside what is needed, each a percentage; the share
--- alone where nothing is.
-function language.share(share, needed, lang)
-  share = ratio.unit(share, "percent")
-  if not needed then return language.show(share, lang) end
-  return language.beside(share, ratio.unit(ratio.new(needed), "percent"), lang)
 end
 
 -- The text of a key with its {fields} filled in; {count|case|cases} is the
@@ -291,22 +315,24 @@ end
 -- The value of a reason, and what is demanded of it: "6,8", "< 7"; both are
 -- shown with the decimals that tell them apart.
 function language.held(why, lang)
-  local longest = ""
-  local demands <const> = lists.map(why.limits, function (limit)
-    local value <const>, bound <const> = language.beside(why.value, limit.bound, lang)
-    if #value > #longest then longest = value end
-    return ("%s %s"):format(limit.sign, bound)
-  end)
+  local value <const>, bounds <const> = language.among(why.value, lists.map(why.limits, "bound"), lang)
+  local demands = {}
+  for i, limit in ipairs(why.limits) do demands[i] = ("%s %s"):format(limit.sign, bounds[i]) end
   local both <const> = demands[2] and language.say("both", { list = demands[1], names = demands[2] }, lang)
-  return longest, both or demands[1]
+  return value, both or demands[1]
 end
 
 -- Of which last year's figure the demand is how much; "" where of none.
 local function since_last_year(why, lang)
   local factors <const> = lists.map(why.limits, "factor")
   if #factors == 0 then return "" end
-  local list <const> = lists.join(factors, function (factor) return language.written(factor, lang) end)
-  return language.say("of_that_year", { list = list, value = why.last, name = why.year }, lang)
+  local parts <const> = lists.where(factors, function (factor) return factor < WHOLE or factor > WHOLE end)
+  local list <const> = lists.join(parts, function (factor)
+    return language.written(ratio.unit(factor, "percent"), lang)
+  end)
+  local said <const> = language.say(list == "" and "all_of_that_year" or "of_that_year",
+                                    { list = list, value = why.last, name = why.year }, lang)
+  return (" (%s%s)"):format(said, why.last_provisional and ", " .. TEXTS[lang].last_provisional or "")
 end
 
 -- A standing's reason. `title` turns the name of a part into what it is
@@ -317,12 +343,18 @@ function language.why(why, lang, title)
   local fields, key = {}, why[1] == "share" and not why.needed and "share_alone" or why[1]
   for name, value in pairs(why) do fields[name] = value end
   if why[1] == "noted" then fields.notes = notes(why.notes, lang) end
-  if why.days then fields.days, fields.limit = language.days(why.days, why.limit, lang) end
+  if why.days then
+    local days <const>, limits <const> = language.days(why.days, why.edges or { why.limit }, lang)
+    fields.days, fields.limit = days, limits[1]
+  end
   if why.limits then
     fields.value, fields.list = language.held(why, lang)
     fields.list = fields.list .. since_last_year(why, lang)
+  elseif why.value and why.edges then
+    fields.value = language.among(why.value, why.edges, lang)
   end
-  if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang) end
+  if why.share then fields.share, fields.needed = language.share(why.share, why.needed, lang, why.edges) end
+  if why.gives then fields.gives = percentage(why.gives) end
   local called <const> = why.score and why.score.called
   if title and fields.name then fields.name = title(fields.name, why)
   elseif called then fields.name = fields.name == "" and called or ("%s: %s"):format(called, fields.name) end
@@ -341,6 +373,13 @@ function language.fit(text, cells, right)
   text = text .. tail
   local space = (" "):rep(cells - language.width(text))
   return right and space .. text or text .. space
+end
+
+-- The cells of a column of these texts, so many at the least, with one that keeps
+-- it apart from its neighbour.
+function language.column(texts, least)
+  for _, text in ipairs(texts) do least = math.max(least, language.width(text) + 1) end
+  return least
 end
 
 -- Units that a line does not begin with: "3 mdr." stays together.

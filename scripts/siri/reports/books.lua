@@ -4,6 +4,8 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local workbook <const> = require "siri.print.workbook"
+local titles <const> = require "siri.reports.titles"
+local scales <const> = require "siri.rules.scales"
 local ratio <const> = require "siri.core".ratio
 
 local books = {}
@@ -12,10 +14,10 @@ local say <const>, live <const> = language.say, workbook.live
 
 function books.yes_no(value, lang) return language.texts(lang)[value and "yes" or "no"] end
 
--- A percentage and its decimals: one, or as many as tell it from what is
--- needed.
-function books.share(share, needed)
-  local said = language.share(share, needed, "en")
+-- A percentage and its decimals: one, or as many as tell it from what is needed,
+-- or from the edges of its scale.
+function books.share(share, needed, scale)
+  local said = language.share(share, needed, "en", scale and scales.edges(scale, share))
   return { share, math.max(1, #(said:match "%.(%d+)" or "")) }
 end
 
@@ -27,12 +29,12 @@ function books.needed(needed)
 end
 
 -- One count out of another, in these cells, which other counts may be added to.
-function books.share_of(inside, decided, needed, cells, more)
+function books.share_of(inside, decided, needed, cells, more, scale)
   if decided == 0 then return nil end
   local function with(cell, n) return n and n > 0 and ("(%s+%d)"):format(cell, n) or cell end
   more = more or {}
   return live(("=IF(%s=0,\"\",%s/%s)"):format(cells[2], with(cells[1], more[1]), with(cells[2], more[2])),
-              books.share(ratio.new(inside + (more[1] or 0), decided + (more[2] or 0)), needed))
+              books.share(ratio.new(inside + (more[1] or 0), decided + (more[2] or 0)), needed, scale))
 end
 
 -- A footer holds 255 characters.
@@ -100,20 +102,20 @@ local function sum_row(sheet, title, p, at, goals, frame)
   sheet:add(cells, "total")
 end
 
--- The points that are there as if the goals that were measured were all.
-local function rated_rows(sheet, points, at, texts)
-  if not points.rated then return end
+-- The points that are there as if the goals that were measured were all; of frames
+-- the whole is what these come to, and no formula of one line.
+local function rated_rows(sheet, points, at, lang)
   local all <const> = sheet.row
-  local function row(title, weight, now)
+  local function cell(name, line) return workbook.cell(line, at[name]) end
+  for _, row in ipairs(titles.rated(points, lang)) do
     local cells <const> = lists.map(sheet.columns, function () return false end)
-    cells[2], cells[at.weight], cells[at.now] = title, weight, now
+    local now = row.now or false
+    if now and not points.frames then
+      now = live(("=%s*%s/%s"):format(cell("now", all), cell("weight", all), cell("weight", all + 1)), now)
+    end
+    cells[2], cells[at.weight], cells[at.now] = row.title, row.of, now
     sheet:add(cells)
   end
-  row(texts.rated_row, points.rated, false)
-  if not points.on_full_scale then return end
-  local function cell(name, line) return workbook.cell(line, at[name]) end
-  row(texts.full_scale_row, points.of, live(
-    ("=%s*%s/%s"):format(cell("now", all), cell("weight", all), cell("weight", all + 1)), points.on_full_scale))
 end
 
 -- What the chart says: its headline is the message.
@@ -139,7 +141,7 @@ function books.points(sheet, goals, points, at, lang)
   if #goals == 0 then return end
   for i, f in ipairs(points.frames or {}) do sum_row(sheet, f.title, f, at, goals, i) end
   sum_row(sheet, texts.total, points, at, goals)
-  rated_rows(sheet, points, at, texts)
+  rated_rows(sheet, points, at, lang)
   add_chart(sheet, points, at, goals, lang)
 end
 

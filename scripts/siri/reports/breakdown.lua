@@ -28,7 +28,7 @@ local LEAST <const> = 8   -- cells of a column
 local function columns_of(by, lang)
   local columns <const> = {
     id = { head = language.texts(lang).head.id }, title = { head = titles.field(by, lang), wide = true, cut = true },
-    share = { head = HEADS[lang].share, kind = "percent", least = LEAST },
+    share = { head = HEADS[lang].share, right = true, least = LEAST },
   }
   for _, name in ipairs(COUNTS) do columns[name] = { head = HEADS[lang][name], kind = "count", least = LEAST } end
   return columns
@@ -40,7 +40,7 @@ local function row_of(entry, group, by, lang)
   local row <const> = {
     id = entry.goal.id,
     title = by == "case_type" and group.name ~= "" and group.title or titles.value(nil, by, group.name, lang),
-    share = c.decided > 0 and ratio.unit(ratio.new(c.inside, c.decided), "percent") or nil,
+    share = c.decided > 0 and titles.share(entry.score, ratio.new(c.inside, c.decided), lang) or "–",
   }
   for _, name in ipairs(COUNTS) do row[name] = c[name] end
   return row
@@ -64,7 +64,7 @@ function report.text(list, plan, as_of, by, lang, to_file)
   local p <const> = heading.page(titles.plan(plan), plan, as_of, lang, to_file)
   p:add()
   for _, entry in ipairs(list) do
-    p:add(" ", p:paint(title_of(entry, by, lang), "bold"))
+    p:paragraph(" ", p:paint(title_of(entry, by, lang), "bold"), 1)
     p:add()
     table_of({ entry }, by, lang):page(p, { "title", "inside", "decided", "share", "open", "open_late", "no_clock",
                                             "excluded" }, {})

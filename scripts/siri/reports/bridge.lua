@@ -62,9 +62,13 @@ end
 -- Adds its lines to a page.
 function report.lines(p, bridge, lang)
   local texts <const> = language.texts(lang)
-  local room <const> = p.width - 10
+  local sums <const> = lists.joined({ language.points(bridge.from.points.now, lang),
+                                      language.points(bridge.to.points.now, lang) },
+                                    lists.map(bridge.steps, function (step) return signed(step.by, lang) end))
+  local cells <const> = language.column(sums, 8)
+  local room <const> = p.width - 2 - cells
   local function amount(label, value, colour)
-    p:add(" ", p:paint(fit(label, room) .. fit(value, 8, true), colour))
+    p:add(" ", p:paint(fit(label, room) .. fit(value, cells, true), colour))
   end
   p:add()
   p:add(" ", p:paint(texts.bridge_title, "bold"))
@@ -73,7 +77,9 @@ function report.lines(p, bridge, lang)
     amount("  " .. texts.bridge_steps[step.name], signed(step.by, lang))
     for _, entry in ipairs(step.goals) do
       local title <const> = (entry.to or entry.from).area
-      p:add((" "):rep(5), fit(goal_name(entry), 12), fit(title, room - 26), fit(signed(entry.by, lang), 10, true))
+      local by <const> = signed(entry.by, lang)
+      local own <const> = language.column({ by }, 10)
+      p:add((" "):rep(5), fit(goal_name(entry), 12), fit(title, room - 16 - own), fit(by, own, true))
       if entry.mixed then p:indented(texts.bridge_mixed, 17) end
     end
   end

@@ -1,10 +1,13 @@
--- casefigures.lua: the groups of cases whose figure is no share of the decided:
--- their times, and their backlogs; as rows of a table, and what is said below.
+-- casefigures.lua: the groups of cases whose figure is no share that is to be
+-- reached: their times, their backlogs, parts that are limited; as rows of a table, and what is said below.
 
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local titles <const> = require "siri.reports.titles"
 local caseset <const> = require "siri.rules.caseset"
+local plans <const> = require "siri.rules.plan"
+local ratio <const> = require "siri.core".ratio
 
 local casefigures = {}
 
@@ -14,6 +17,7 @@ local say <const>, show <const> = language.say, language.show
 local COUNTS <const> = {
   case_time = { "decided", "open", "no_clock", "excluded" },
   backlog = { "open", "open_late", "no_clock", "excluded" },
+  case_part = { "decided", "open", "no_clock", "excluded" },
 }
 
 -- What the state of a case is called that was counted by a score of that kind.
@@ -24,12 +28,12 @@ function casefigures.state(kind, state, lang)
 end
 
 -- What a group of cases counts; nil where it is a share.
-function casefigures.counts(part) return COUNTS[part.score.kind] end
+function casefigures.counts(part) return COUNTS[plans.told_as(part.score)] end
 
 -- The first group, and those of its kind, of some; and the rest.
 function casefigures.alike(parts)
-  local kind <const> = parts[1] and parts[1].score.kind
-  local function is_alike(part) return part.score.kind == kind end
+  local kind <const> = parts[1] and plans.told_as(parts[1].score)
+  local function is_alike(part) return plans.told_as(part.score) == kind end
   return lists.where(parts, is_alike), lists.where(parts, function (part) return not is_alike(part) end)
 end
 
@@ -38,13 +42,18 @@ end
 function casefigures.of(part, lang)
   local why <const>, unknown <const> = part.why, part.figure == nil or part.status == "no_data"
   if part.score.kind == "case_time" then
-    local value <const>, limit <const> = language.days(part.figure or part.limit, part.limit, lang)
-    return unknown and "–" or say("figure_days", { days = value }, lang),
-           part.limit and say("figure_limit", { sign = part.sign, limit = say("figure_days", { days = limit }, lang) },
-                              lang) or ""
+    local function days(text) return say("figure_days", { days = text }, lang) end
+    local value <const>, limits <const> = language.days(part.figure or part.limit or ratio.new(0),
+                                                        why.edges or { part.limit }, lang)
+    return unknown and "–" or days(value),
+           part.limit and say("figure_limit", { sign = part.sign, limit = days(limits[1]) }, lang) or ""
+  end
+  if plans.told_as(part.score) == "case_part" then
+    local share <const>, most <const> = language.share(part.figure or part.limit, part.limit, lang)
+    return unknown and "–" or share, say("figure_limit", { sign = part.sign, limit = most }, lang)
   end
   if part.score.within then
-    local share <const>, needed <const> = language.share(part.figure, part.score.share, lang)
+    local share <const>, needed <const> = titles.share(part.score, part.figure, lang)
     return (unknown or why[1] == "backlog_none") and "–" or share, needed or ""
   end
   local most <const> = part.score.at_most
@@ -74,7 +83,8 @@ end
 -- the titles.
 function casefigures.heads(parts, first, lang)
   local texts <const>, part <const> = language.texts(lang), parts[1]
-  return lists.joined({ first, ">" .. texts.figure_heads[part.score.take or part.score.kind], ">" .. texts.needs },
+  local figure <const> = texts.figure_heads[part.score.take or plans.told_as(part.score)]
+  return lists.joined({ first, ">" .. figure, ">" .. texts.needs },
                       lists.map(casefigures.counts(part), function (name)
                         return ">" .. casefigures.head(part, name, lang)
                       end),

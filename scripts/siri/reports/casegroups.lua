@@ -6,8 +6,11 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local casefigures <const> = require "siri.reports.casefigures"
+local scalewords <const> = require "siri.reports.scalewords"
 local titles <const> = require "siri.reports.titles"
 local applicable <const> = require "siri.rules.applicable"
+local casescores <const> = require "siri.rules.casescores"
+local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
 
 local casegroups = {}
@@ -33,6 +36,10 @@ local SAID <const> = {
                         or is_submitted(s.score) and "setting_share_submitted" or "setting_share"
     return say(key, { share = language.written(s.value, lang) }, lang)
   end,
+  at_most = function (s, lang)
+    if plans.told_as(s.score) ~= "case_part" then return show(s.value, lang) end
+    return say("setting_part", { share = language.written(s.value, lang) }, lang)
+  end,
   only = function (_, lang) return language.texts(lang).account_clock_rule end,
   last = function (s, lang) return say("setting_last", { n = s.value }, lang) end,
   kept = function (s, lang) return say("setting_kept", { n = s.value }, lang) end,
@@ -41,7 +48,7 @@ local SAID <const> = {
   values = function (s, lang)
     return lists.join(s.value, function (value) return titles.value(s.plan, s.score.each, value, lang) end)
   end,
-  scale = function (_, lang) return language.texts(lang).setting_scale end,
+  scale = function (s, lang) return scalewords.line(s.value, lang) end,
   met = function (_, lang) return language.texts(lang).account_clock_rule end,
   clock = function (s, lang)
     local texts = language.texts(lang)
@@ -56,14 +63,40 @@ local SAID <const> = {
 -- plan = }: its label and what it says.
 function casegroups.setting(s, lang)
   local texts = language.texts(lang)
-  local label = texts.setting[s.key] or texts.reasons[s.key] or s.key
+  local counts <const> = s.key == "met" and plans.told_as(s.score) == "case_part"
+  local label <const> = counts and texts.figure_states.case_part.late
+                        or texts.setting[s.key] or texts.reasons[s.key] or s.key
   return label, SAID[s.key] and SAID[s.key](s, lang) or show(s.value, lang)
 end
 
--- What stands above the settings of a score.
-function casegroups.settings_title(score, lang)
-  local part = applicable.part_of(score)
-  local title = say("account_settings", { name = score.where }, lang)
+-- What tells a score from others of its goal.
+local ASKED <const> = { "take", "limit", "older_than", "within", "below", "at_most", "at_least", "above", "share",
+                        "scale" }
+
+local function score_text(score, n, lang)
+  local part <const> = applicable.part_of(score)
+  local asks <const> = lists.map(ASKED, function (key)
+    return score[key] ~= nil and table.concat({ casegroups.setting({ key = key, value = score[key], score = score },
+                                                                   lang) }, " ") or nil
+  end)
+  local kind <const> = score.kind ~= "cases" and { language.texts(lang).plan_kinds[score.kind] } or {}
+  local own <const> = score.kind == "case_set" and { titles.set(score) } or score.called and { score.called }
+  local said <const> = lists.joined(own or lists.joined(kind, asks), { part and language.part(part, lang) })
+  return ("%d · %s"):format(n, table.concat(said, ", "))
+end
+
+-- What each of the scores of a goal is called, or asks: "2 · inden for 30 dage,
+-- andel mindst 98 % af de afgjorte"; none where there is only one.
+function casegroups.scores(goal, lang)
+  local scores <const>, list <const> = casescores.of(goal), {}
+  for n, score in ipairs(#scores > 1 and scores or {}) do list[n] = score_text(score, n, lang) end
+  return list
+end
+
+-- What stands above the settings of a score of a goal.
+function casegroups.settings_title(goal, score, lang)
+  local part <const>, nth <const> = applicable.part_of(score), casescores.nth(goal, score)
+  local title = say("account_settings", { name = nth and ("%d · %s"):format(nth, score.where) or score.where }, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
 
@@ -78,9 +111,12 @@ end
 
 -- How a group stands
 
--- Its name: of a case type, of a field's value, or of all cases.
+-- Its name: of a case type, of a field's value, or of all cases; "2 · alle sager"
+-- of one of several scores.
 function casegroups.title(answer, part, lang)
-  return titles.group(answer.plan, part, lang)
+  local score <const>, title <const> = part.score, titles.group(answer.plan, part, lang)
+  local nth <const> = not (score.each or score.called) and casescores.nth(answer.goal, score)
+  return nth and ("%d · %s"):format(nth, title) or title
 end
 
 function casegroups.margin_text(part, lang)
@@ -131,7 +167,7 @@ local function share_text(part, lang)
   local text = say(is_submitted(part.score) and "account_share_submitted" or "account_share",
                    { inside = c.inside, decided = c.decided }, lang)
   if not part.needed then return text end
-  local _, limit = language.share(ratio.new(c.inside, c.decided), part.needed, lang)
+  local _, limit = titles.share(part.score, ratio.new(c.inside, c.decided), lang)
   return ("%s, %s: %s"):format(text, say("needed", { share = limit }, lang), casegroups.margin_text(part, lang))
 end
 
@@ -157,7 +193,7 @@ function casegroups.lines(p, answer, part, lang)
   local c, texts = part.counts, language.texts(lang)
   local title = casegroups.title(answer, part, lang)
   if part.case_type then title = ("%s (%s)"):format(title, part.name) end
-  local share = c.decided > 0 and language.share(ratio.new(c.inside, c.decided), part.needed, lang) or "–"
+  local share = c.decided > 0 and titles.share(part.score, ratio.new(c.inside, c.decided), lang) or "–"
   p:add()
   p:apart(("  %s %s"):format(page.marks[part.status], title), share)
   local target = target_text(answer, part, lang)
@@ -187,23 +223,30 @@ local function lacking_text(answer, lacking, lang)
   end
   local one = #lacking == 1
   return say((one and "decides_one_" or "decides_") .. how, {
-    n = #lacking, of = #answer.groups, decided = total,
+    n = #lacking, of = #lists.map(answer.groups, "needed"), decided = total,
     list = one and casegroups.title(answer, lacking[1], lang) or table.concat(most, ", "),
   }, lang)
 end
 
+-- What is said of groups that are not met, and lack no decisions, by their status.
+local UNMET <const> = { missed = "decides_missed", partly = "decides_partly", no_data = "decides_no_data" }
+
 -- Why the groups make the goal what it is: a list of sentences.
 function casegroups.deciding(answer, lang)
-  local lacking, empty, least, said = {}, {}, nil, {}
+  local lacking, empty, unmet, least, said = {}, {}, {}, nil, {}
   for _, part in ipairs(answer.groups) do
     if explain.lack(part) then lacking[#lacking + 1] = part
     elseif part.counts.decided == 0 and part.score.kind ~= "backlog" then empty[#empty + 1] = part
+    elseif UNMET[part.status] then table.insert(lists.under(unmet, part.status), part)
     elseif part.needed then
       local slack = explain.margin(part.counts, part.needed).slack
       if slack and not (least and least.n <= slack) then least = { n = slack, part = part } end
     end
   end
   if #lacking > 0 then said[1] = lacking_text(answer, lacking, lang) end
+  for _, status in ipairs(lists.keys(unmet)) do
+    said[#said + 1] = say(UNMET[status], { list = names_text(answer, unmet[status], lang) }, lang)
+  end
   if #empty > 0 then said[#said + 1] = say("decides_empty", { list = names_text(answer, empty, lang) }, lang) end
   if #said == 0 and least then
     said[1] = say("decides_met", { name = casegroups.title(answer, least.part, lang), n = least.n }, lang)

@@ -79,11 +79,11 @@ end
 local function count_cells(sheet, part, c, needed, score, lang)
   if casefigures.counts(part) then return figure_cells(part, c, lang) end
   local at <const> = { sheet:next(INSIDE), sheet:next(DECIDED) }
+  local function share(more) return books.share_of(c.inside, c.decided, needed, at, more, score.scale) end
   local with = c.excluded > 0 and c.excluded_decided and c.decided + c.excluded_decided > 0
-               and books.share_of(c.inside, c.decided, needed, at, { c.excluded_inside, c.excluded_decided })
-  return c.inside, c.decided, books.share_of(c.inside, c.decided, needed, at) or false,
-         books.needed(needed) or false, c.open, not score.met and c.open_late, c.no_clock, c.excluded,
-         titles.reasons({ { counts = c } }, lang), with or false
+               and share { c.excluded_inside, c.excluded_decided }
+  return c.inside, c.decided, share() or false, books.needed(needed) or false, c.open,
+         not score.met and c.open_late, c.no_clock, c.excluded, titles.reasons({ { counts = c } }, lang), with or false
 end
 
 local function part_status(part, left_out, lang)
@@ -198,10 +198,10 @@ end
 
 local NOTES <const> = 4   -- below the title of the late cases
 
--- The late cases of every goal that has a share of cases: { number = of the goal,
--- goal =, cases =, all = how many there are }, as many as a sheet of the book has
--- room for; how many there are, how many of them open; what is left out, by goal;
--- what could not be told: { goal =, message = }.
+-- The late cases of every goal that has a share of cases, each once: { number = of
+-- the goal, goal =, cases =, all = how many there are }, as many as a sheet of the
+-- book has room for; how many there are, how many of them open; what is left out,
+-- by goal; what could not be told: { goal =, message = }.
 function casesheets.late_cases(result, store, book)
   local room <const> = book:room(NOTES)
   local found = { all = 0, open = 0, left_out = {}, failed = {} }
@@ -209,7 +209,7 @@ function casesheets.late_cases(result, store, book)
     if #plans.share_scores(g.goal) > 0 then
       local list, message = caselist.late(result.plan, store, g.goal, result.as_of)
       if not list then table.insert(found.failed, { goal = g.id, message = message }) end
-      list = lists.where(list or {}, function (case) return case.counted == "cases" end)
+      list = lists.unique(lists.where(list or {}, function (case) return case.counted == "cases" end), "id")
       found.open = found.open + #lists.where(list, function (case) return not case.decided_on end)
       local all <const>, shown <const> = #list, math.min(#list, math.max(room - found.all, 0))
       found.all = found.all + #list
@@ -267,11 +267,12 @@ function casesheets.late(book, result, found, lang)
     { 12, "date" }, { 10, "whole" }, { 34, "id" },
   })
   for i, entry in ipairs(found) do
-    local id, first = entry.goal.id, sheet.row + 1
+    local id <const>, scores <const>, first <const> = entry.goal.id, casegroups.scores(entry.goal, lang), sheet.row + 1
     for _, c in ipairs(entry.cases) do
       local title = types[c.case_type] and types[c.case_type].title
+      local state <const> = texts.states[c.state]
       sheet:add { id, c.id, c.case_type, title, c.submitted_on, c.informed_on, c.decided_on, c.due, c.over,
-                  texts.states[c.state] }
+                  scores[c.score] and ("%s · %s"):format(state, scores[c.score]) or state }
     end
     if entry.all and entry.all > 0 then
       sheet:called("late_goal_" .. entry.number, math.min(first, sheet.row), sheet.row)

@@ -9,6 +9,7 @@ local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
+local casegroups <const> = require "siri.reports.casegroups"
 local heading <const> = require "siri.reports.heading"
 local rulepaths <const> = require "siri.reports.rulepaths"
 local statusjson <const> = require "siri.reports.statusjson"
@@ -20,7 +21,7 @@ local say <const>, show <const>, fit <const> = language.say, language.show, lang
 local object <const> = json.object
 
 local MARKS <const> = { inside = "met", late = "missed", open = "open", open_late = "missed", no_clock = "no_data",
-                        excluded = "open", outside = "open" }
+                        decided = "open", excluded = "open", outside = "open" }
 
 local function days_text(n, lang, unit)
   unit = language.texts(lang).units[unit or "day"]
@@ -40,7 +41,7 @@ local function by_own_rule(case)
   return case.state == "late" and (not case.over or case.over <= 0)
 end
 
-local function verdict(case, as_of, lang)
+local function verdict_at(case, as_of, lang)
   local texts = language.texts(lang)
   local fields = { list = case.over and days_text(math.abs(case.over), lang), date = as_of, due = case.due,
                    names = case.reason and (texts.reasons[case.reason] or case.reason) }
@@ -50,6 +51,7 @@ local function verdict(case, as_of, lang)
     local distance <const> = case.due and distance_text(case.due, case, as_of, lang)
     return of_limit[case.state] .. (distance and (": %s"):format(distance) or "")
   end
+  if case.state == "decided" or case.untimed and case.state == "open" then return texts.states[case.state] end
   if case.state == "open" and case.score.met then return texts.story_open_own end
   if case.state == "open" and not case.due then
     return case.target and texts.story_open_no_clock or texts.story_open_no_target
@@ -57,6 +59,11 @@ local function verdict(case, as_of, lang)
   if case.state == "inside" and case.over == 0 then return texts.story_on_the_day end
   if by_own_rule(case) then return say("story_own_rule", { list = texts.states[case.state] }, lang) end
   return say("story_" .. case.state, fields, lang)
+end
+
+-- What became of it, on the day that counts.
+local function verdict(case, as_of, lang)
+  return verdict_at(case, case.on or as_of, lang) .. titles.on(case.on, lang)
 end
 
 local function clock_text(case, lang)
@@ -127,7 +134,8 @@ end
 local function target_text(case, lang)
   if not case.target then return nil end
   local own <const> = language.texts(lang).figure_states[case.counted]
-  return ("%s · %s"):format(show(case.target, lang), own and case.score.where or case.known_type.where)
+  local where <const> = (own or case.score.limit) and case.score.where or case.known_type.where
+  return ("%s · %s"):format(show(case.target, lang), where)
 end
 
 local function pauses_line(case, lang)
@@ -166,19 +174,22 @@ function told.text(case, name)
 end
 
 -- Everything that there is to say of a case: { label, text } in order.
-local function lines_of(plan, case, as_of, lang)
+local function lines_of(plan, case, goal, as_of, lang)
   local texts, list = language.texts(lang), {}
   local function line(name, value)
     local label <const> = name == "target" and texts.figure_limit_head[case.counted] or texts.story[name]
     if value then list[#list + 1] = { label, value } end
   end
   for _, field in ipairs(casefields) do line(field.name, told[field.kind](case, field.name, lang)) end
+  for i, score in ipairs(casegroups.scores(goal, lang)) do
+    line("by_score", ("%s: %s"):format(score, verdict(case.by_score[i], as_of, lang)))
+  end
   line("clock", case.clock and clock_text(case, lang))
   line("target", target_text(case, lang))
   line("paused", pauses_line(case, lang))
   line("due", case.due and due_text(case, lang))
   line("skipped", case.skipped and skipped_text(case.skipped, lang))
-  local other, text = other_due(case, as_of, lang)
+  local other, text = other_due(case, case.on or as_of, lang)
   if other then line("due_" .. other, text) end
   for _, note in ipairs(case.notes or {}) do
     line("notes", ("%s = %s"):format(note.label, show(note.value, lang)))
@@ -196,7 +207,7 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   p:add()
   p:behind(p:mark(MARKS[case.state]), verdict(case, as_of, lang), 3)
   p:add()
-  for _, line in ipairs(lines_of(plan, case, as_of, lang)) do
+  for _, line in ipairs(lines_of(plan, case, goal, as_of, lang)) do
     p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)
   end
   p:add()
@@ -208,16 +219,16 @@ function report.paper(plan, goal, case, as_of, lang)
   local d <const> = paper.new(say("story_title", { name = case.id }, lang), lang)
   d:paragraph(("%s · %s"):format(titles.goal(goal, plan), say("as_of", { date = as_of }, lang)))
   d:paragraph(page.marked(MARKS[case.state], verdict(case, as_of, lang)))
-  d:table(language.texts(lang).story_head, lines_of(plan, case, as_of, lang))
+  d:table(language.texts(lang).story_head, lines_of(plan, case, goal, as_of, lang))
   return d
 end
 
 forms.give(report)
 
-function report.csv(plan, _, case, as_of, lang)
+function report.csv(plan, goal, case, as_of, lang)
   local texts <const> = language.texts(lang)
   local lines <const> = lists.joined({ { texts.doc.status, verdict(case, as_of, lang) } },
-                                     lines_of(plan, case, as_of, lang))
+                                     lines_of(plan, case, goal, as_of, lang))
   return sheet.of(lists.map(lines, function (line) return { case.id, line[1], line[2] } end), texts.story_columns)
 end
 
@@ -255,7 +266,10 @@ local function case_object(case, as_of)
            "reason", case.reason, "notes", json.notes(case.notes),
            "read", json.map(case.read or {}, read_object), "from", origins_object(case),
            "why", verdict(case, as_of, "en"))
-  return json.with(o, "skipped", skipped_object(case.skipped))
+  json.with(json.with(o, "skipped", skipped_object(case.skipped)), "on", case.on)
+  return json.with(o, "by_score", case.by_score and json.map(case.by_score, function (one)
+    return object("state", one.state, "due", one.due, "days_over", one.over, "why", verdict(one, as_of, "en"))
+  end))
 end
 
 function report.json(plan, goal, case, as_of)

@@ -18,6 +18,7 @@ local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
 local scalewords <const> = require "siri.reports.scalewords"
 local casequestions <const> = require "siri.rules.casequestions"
+local dayscounted <const> = require "siri.rules.dayscounted"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
 local ratio <const> = require "siri.core".ratio
@@ -79,7 +80,7 @@ local function about(answer, lang)
 end
 
 local function counting(answer, lang)
-  local plan, rows = answer.plan, {}
+  local plan, rows, texts = answer.plan, {}, language.texts(lang)
   local function setting(thing, key)
     if thing[key] == nil then return end
     local label, text = casegroups.setting({ key = key, value = thing[key] }, lang)
@@ -87,9 +88,11 @@ local function counting(answer, lang)
   end
   setting(plan, "month_end")
   setting(plan, "roll")
-  setting(plan, "holidays")
+  if plan.holidays then setting(plan, "holidays")
+  elseif dayscounted.skips(plan) then add(rows, texts.setting.holidays, show("DK", lang))
+  end
   for _, name in ipairs(casequestions.outcomes(plan)) do setting(plan.outcomes, name) end
-  return { title = language.texts(lang).plan_labels.counting, rows = rows }
+  return { title = texts.plan_labels.counting, rows = rows }
 end
 
 

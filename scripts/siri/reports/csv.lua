@@ -41,8 +41,9 @@ function csv.render(result, lang)
   end)
   local total = setmetatable({ area = texts.total, weight = result.points.of }, { __index = result.points })
   local p <const> = result.points
-  local rated <const> = p.rated and { { area = texts.rated_row, weight = p.rated },
-                                      { area = texts.full_scale_row, weight = p.of, now = p.on_full_scale } } or {}
+  local rated <const> = lists.map(titles.rated(p, lang), function (row)
+    return { area = row.title, weight = row.of, now = row.now }
+  end)
   local notes = lists.map(amendments.lines(result.plan, lang), function (line) return { area = line } end)
   return tables.of(columns, lists.joined(rows, sums, { total }, rated, notes), lang):sheet(keys)
 end

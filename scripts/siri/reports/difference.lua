@@ -12,6 +12,7 @@ local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
+local scalewords <const> = require "siri.reports.scalewords"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.rules.words"
@@ -53,21 +54,37 @@ end
 
 report.shown = shown
 
-local function label_of(change, lang)
-  local name <const> = language.texts(lang).settings[change.name] or change.name
-  return change.of and ("%s: %s"):format(change.of, name) or name
+-- What is said of some settings.
+local SAID <const> = {
+  scale = scalewords.line, kind = function (kind, lang) return language.texts(lang).plan_kinds[kind] or kind end,
+  range = function (range, lang) return say("setting_range", { from = range[1], to = range[2] }, lang) end,
+}
+
+-- The value of a setting of that name, likewise.
+function report.setting(name, value, lang)
+  return value ~= nil and SAID[name] and SAID[name](value, lang) or shown(value, lang)
 end
 
--- What a setting is on a side, "from" or "to".
-local function side_text(change, side, lang)
-  return change.name == "kind" and language.texts(lang).plan_kinds[change[side]] or shown(change[side], lang)
+local setting <const> = report.setting
+
+-- What a change is in: a part of a score, and of the year; "" where in neither.
+local function whole_of(change, lang)
+  local part <const> = change.part and { ("(%s)"):format(language.part(change.part, lang)) } or {}
+  return table.concat(lists.joined({ change.of or language.texts(lang).plan_kinds[change.kind] or change.kind }, part),
+                      " ")
+end
+
+local function label_of(change, lang)
+  local name <const>, of <const> = language.texts(lang).settings[change.name] or change.name, whole_of(change, lang)
+  return of ~= "" and ("%s: %s"):format(of, name) or name
 end
 
 -- "mål: 3 mdr. → 2 mdr."; a rule that stays one has changed.
 local function change_text(change, lang)
   local both <const> = type(change.from) == "function" and type(change.to) == "function"
   local what <const> = both and language.texts(lang).rule_changed
-                       or ("%s → %s"):format(side_text(change, "from", lang), side_text(change, "to", lang))
+                       or ("%s → %s"):format(setting(change.name, change.from, lang),
+                                               setting(change.name, change.to, lang))
   return ("%s: %s"):format(label_of(change, lang), what)
 end
 
@@ -112,16 +129,17 @@ end
 
 local NUMBER <const>, WEIGHT <const> = 6, 7
 
-local function entry_lines(p, entry, section, lang)
+local function entry_lines(p, entry, section, cells, lang)
   local mark <const> = entry.kind == "kept" and #entry.changes == 0 and "=" or MARKS[entry.kind]
   local name, weights = name_of(entry, section, lang), ""
   if section == "goals" then
-    weights = fit(weight_of(entry.from, lang), WEIGHT, true) .. fit(weight_of(entry.to, lang), WEIGHT, true)
+    weights = fit(weight_of(entry.from, lang), cells, true) .. fit(weight_of(entry.to, lang), cells, true)
   end
   if section == "case_types" and entry.kind ~= "kept" then
-    weights = fit(shown((entry.to or entry.from).target, lang), 2 * WEIGHT, true)
+    weights = " " .. fit(shown((entry.to or entry.from).target, lang), 2 * WEIGHT, true)
   end
-  local number <const> = section == "goals" and fit(id_of(entry.to or entry.from, section), NUMBER) or ""
+  local id <const> = id_of(entry.to or entry.from, section)
+  local number <const> = section == "goals" and fit(id, language.column({ id }, NUMBER)) or ""
   local indent <const> = 3 + language.width(number)
   local room <const> = p.width - indent - language.width(weights) - 1
   for i, line in ipairs(language.wrap(name, room - 1)) do
@@ -136,12 +154,15 @@ local function section_lines(p, answer, section, lang)
   if #list == 0 then return end
   p:add()
   local title <const> = language.texts(lang)[TITLES[section]]
-  local heads = ""
+  local heads, cells = "", WEIGHT
   if section == "goals" then
-    heads = fit(tostring(answer.from.year), WEIGHT, true) .. fit(tostring(answer.to.year), WEIGHT, true)
+    cells = language.column(lists.flat(list, function (entry)
+      return { weight_of(entry.from, lang), weight_of(entry.to, lang) }
+    end), WEIGHT)
+    heads = fit(tostring(answer.from.year), cells, true) .. fit(tostring(answer.to.year), cells, true)
   end
   p:add(" ", p:paint(fit(title, p.width - 2 - language.width(heads)) .. heads, "bold"))
-  for _, entry in ipairs(list) do entry_lines(p, entry, section, lang) end
+  for _, entry in ipairs(list) do entry_lines(p, entry, section, cells, lang) end
 end
 
 -- The page of difference.of's answer; steps: bridge.of's, or nil.
@@ -202,8 +223,9 @@ local function add_rows(rows, section, entry, lang)
   local head <const> = { texts[TITLES[section]], texts.diff_kinds[entry.kind], id_of(entry.to or entry.from, section),
                          id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
-    rows[#rows + 1] = lists.joined(head, { change.of or "", texts.settings[change.name] or change.name,
-                                           side_text(change, "from", lang), side_text(change, "to", lang) })
+    rows[#rows + 1] = lists.joined(head, { whole_of(change, lang), texts.settings[change.name] or change.name,
+                                           setting(change.name, change.from, lang),
+                                           setting(change.name, change.to, lang) })
   end
   if #entry.changes == 0 then rows[#rows + 1] = lists.joined(head, { "", "", "", "" }) end
 end
@@ -223,14 +245,16 @@ end
 
 -- JSON
 
-local function value_of(change, side)
-  local value <const> = change[side]
-  return change.name == "kind" and value or value ~= nil and shown(value, "en") or nil
+-- The kinds of scores have the words of the rules.
+local function value_of(name, value)
+  if name == "kind" then return value end
+  return value ~= nil and setting(name, value, "en") or nil
 end
 
 local function change_object(change)
-  return object("setting", words.cases.said[change.name] or change.name, "of", change.of,
-                "from", value_of(change, "from"), "to", value_of(change, "to"))
+  local o <const> = object("setting", words.cases.said[change.name] or change.name, "of", change.of,
+                           "from", value_of(change.name, change.from), "to", value_of(change.name, change.to))
+  return json.with(o, "part", change.part and json.fields(change.part, { "from", "to" }))
 end
 
 local function entries_array(answer, section)

@@ -49,7 +49,7 @@ local PART_OF <const> = { inside = "decided", open_late = "open" }
 
 local function group_row(part, title, names, least, lang)
   local c, share, needed = part.counts, "–", ""
-  if c.decided > 0 then share, needed = language.share(ratio.new(c.inside, c.decided), part.needed, lang) end
+  if c.decided > 0 then share, needed = titles.share(part.score, ratio.new(c.inside, c.decided), lang) end
   return lists.joined({ title, smallcells.cell(c.inside, share, least, c.decided), needed or "" },
                       lists.map(names, function (name)
                         local shown <const> = name == "open_late" and part.score.met and "–" or show(c[name], lang)
@@ -143,7 +143,7 @@ end
 -- How the cases of a goal are counted, which groups decide, how each stands.
 local function add_cases(d, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    d:heading(2, casegroups.settings_title(score, lang))
+    d:heading(2, casegroups.settings_title(answer.goal, score, lang))
     d:list(lists.map(answer.settings[i], function (s)
       local label, said = casegroups.setting(s, lang)
       return ("%s: %s%s"):format(label, said, casegroups.resting(s.assumptions, lang))

@@ -87,12 +87,14 @@ local function figure_lines(p, read, indent, lang)
 end
 
 -- What was reported of a figure the year before, where that is read.
-local function last_year_lines(p, answer, name, indent, lang)
+local function last_year_lines(p, answer, name, indent, lang, score)
   for _, read in ipairs(answer.last_year) do
-    if read.name == name and not read.figure then
+    local is_given <const> = score ~= nil and score.last_year ~= nil   -- by the plan
+    if read.name == name and not read.figure and not is_given then
       p:indented(say("no_last_year", { name = name, year = tostring(read.year) }, lang), indent)
-    elseif read.name == name then
-      local fields = { name = tostring(read.year), value = read.figure.value, list = source_text(read.figure, lang) }
+    elseif read.name == name and read.figure then
+      local fields = { name = tostring(read.year), value = language.written(read.figure.value, lang),
+                       list = source_text(read.figure, lang) }
       p:indented(say("account_last_year", fields, lang), indent)
     end
   end
@@ -125,7 +127,7 @@ local function standing_lines(p, answer, s, indent, told, lang)
   if read and not told[read.name] then
     told[read.name] = true
     figure_lines(p, read, indent + 2, lang)
-    last_year_lines(p, answer, why.name, indent + 2, lang)
+    last_year_lines(p, answer, why.name, indent + 2, lang, s.score)
   end
 end
 
@@ -133,7 +135,7 @@ end
 local function other_figures(p, answer, told, lang)
   for _, read in ipairs(answer.figures) do
     if not told[read.name] then
-      local value = read.figure and show(read.figure.value, lang) or language.texts(lang).status.no_data
+      local value = read.figure and language.written(read.figure.value, lang) or language.texts(lang).status.no_data
       p:indented(("%s: %s"):format(read.name, value), INDENT)
       figure_lines(p, read, INDENT + 2, lang)
       last_year_lines(p, answer, read.name, INDENT + 2, lang)
@@ -178,7 +180,7 @@ end
 
 local function settings_block(p, answer, lang)
   for i, score in ipairs(answer.case_scores) do
-    p:title(casegroups.settings_title(score, lang))
+    p:title(casegroups.settings_title(answer.goal, score, lang))
     casegroups.settings(p, answer.settings[i], lang)
   end
 end
@@ -203,8 +205,11 @@ end
 
 local function oldest_block(p, answer, lang)
   if #answer.oldest == 0 then return end
-  block(p, "account_oldest", lang)
-  caselist.lines(p, answer.plan, answer.oldest, lang)
+  local day <const>, is_dated <const> = caselist.day(answer.oldest), lists.any(answer.oldest, "on")
+  p:title(language.texts(lang).account_oldest .. titles.on(day, lang))
+  caselist.lines(p, answer.plan, answer.oldest, lang, is_dated and not day and function (case)
+    return say("list_on", { date = case.on or answer.as_of }, lang)
+  end or nil)
 end
 
 -- To the decided cases of each set that a rule read.
@@ -212,7 +217,7 @@ local function follow_sets(p, answer, to, lang)
   if #answer.sets == 0 then return end
   block(p, "account_follow_all", lang)
   for _, read in ipairs(answer.sets) do
-    p:add((" "):rep(INDENT), fit(titles.set(read.set), STATE),
+    p:add((" "):rep(INDENT), fit(titles.set(read.set), language.column({ titles.set(read.set) }, STATE)),
           to:cases(answer.goal.id, nil, "decided", casescores.nth(answer.goal, read.set)))
   end
 end

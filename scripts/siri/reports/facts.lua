@@ -89,7 +89,9 @@ local function by_text(record, lang) return record.by and show(record.by, lang) 
 
 -- The line of a report: its value, day, who in so many cells, and the rest.
 local function report_line(p, record, value, cells, source, lang)
-  local label = (" "):rep(7) .. fit(value, 16) .. fit(show(record.on, lang), 12) .. fit(by_text(record, lang), cells)
+  local by <const> = by_text(record, lang)
+  local label = (" "):rep(7) .. fit(value, language.column({ value }, 16)) .. fit(show(record.on, lang), 12)
+                .. fit(by, language.column({ by }, cells))
   p:paragraph(label, from_text(record, source, lang), language.width(label))
 end
 
@@ -185,7 +187,7 @@ function facts.text(plan, records, lang, to_file)
     local reads = reads_of(goal)
     if #reads > 0 then
       p:add()
-      p:add(" ", p:paint(fit(goal.id, 4), "bold"), p:paint(goal.area, "bold"))
+      p:add(" ", p:paint(fit(goal.id, language.column({ goal.id }, 4)), "bold"), p:paint(goal.area, "bold"))
     end
     for _, read in ipairs(reads) do
       local reports = figures:take(goal.id, read.name)

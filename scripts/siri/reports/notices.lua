@@ -7,7 +7,7 @@ local titles <const> = require "siri.reports.titles"
 
 local notices = {}
 
-local say <const> = language.say
+local say <const>, written <const> = language.say, language.written
 
 -- Puts a notice into a list: { topic =, text =, goal =, name =, day =, days
 -- =, number =, nearest = }, of which all but the first two may be missing.
@@ -43,14 +43,15 @@ local function add_others(list, result, lang)
     if o.value ~= held.value then
       local own <const> = o.by == "agency" and held.by ~= "agency"
       add(list, "other", say(own and "own_figure" or "other_figure", {
-        goal = o.goal, name = o.name, held = held.value, who = held.by or "agency", on = held.on, value = o.value,
-        by = o.by or "agency", date = o.on,
+        goal = o.goal, name = o.name, held = written(held.value, lang), who = held.by or "agency", on = held.on,
+        value = written(o.value, lang), by = o.by or "agency", date = o.on,
       }, lang), { goal = o.goal, name = o.name, day = o.on })
     end
   end
   for _, f in ipairs(result.falls) do
     add(list, "fall", say("fallen_figure", {
-      goal = f.goal, name = f.name, from = f.from.value, date = f.from.on, to = f.to.value, on = f.to.on,
+      goal = f.goal, name = f.name, from = written(f.from.value, lang), date = f.from.on,
+      to = written(f.to.value, lang), on = f.to.on,
     }, lang), { goal = f.goal, name = f.name, day = f.to.on })
   end
 end
@@ -83,10 +84,13 @@ end
 function notices.rated(result, lang)
   local p <const> = result.points
   if not p.rated then return nil end
+  local function text(key, of, names)
+    return say(key, { list = language.points(of.rated, lang), of = of.of, names = names,
+                      name = language.points(of.on_full_scale, lang) }, lang)
+  end
   local out <const> = lists.join(lists.where(result.goals, "left_out"), "id")
-  local fields <const> = { list = language.points(p.rated, lang), of = p.of, names = out,
-                           name = language.points(p.on_full_scale, lang) }
-  return say(out == "" and "rated_all" or "rated", fields, lang)
+  local own <const> = lists.map(p.frames or {}, function (f) return text("rated_frame", f, f.title) end)
+  return table.concat(lists.joined({ text("rated", p) }, own), "; ") .. (out ~= "" and text("rated_out", p, out) or "")
 end
 
 -- Every notice of a status, in order.

@@ -19,6 +19,7 @@ local notices <const> = require "siri.reports.notices"
 local ratio <const> = require "siri.core".ratio
 local rounding <const> = require "siri.print.rounding"
 local scalewords <const> = require "siri.reports.scalewords"
+local statuspage <const> = require "siri.reports.text"
 
 local payrows = {}
 
@@ -42,10 +43,10 @@ function payrows.draft(answer, lang)
   return lists.joined(
     line("pay_draft", answer.open, function (goal) return open_text(goal, texts) end),
     line("pay_draft_provisional", answer.provisional, function (key) return grounds.title(key, lang) end),
-    { answer.waiting and texts.pay_draft_waiting or nil })
+    { answer.waiting and texts[answer.untold and "pay_draft_untold" or "pay_draft_waiting"] or nil })
 end
 
-local OF_DATA <const> = { extract = true, covered = true, other = true, fall = true, passed = true, rejects = true }
+local OF_DATA <const> = lists.set { "rated", "extract", "covered", "other", "fall", "passed", "rejects" }
 
 -- What must be known of the data that it is made from: a line each.
 function payrows.notices(answer, lang)
@@ -63,7 +64,11 @@ function payrows.step(step, lang)
   end
   local fields = { names = step.scale and scalewords.of(step.scale, step.band, lang) }
   for name, value in pairs(step.fields) do fields[name] = value end
-  return { label = say(step.key, fields, lang), shown = show(step.value, lang), amount = step.value }
+  local function apart(value) return step.edges and language.among(value, step.edges, lang) or show(value, lang) end
+  if fields.settled then fields.settled = apart(fields.settled) end
+  local value <const> = step.value
+  local shown <const> = value and (fields.settled and show(value, lang) or apart(value)) or ""
+  return { label = say(step.key, fields, lang), shown = shown, amount = value }
 end
 
 local function add(rows, row) rows[#rows + 1] = row end
@@ -77,7 +82,7 @@ local function proposal(answer, lang)
   if #rows == 0 then add(rows, { label = texts.pay_not_noted }) end
   local amount = answer.proposal.amount
   add(rows, { label = say("pay_proposed", { full = answer.full }, lang), bold = true, amount = amount,
-              shown = amount and show(amount, lang) or texts.pay_unknown })
+              shown = amount and show(amount, lang) or answer.untold and texts.pay_untold or texts.pay_unknown })
   return section
 end
 
@@ -163,16 +168,24 @@ end
 
 -- The decision
 
+-- A text about what discretion may not pass: full pay, or a proposal that is
+-- more by itself.
+local function limit_text(key, answer, lang)
+  local settled <const> = answer.settled
+  return say(settled.limit > answer.full and key .. "_proposal" or key,
+             { full = settled.limit, who = discretion.decider(answer.plan.pay) }, lang)
+end
+
 -- The reasons for more than full pay, used or not.
 local function reason_rows(rows, answer, lang)
-  local texts, settled = language.texts(lang), answer.settled
+  local settled <const> = answer.settled
   for _, entry in ipairs(answer.given.reasons) do
     local used = entry == answer.given.above and settled.above
-    local row = entry_row(entry, used and texts.pay_row_above or grounds.title(entry.key, lang),
+    local row = entry_row(entry, used and limit_text("pay_row_above", answer, lang) or grounds.title(entry.key, lang),
                           used and show(used, lang) or "–", lang)
     row.amount = used or nil
     if not used and not entry.refused and not settled.cut then
-      row.remark = say("pay_above_idle", { full = answer.full }, lang)
+      row.remark = limit_text("pay_above_idle", answer, lang)
     end
     add(rows, row)
   end
@@ -182,14 +195,15 @@ local function decision(answer, lang)
   local texts, rows, settled = language.texts(lang), {}, answer.settled
   local title = answer.draft and texts.pay_decision_draft or texts.pay_decision
   local section = { key = "decision", title = title, rows = rows,
-                    empty = answer.problem and texts.pay_undecided or texts.pay_not_yet }
+                    empty = answer.problem and texts.pay_undecided or answer.untold and texts.pay_not_told
+                            or texts.pay_not_yet }
   if not settled then return section end
-  local amount, decider = answer.proposal.amount, discretion.decider(answer.plan.pay)
+  local amount <const> = answer.proposal.amount
   add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount })
   add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum })
   if settled.cut then
-    add(rows, { label = texts.pay_row_cut, shown = show(-settled.cut, lang), amount = -settled.cut, cut = true,
-                refused = say(settled.refused, { full = answer.full, who = decider }, lang) })
+    add(rows, { label = limit_text("pay_row_cut", answer, lang), shown = show(-settled.cut, lang),
+                amount = -settled.cut, cut = true, refused = limit_text(settled.refused, answer, lang) })
   end
   add_sum(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
                   remark = settled.floor and texts.pay_floor or nil }, lang)
@@ -203,7 +217,7 @@ end
 local function unmet(answer, lang)
   local texts = language.texts(lang)
   return { key = "unmet", title = texts.pay_unmet, rows = lists.map(answer.unmet, function (g)
-    return { label = ("%s %s: %s"):format(g.id, g.goal.area, texts.status[g.status]),
+    return { label = ("%s %s: %s"):format(g.id, g.goal.area, statuspage.status_word(g, lang)),
              shown = say("pay_unmet_points", { list = language.points(g.settled, lang), of = g.goal.weight }, lang) }
   end) }
 end

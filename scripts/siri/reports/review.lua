@@ -88,9 +88,19 @@ local function reads_line(p, kind, text, due)
   else p:paragraph(label, text, 17) end
 end
 
-local function goal_lines(p, plan, goal)
-  p:add(" ", fit(goal.id, 5), fit(goal.area, p.width - 28), fit(goal.measured_by, 12),
-        fit(shown(goal.weight), 7, true))
+local column <const> = language.column
+
+-- The cells of the columns of goals: number, who measures, points.
+local function goal_columns(plan, sum)
+  local points <const> = lists.map(lists.joined(plan.goals, { { weight = sum } }), function (goal)
+    return shown(goal.weight)
+  end)
+  return column(lists.map(plan.goals, "id"), 5), column(lists.map(plan.goals, "measured_by"), 12), column(points, 7)
+end
+
+local function goal_lines(p, plan, goal, id, by, points)
+  p:add(" ", fit(goal.id, id), fit(goal.area, p.width - 5 - id - by - points), " ", fit(goal.measured_by, by),
+        fit(shown(goal.weight), points, true))
   local any = false
   for _, score in ipairs(casescores.of(goal)) do
     any = true
@@ -105,15 +115,16 @@ local function goal_lines(p, plan, goal)
 end
 
 local function goals(p, plan)
-  heading(p, fit("Goals", p.width - 23) .. fit("measured by", 12) .. fit("points", 7, true))
-  for _, goal in ipairs(plan.goals) do goal_lines(p, plan, goal) end
-  local sum = lists.sum(plan.goals, "weight", ratio.new(0))
+  local sum <const> = lists.sum(plan.goals, "weight", ratio.new(0))
+  local id <const>, by <const>, points <const> = goal_columns(plan, sum)
+  heading(p, fit("Goals", p.width - 4 - by - points) .. fit("measured by", by) .. fit("points", points, true))
+  for _, goal in ipairs(plan.goals) do goal_lines(p, plan, goal, id, by, points) end
   p:rule()
-  for _, key in ipairs(frames.keys(plan)) do
-    local frame = plan.frames[key]
-    p:add(" ", fit(frame.title, p.width - 11), fit(shown(frame.points), 7, true))
+  local function sum_line(title, of)
+    p:add(" ", fit(title, p.width - 4 - points), fit(shown(of), points, true))
   end
-  p:add(" ", fit(counted(#plan.goals, "goal"), p.width - 11), fit(shown(sum), 7, true))
+  for _, key in ipairs(frames.keys(plan)) do sum_line(plan.frames[key].title, plan.frames[key].points) end
+  sum_line(counted(#plan.goals, "goal"), sum)
 end
 
 
@@ -130,14 +141,18 @@ end
 local function case_types(p, plan)
   if #plan.case_types == 0 then return end
   heading(p, "Case types")
-  local id, title = 5, 5
-  for _, t in ipairs(plan.case_types) do
-    id, title = math.max(id, language.width(t.id)), math.max(title, language.width(t.title))
+  local function target_text(t)
+    return type(t.target) == "function" and "its own" or t.target and shown(t.target) or "none"
   end
-  title = math.min(title, p.width - id - 36)
+  local function cells(key, least) return column(lists.map(plan.case_types, key), least) end
+  local id <const>, field <const>, target <const> = cells("id", 6) + 1, cells("field", 9), cells(target_text, 10)
+  local title <const> = math.min(cells("title", 6) + 1, p.width - 1 - id - field - target)
   for _, t in ipairs(plan.case_types) do
-    local target = type(t.target) == "function" and "its own" or t.target and shown(t.target) or "none"
-    p:add(" ", fit(t.id, id + 2), fit(t.title, title + 2), fit(t.field, 9), fit(target, 10), bounds(t))
+    local last <const> = bounds(t)
+    local rest <const> = p.width - 1 - id - title - field - target
+    p:add(" ", fit(t.id, id), fit(t.title, title - 1), " ", fit(t.field, field), fit(target_text(t), target),
+          language.width(last) <= rest and last or "")
+    if language.width(last) > rest then p:indented(last, id + 1) end
   end
 end
 
@@ -147,7 +162,7 @@ local function followups(p, plan)
   local names = sandbox.sorted_keys(plan.followups)
   for _, name in ipairs(names) do
     local f = plan.followups[name]
-    p:add(" ", fit(name, 5), "status ", f.status, f.due and ", due " .. f.due or "")
+    p:add(" ", fit(name, column(names, 5)), "status ", f.status, f.due and ", due " .. f.due or "")
   end
 end
 

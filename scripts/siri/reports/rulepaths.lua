@@ -88,8 +88,13 @@ local function rule_title(plan, rule, lang)
   return rule.case_type and ("%s, %s"):format(name, titles.value(plan, "case_type", rule.case_type, lang)) or name
 end
 
+-- The place of a score, with its number and the day, where these tell it.
+local function place_of(kind, lang)
+  return (kind.nth and ("%d · %s"):format(kind.nth, kind.where) or kind.where) .. titles.on(kind.on, lang)
+end
+
 local function kind_block(p, plan, kind, lang)
-  p:title(say("kinds_title", { where = kind.where }, lang))
+  p:title(say("kinds_title", { where = place_of(kind, lang) }, lang))
   if kind.case then p:indented(say("kinds_failed", { name = kind.case, message = tostring(kind.failed) }, lang), 1) end
   leaves_block(p, plan, kind.leaves, kind.counted, nil, lang)
   for _, rule in ipairs(kind.rules) do
@@ -118,7 +123,7 @@ end
 local function rows_of(plan, list, lang)
   local function rows(kind, rule, leaves)
     return lists.map(leaves, function (leaf)
-      return { kind.where, rule and rule_title(plan, rule, lang) or "", leaf.count,
+      return { place_of(kind, lang), rule and rule_title(plan, rule, lang) or "", leaf.count,
                word_of(plan, leaf, kind.counted, rule and rule.rule, lang), report.path_text(plan, leaf.path, lang),
                lists.join(leaf.examples) }
     end)
@@ -168,9 +173,10 @@ end
 function report.json(plan, goal, list, as_of)
   return json.report("plan", statusjson.plan(plan), "goal", goal.id, "as_of", as_of,
     "kinds", json.map(list, function (kind)
-      return json.object("where", kind.where, "leaves", json.map(kind.leaves, leaf_object),
-                         "rules", json.map(kind.rules, rule_object), "unreached", json.array(kind.unreached),
-                         "asked", kind.asked, "singly", kind.singly)
+      local o <const> = json.object("where", kind.where, "leaves", json.map(kind.leaves, leaf_object),
+                                    "rules", json.map(kind.rules, rule_object), "unreached",
+                                    json.array(kind.unreached), "asked", kind.asked, "singly", kind.singly)
+      return json.with(json.with(o, "score", kind.nth), "on", kind.on)
     end))
 end
 

@@ -2,10 +2,16 @@
 
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
+local ratio <const> = require "siri.core".ratio
 
 local scalewords = {}
 
 local say <const>, written <const> = language.say, language.written
+
+-- What it gives: always a percentage, as the plan reads.
+local function gives(share, lang)
+  return ratio.is(share) and written(ratio.unit(share, "percent"), lang) or language.texts(lang).scale_untold
+end
 
 local ENDS <const> = { "from", "above", "to", "below" }
 
@@ -18,7 +24,7 @@ function scalewords.of(scale, band, lang)
   end
   if scale.kind == "curve" then
     return say("pay_curve", { list = lists.join(scale.points, function (point)
-      return say("pay_point", { value = written(point.at, lang), share = written(point.gives, lang) }, lang)
+      return say("pay_point", { value = written(point.at, lang), share = gives(point.gives, lang) }, lang)
     end) }, lang)
   end
   if not band then return language.texts(lang).pay_band_otherwise end
@@ -31,16 +37,19 @@ end
 function scalewords.all(scale, lang)
   if scale.kind == "linear" then return { scalewords.of(scale, nil, lang) } end
   if scale.kind == "curve" then
-    local short <const> = scale.short and say("pay_short", { share = written(scale.short, lang) }, lang)
+    local short <const> = scale.short and say("pay_short", { share = gives(scale.short, lang) }, lang)
     return { scalewords.of(scale, nil, lang), short }
   end
   local rows <const> = lists.map(scale.bands, function (band)
-    return ("%s: %s"):format(scalewords.of(scale, band, lang), written(band.gives, lang))
+    return ("%s: %s"):format(scalewords.of(scale, band, lang), gives(band.gives, lang))
   end)
   if scale.otherwise then
-    rows[#rows + 1] = ("%s: %s"):format(scalewords.of(scale, nil, lang), written(scale.otherwise, lang))
+    rows[#rows + 1] = ("%s: %s"):format(scalewords.of(scale, nil, lang), gives(scale.otherwise, lang))
   end
   return rows
 end
+
+-- The same in one line.
+function scalewords.line(scale, lang) return lists.join(scalewords.all(scale, lang), nil, "; ") end
 
 return scalewords

@@ -40,8 +40,9 @@ end
 -- "under 7", "vokser gennem året: nej": a setting and what it rests on.
 local function setting_text(answer, score, name, value, lang)
   local label = language.texts(lang).settings[name] or name
-  local shown = difference.shown(value, lang)
-  local text = type(value) == "boolean" and ("%s: %s"):format(label, shown) or ("%s %s"):format(label, shown)
+  local shown = difference.setting(name, value, lang)
+  local text = type(value) == "boolean" and ("%s: %s"):format(label, shown)
+               or name == "steps" and say("setting_steps", { n = value }, lang) or ("%s %s"):format(label, shown)
   return text .. resting(answer.rests(score, name), lang)
 end
 
@@ -97,7 +98,6 @@ local function add_cases(list, answer, score, depth, lang)
       if name == "each" then label, text = texts.settings.each, titles.field(value, lang) end
       add(list, depth + 1, ("%s: %s%s"):format(label, text, resting(answer.rests(score, name), lang)))
       if type(value) == "function" then add_rule(list, answer, value, depth + 2) end
-      if name == "scale" then add_scale(list, value, depth + 2, lang) end
     end
   end
 end

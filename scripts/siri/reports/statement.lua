@@ -102,7 +102,7 @@ local function hindsight(p, doc, lang)
   p:title(language.texts(lang).hindsight_title)
   local room <const> = math.min((p.width - 7) // (#doc.forecasts + 1), HINDSIGHT)
   local function line(name, cells, colour)
-    local text = fit(name, 6)
+    local text = fit(name, language.column({ name }, 6))
     for _, cell in ipairs(cells) do text = text .. fit(cell, room - 1) .. " " end
     p:add(" ", p:paint(text, colour))
   end

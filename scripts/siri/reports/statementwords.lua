@@ -172,11 +172,18 @@ function words.room_title(entry, doc, lang)
              lang)
 end
 
--- What a group is called; each: the field by which its goal has groups.
-function words.group_title(each, g, lang)
-  if g.title then return g.title end
+-- What a group is called by its name alone.
+local function own_title(each, g, lang)
   if g.name ~= "" then return spans.is(each) and titles.each(nil, each, g.name, lang) or g.name end
   return each and language.texts(lang).without or language.texts(lang).all_cases
+end
+
+-- What a group is called; each: the field by which its goal has groups. The title
+-- that a statement keeps says nothing of no name, and months as they are named.
+function words.group_title(each, g, lang)
+  if g.title and not (each and (g.name == "" or spans.is(each))) then return g.title end
+  local called <const> = g.title and (g.name == "" and g.title .. ": " or g.title:sub(1, #g.title - #g.name)) or ""
+  return called .. own_title(each, g, lang)
 end
 
 -- What the groups of a headroom are of.

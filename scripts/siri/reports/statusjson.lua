@@ -65,7 +65,7 @@ end
 local function goal_of(g, to)
   local behind = to and function (part, state) return to:group(g.goal, part, state) end
   local o = object("id", g.id, "area", g.goal.area, "weight", g.goal.weight, "status", g.status,
-                   "final", g.final, "provisional", g.provisional, "points", g.now and json.fields(g, POINTS),
+                   "final", g.final, "provisional", g.provisional, "points", json.fields(g, POINTS),
                    "attainment", exact(g.attainment), "why", language.why(g.standing.why, "en"), "where", g.goal.where,
                    "parts", parts_of(g.standing, behind))
   local undecided <const> = standing.undecided(g.standing)
@@ -92,10 +92,11 @@ local OF_PLAN <const> = { "now", "settled", "possible", "of" }
 -- Points, with those of each frame, and those that were rated where goals are
 -- left out.
 function statusjson.points(points)
+  local function rated(o, of) return with(with(o, "rated", of.rated), "on_full_scale", of.on_full_scale) end
   local o <const> = with(json.fields(points, OF_PLAN), "frames", points.frames and map(points.frames, function (f)
-    return json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title)
+    return rated(json.fields(f, OF_PLAN, "frame", f.frame, "title", f.title), f)
   end))
-  return with(with(o, "rated", points.rated), "on_full_scale", points.on_full_scale)
+  return rated(o, points)
 end
 
 -- A decided case without an outcome has none to name.

@@ -8,6 +8,7 @@ local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
 local statusjson <const> = require "siri.reports.statusjson"
+local titles <const> = require "siri.reports.titles"
 local whatif <const> = require "siri.reports.whatif"
 local ratio <const> = require "siri.core".ratio
 local forms <const> = require "siri.print.forms"
@@ -47,17 +48,20 @@ local function values_text(run, lang)
   return ("%s – %s"):format(short, last)
 end
 
+local function counts_of(row) return row.group and row.group.counts end
+
 local function share_of(row)
-  local c <const> = row.counts
-  return c and c.decided > 0 and ratio.unit(ratio.new(c.inside, c.decided), "percent") or nil
+  local c <const> = counts_of(row)
+  return c and c.decided > 0 and ratio.new(c.inside, c.decided) or nil
 end
 
 -- "79,1 %", "71,6 – 94,9 %"
 local function share_text(run, lang)
   local first <const>, last <const> = share_of(run.first), share_of(run.last)
   if not first then return "" end
-  if first == last then return language.show(first, lang) end
-  return ("%s – %s"):format(language.show(first, lang):gsub(" %%$", ""), language.show(last, lang))
+  local function text(row, share) return (titles.share(row.group.score, share, lang)) end
+  if first == last then return text(run.first, first) end
+  return ("%s – %s"):format(text(run.first, first):gsub(" %%$", ""), text(run.last, last))
 end
 
 -- Cells of the chart, by eighths of one; most: the points of all of them.
@@ -130,7 +134,7 @@ end
 function report.csv(answer, lang)
   local function number(value) return language.number(value, lang) end
   return sheet.of(lists.map(answer.rows, function (row)
-    local c <const>, p <const> = row.counts or {}, row.points
+    local c <const>, p <const> = counts_of(row) or {}, row.points
     return { language.written(row.value, lang), number(p.now), number(p.settled), number(p.possible), c.inside or "",
              c.decided or "", row.stands and language.texts(lang).yes or "" }
   end), language.texts(lang).sweep_columns)
@@ -153,7 +157,7 @@ function report.json(answer)
     "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
     "stands", json.value(answer.current), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
     "cases", answer.cases and statusjson.plan(answer.cases), "rows", map(answer.rows, function (row)
-      local c <const> = row.counts or {}
+      local c <const> = counts_of(row) or {}
       return object("value", language.written(row.value, "en"), "stands", row.stands,
                     "points", whatif.points(row.points), "weights", row.sum, "inside", c.inside, "decided", c.decided)
     end),

@@ -25,6 +25,7 @@ local BAR <const> = 10
 local function status_word(g, lang)
   local texts, s = language.texts(lang), g.standing
   if g.left_out then return texts.left_out_goal end
+  if s.why[1] == "scaled_none" then return texts.untold_status end
   return s.overdue and texts.overdue_status or texts.status[s.status]
 end
 
@@ -54,12 +55,12 @@ local POINTS <const> = { "weight", "now", "settled", "possible" }
 local COLUMNS <const> = { "id", "area", table.unpack(POINTS) }
 
 -- Cells of a page: statuses, at the right, have what areas leave.
-local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 5, 22, 40, 20
+local ID <const>, AREA_LEAST <const>, AREA_MOST <const>, STATUS_LEAST <const> = 4, 23, 41, 20
 
 -- A row; p has the points now, settled and possible; more: what else is in it.
 local function goal_row(id, area, weight, p, lang, more)
-  return lists.with(more, { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang),
-                            settled = points(p.settled, lang), possible = points(p.possible, lang) })
+  return lists.with(more, { id = id, area = area, weight = points(weight, lang), now = points(p.now, lang, weight),
+                            settled = points(p.settled, lang, weight), possible = points(p.possible, lang, weight) })
 end
 
 -- The rows of each frame, with what it has behind them; of a plan without
@@ -78,8 +79,8 @@ end
 local function goal_table(rows, total, lang, more)
   local texts <const> = language.texts(lang)
   local columns <const> = {
-    id = { head = texts.head.id, cells = ID },
-    area = { head = texts.head.area, gap = 0, wide = true, least = AREA_LEAST, most = AREA_MOST },
+    id = { head = texts.head.id, least = ID },
+    area = { head = texts.head.area, wide = true, least = AREA_LEAST, most = AREA_MOST },
     status = { head = texts.doc.status }, final = { head = texts.doc.final, kind = "yes" },
     why = { head = texts.doc.why }, expected = { head = texts.statement_expected },
     forecast = { head = texts.statement_expected },
@@ -87,7 +88,7 @@ local function goal_table(rows, total, lang, more)
   for _, name in ipairs(POINTS) do
     local head <const> = texts.head[name]
     local cells <const> = math.max(name == "weight" and 5 or 6, language.head_width(head))
-    columns[name] = { head = head, right = true, gap = 0, cells = cells }
+    columns[name] = { head = head, right = true, least = cells }
   end
   rows = framed(rows, total and total.frames, lang)
   return tables.of(columns, rows, lang, total and goal_row("", texts.total, total.of, total, lang, more or {}))
@@ -167,7 +168,7 @@ local function case_row(part, title, lang)
                   over = show(c.open_late, lang) }
   if c.decided > 0 then
     local exact = ratio.new(c.inside, c.decided)
-    cells.share = language.share(exact, part.needed, lang)
+    cells.share = titles.share(part.score, exact, lang)
     cells.bar = bar(exact, part.needed)
     cells.inside = ("%s / %s"):format(show(c.inside, lang), show(c.decided, lang))
   end

@@ -5,6 +5,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local frames <const> = require "siri.rules.frames"
 local plans <const> = require "siri.rules.plan"
+local scales <const> = require "siri.rules.scales"
 local spans <const> = require "siri.rules.spans"
 local ratio <const> = require "siri.core".ratio
 
@@ -25,6 +26,17 @@ function titles.chapter(plan, goal, lang)
   local side <const> = goal.side and language.texts(lang).sides[goal.side]
   local list <const> = lists.joined({ frames.title(plan, goal) }, { side })
   return #list > 0 and table.concat(list, " · ") or false
+end
+
+-- Rows below the total, where goals are left out: what was measured, and that on
+-- the full scale; of all, then of each frame: { title =, of =, now = }.
+function titles.rated(points, lang)
+  local texts <const> = language.texts(lang)
+  return lists.flat(points.rated and lists.joined({ points }, points.frames) or {}, function (one)
+    local behind <const> = one.title and ": " .. one.title or ""
+    return { { title = texts.rated_row .. behind, of = one.rated },
+             { title = texts.full_scale_row .. behind, of = one.of, now = one.on_full_scale } }
+  end)
 end
 
 -- Of which extract it is, and whether it is provisional; result: a status, or
@@ -62,17 +74,26 @@ function titles.value(plan, field, value, lang)
   return word or value
 end
 
--- A month or a quarter of the year: "1. kvartal 2019".
+-- A month or a quarter: "1. kvartal 2019"; "aug–okt 2023", "nov 2023–jan 2024"
+-- where it is none of the calendar's.
 local function span_title(name, lang)
-  local texts <const>, year <const>, n <const>, is_quarter <const> = language.texts(lang), spans.parts(name)
-  if is_quarter then return language.say("quarter", { n = n, list = year }, lang) end
-  return ("%s %s"):format(texts.months[n], year)
+  local texts <const>, quarter <const>, months <const> = language.texts(lang), spans.parts(name)
+  if quarter then return language.say("quarter", { n = quarter.n, list = quarter.year }, lang) end
+  local first <const>, last <const> = months[1], months[2]
+  if not last then return ("%s %s"):format(texts.months[first.n], first.year) end
+  local function short(month) return texts.months[month.n]:sub(1, 3) end
+  if first.n == last.n then return ("%s %s"):format(short(last), last.year) end
+  local begins <const> = first.year == last.year and short(first) or ("%s %s"):format(short(first), first.year)
+  return ("%s–%s %s"):format(begins, short(last), last.year)
 end
 
 -- The name of a group by a field, a month or a quarter among them.
 function titles.each(plan, each, name, lang)
   return spans.is(each) and name ~= "" and span_title(name, lang) or titles.value(plan, each, name, lang)
 end
+
+-- ", pr. 31-12-2019": the day on which cases were so; "" of the cut-off.
+function titles.on(day, lang) return day and ", " .. language.say("list_on", { date = day }, lang) or "" end
 
 -- What the group of a score with that name is called.
 function titles.of_score(plan, score, name, lang)
@@ -95,15 +116,15 @@ function titles.set(set) return set.called or set.where end
 
 -- What language.why calls the parts of a goal.
 function titles.of(plan, goal, lang)
-  local scores, by_name = plans.case_scores(goal), {}
-  if #scores == 0 then return nil end
-  for _, score in ipairs(scores) do
-    for _, t in ipairs(score.each == "case_type" and plan.case_types or {}) do by_name[t.name] = t.title end
-  end
-  return function (name, why)
-    if why.score then return titles.of_score(plan, why.score, name, lang) end
-    return by_name[name] or name == "" and titles.value(plan, scores[1].each, name, lang) or name
-  end
+  if #plans.case_scores(goal) == 0 then return nil end
+  return function (name, why) return why.score and titles.of_score(plan, why.score, name, lang) or name end
+end
+
+-- A share of the cases of a score, told apart from what that needs, and what is
+-- needed; or from the edges of its scale.
+function titles.share(score, share, lang)
+  local scale <const> = score.scale
+  return language.share(share, score.share, lang, scale and scales.edges(scale, share))
 end
 
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not
@@ -126,7 +147,7 @@ function titles.excluded(parts, lang)
   local decided = sum "decided" + sum "excluded_decided"
   if parts[1].counts.excluded_decided and decided > 0 then
     local share = ratio.new(sum "inside" + sum "excluded_inside", decided)
-    key, fields.share = "left_out", language.share(share, parts[1].needed, lang)
+    key, fields.share = "left_out", titles.share(parts[1].score, share, lang)
   end
   return language.say(key, fields, lang)
 end

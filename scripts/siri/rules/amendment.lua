@@ -66,10 +66,10 @@ end
 local restrict
 
 -- The parts of a combination for the same days, and their weights.
-local function restrict_parts(s, from, to)
+local function restrict_parts(s, from, to, ended)
   local parts, weights = {}, s.weights and {}
   for i, part in ipairs(s.parts) do
-    local own <const> = restrict(part, from, to)
+    local own <const> = restrict(part, from, to, ended)
     if own then parts[#parts + 1] = own end
     if own and weights then weights[#parts] = s.weights[i] end
   end
@@ -78,17 +78,18 @@ end
 
 -- The score for the part of the year from a day on, or up to one (`to`): nil
 -- where nothing of it is due by then. What is not due until later is for the
--- demand after it to say.
-function restrict(score, from, to)
+-- demand after it to say. ended: where that one is.
+function restrict(score, from, to, ended)
   local s <const> = settings_of(score)
   if s.kind == "milestone" and to and s.by > to then return nil end
+  s.ended = s.ended or ended
   s.part_from, s.part_to = applicable.later(s.part_from, from), applicable.earlier(s.part_to, to)
   if s.by and s.kind ~= "milestone" then
     s.by = applicable.earlier(s.by, to)
     if s.by == to then s.after_period = nil end
   end
-  if s.parts then restrict_parts(s, from, to) end
-  s.score = s.score and restrict(s.score, from, to)
+  if s.parts then restrict_parts(s, from, to, ended) end
+  s.score = s.score and restrict(s.score, from, to, ended)
   if s.kind == "veto" and not s.score then return nil end
   if s.parts and #s.parts == 0 then return s.score end
   return settings.score(s)
@@ -98,8 +99,8 @@ end
 -- split before is split once more.
 local function by_parts(before, after, on, where)
   local to <const> = dates.add(on, core.date.duration(-1, "day"))
-  local parts <const> = lists.map(before.split and before.parts or { before }, restrict, nil, to)
-  parts[#parts + 1] = restrict(after, on, nil)
+  local parts <const> = lists.map(before.split and before.parts or { before }, restrict, nil, to, where)
+  parts[#parts + 1] = restrict(after, on)
   return settings.score { kind = "all", title = "all", where = where, split = true, parts = parts }
 end
 
@@ -114,11 +115,12 @@ local function measures(score)
   return lists.any(plans.scores(score), function (one) return MEASURES[one.kind] end)
 end
 
--- A goal as the amendment has it, in the place of the one before.
-local function changed_goal(a, before, after, problem)
+-- A goal as the amendment has it, in the place of the one before; undecided(goal)
+-- is told that it does not say of which part of the year it is.
+local function changed_goal(a, before, after, undecided)
   if not (before.score and after.score) then return after end
   if not after.period and (measures(before.score) or measures(after.score)) then
-    problem("goal " .. after.id, "amend_demand")
+    undecided(after)
   end
   if after.period ~= "parts" then return after end
   return lists.with(after, { score = by_parts(before.score, after.score, a.on, after.where) })
@@ -194,6 +196,9 @@ local function version_after(draft, before, a)
     local own <const> = "amend " .. a.on
     return draft:add(a.where, context and format("%s: %s", own, context) or own, ...)
   end
+  local function undecided(goal)
+    draft:add(goal.where, format("amend %s: goal %s", a.on, goal.id), "amend_demand")
+  end
   check_doubles(draft, a)
   check_names(a, before, problem)
   check_announced(a, before, problem)
@@ -201,7 +206,7 @@ local function version_after(draft, before, a)
     if not old then return new end
     local weight = a.weights and a.weights[old.id]
     if dropped[old.id] then return nil end
-    if new then return changed_goal(a, old, new, problem) end
+    if new then return changed_goal(a, old, new, undecided) end
     return weight and lists.with(old, { weight = weight }) or old
   end)
   local begun = lists.with(before.begun, {})

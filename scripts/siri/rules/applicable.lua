@@ -138,10 +138,12 @@ end
 -- the case type as it was then } } with bounds: since and before of the day
 -- of submission, from and to of that of decision, closed: only decided ones.
 -- A case belongs to one of them. All else that is demanded of a case is the
--- score's own, whatever version it is held to.
+-- score's own, whatever version it is held to. The last so many months of a part
+-- of the year go on before it.
 function applicable.segments(plan, score)
   local submitted <const> = score.counted == "submitted"
-  local bounds = { from = score.part_from, to = score.part_to, closed = score.part_to ~= nil and not submitted }
+  local bounds = { from = not score.last and score.part_from or nil, to = score.part_to,
+                   closed = score.part_to ~= nil and not submitted }
   local list, at, version, counted, before = {}, plan, plan, {}, {}
   for _, t in ipairs(plan.case_types) do
     if applicable.wants(score, t) then counted[t.name], before[t.name] = score, score end

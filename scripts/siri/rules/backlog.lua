@@ -49,7 +49,8 @@ end
 -- Why a group stands as it does: the key of its text, and what the text needs.
 local function why_of(score, g, c, figure)
   local why <const> = { score.scale and "backlog_scaled" or "backlog", name = g.name, open = c.open, late = c.open_late,
-                        age = score.older_than or score.within, most = score.at_most, gives = gives(score, figure) }
+                        age = score.older_than or score.within, most = score.at_most, gives = gives(score, figure),
+                        edges = score.scale and scales.edges(score.scale, figure) }
   if score.older_than then why[1] = score.scale and "backlog_older_scaled" or "backlog_older" end
   if not score.within then return why end
   why[1] = c.open == 0 and "backlog_none" or score.scale and "backlog_within_scaled" or "backlog_within"
@@ -82,7 +83,7 @@ end
 function backlog.reads() end
 
 function backlog.check(score, plan, problem, tell)
-  casegroups.check(score, plan, problem)
+  casegroups.check(score, plan, problem, tell)
   casegroups.check_limit(score, problem, score.within and { "share", "scale" } or { "at_most", "scale" })
   local function wrong(...) return tell(score.where, score.title, ...) end
   if spans.is(score.each) then wrong("backlog_spans", score.each) end

@@ -69,10 +69,21 @@ local function days_of(score, plan)
   return applicable.later(plan.period.from, score.part_from), casequestions.last_day(plan, score)
 end
 
+-- The months or quarters that a score is about.
+local function spans_in(score, plan)
+  local from <const>, to <const> = days_of(score, plan)
+  return spans.of(score.each, from, to, plan.period)
+end
+
+-- Those of them that are cut: { from =, to = }.
+function casegroups.cut(score, plan)
+  return spans.is(score.each) and lists.where(spans_in(score, plan), function (span) return not span.whole end) or {}
+end
+
 -- The months or quarters of a score, those that have not begun with the day on
 -- which they do.
 local function spans_of(score, context, groups)
-  return lists.map(spans.of(score.each, days_of(score, context.plan)), function (span)
+  return lists.map(spans_in(score, context.plan), function (span)
     return { name = span.name, group = groups[span.name], from = span.from, to = span.to,
              begins = span.from > context.as_of and span.from or nil }
   end)
@@ -136,11 +147,10 @@ local function undecided(score, group)
 end
 
 -- The standing of a group, with what every one has: its name, counts, and score,
--- of which its reason knows where that tells what it is called.
+-- which tells its reason what it is called.
 function casegroups.made(s, score, g, counts)
   s.name, s.counts, s.case_type, s.score = g.name, counts, g.case_type, score
-  s.why.part = applicable.part_of(score)
-  if score.called or spans.is(score.each) then s.why.score = score end
+  s.why.part, s.why.score = applicable.part_of(score), score
   return s
 end
 
@@ -185,10 +195,30 @@ local LATER <const> = { decided_on = true, informed_on = true, outcome = true, p
 -- How many groups there are; nil where cases tell it.
 function casegroups.number(score, plan)
   if score.each == "case_type" then return #types_in(score, plan, {}) end
-  if spans.is(score.each) then return #spans.of(score.each, days_of(score, plan)) end
+  if spans.is(score.each) then return #spans_in(score, plan) end
 end
 
-local function check_groups(score, plan, problem)
+-- How many groups may have to be kept, in words: of what is there in the part
+-- of the year that a score is about, the part.
+local function kept_range(score, known)
+  local part <const> = applicable.part_of(score)
+  if not known then return "1 or more" end
+  if not (part and spans.is(score.each)) then return ("from 1 to %d"):format(known) end
+  local from <const>, to <const> = part.from and " from " .. part.from or "", part.to and " up to " .. part.to or ""
+  return ("from 1 to %d, for there are so many %ss%s%s"):format(known, score.each, from, to)
+end
+
+-- Whether so many groups can be kept. That an amendment leaves too few of them is
+-- said of it.
+local function check_kept(score, known, problem, tell)
+  if score.kept >= 1 and not (known and score.kept > known) then return end
+  if not (score.ended and known and known >= 1 and spans.is(score.each)) then
+    return problem("kept_number", score.kept, kept_range(score, known))
+  end
+  tell(score.ended, "the demand before, " .. score.where, "kept_number", score.kept, kept_range(score, known))
+end
+
+local function check_groups(score, plan, problem, tell)
   local title <const>, listed <const> = score.title, casegroups.listed(score, plan)
   local known <const> = casegroups.number(score, plan) or listed and #listed
   if score.values and (not score.each or score.each == "case_type" or spans.is(score.each)) then
@@ -202,8 +232,7 @@ local function check_groups(score, plan, problem)
   if not score.kept then return end
   if not score.each then problem("kept_alone", title)
   elseif casegroups.gives_parts(score) then problem("kept_parts", title, score.award)
-  elseif score.kept < 1 or known and score.kept > known then
-    problem("kept_number", score.kept, known and ("from 1 to %d"):format(known) or "1 or more")
+  else check_kept(score, known, problem, tell)
   end
 end
 
@@ -220,7 +249,7 @@ end
 
 -- Whether there are the fields and the types that a score names, and whether its
 -- groups and its days can be.
-function casegroups.check(score, plan, problem)
+function casegroups.check(score, plan, problem, tell)
   local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
   local function check_all(setting, known, unknown)
     for _, name in ipairs(score[setting] or {}) do
@@ -232,7 +261,7 @@ function casegroups.check(score, plan, problem)
   check_all("fields", fields, "field_unknown")
   check_all("types", names, "type_unknown")
   if #names == 0 then problem "types_missing" end
-  check_groups(score, plan, problem)
+  check_groups(score, plan, problem, tell)
   check_days(score, problem)
 end
 

@@ -32,8 +32,10 @@ local function hold(spec, target)
   for _, t in pairs(spec.types) do t.target = target end
 end
 
--- Whether they are decided within a time of the score's own.
+-- Whether they are decided within a time of the score's own; of a limit upwards
+-- the late ones are those that met counts.
 function ASKS.cases(spec, score)
+  spec.negated = score.at_most ~= nil
   if score.limit then hold(spec, score.limit) end
 end
 
@@ -96,7 +98,8 @@ local function spec_of(score, segment, plan, as_of, extra)
     types = types, called = typenames.of(plan), outcomes = lists.with(outcomes.rules, plan.outcomes or {}),
     sticky = plan.month_end == "sticky", roll = plan.roll, holidays = daysoff.of(plan), met = score.met,
     clock = segment.score.clock, before = before and before.date, clock_before = before and before.clock,
-    each = score.each, where = score.only, counted = score.counted, score = segment.score,   -- whose clock it is
+    each = spans.asked(score.each), where = score.only, counted = score.counted,
+    score = segment.score,   -- whose clock it is
     how = function (_, value) return value end,
   }
   return ask(lists.with(spec, extra or {}), score, segment)
@@ -166,11 +169,13 @@ function casequestions.size(group)
   return lists.sum(COUNTED, function (field) return group[field] end)
 end
 
--- The groups of several answers as one.
-local function add_groups(sum, groups)
+-- The groups of several answers as one; called(key): in which group they are
+-- there.
+local function add_groups(sum, groups, called)
   for key, group in pairs(groups) do
-    local s = sum[key] or { reasons = {} }
-    sum[key] = s
+    local name <const> = called(key)
+    local s = sum[name] or { reasons = {} }
+    sum[name] = s
     for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
     for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
     for days, n in pairs(group.days or {}) do
@@ -181,11 +186,12 @@ local function add_groups(sum, groups)
   return sum
 end
 
--- The groups of the answers to a score's questions.
-function casequestions.groups(answers)
-  if #answers == 1 then return answers[1].groups end
-  local groups = {}
-  for _, answer in ipairs(answers) do add_groups(groups, answer.groups) end
+-- The groups, by `each`, of the answers to a score's questions.
+function casequestions.groups(answers, each, plan)
+  local is_span <const>, groups = spans.is(each), {}
+  if #answers == 1 and not is_span then return answers[1].groups end
+  local function called(key) return is_span and spans.holding(each, key, plan.period) or key end
+  for _, answer in ipairs(answers) do add_groups(groups, answer.groups, called) end
   return groups
 end
 
@@ -207,15 +213,16 @@ end
 local ZEROES <const> = { inside = 0, late = 0, open = 0, open_late = 0, no_clock = 0, excluded = 0, reasons = {} }
 
 -- The name of the group by `each` that a case of a score is in, while it lives.
-function casequestions.group_of(score, each, case)
+function casequestions.group_of(score, plan, each, case)
   if not spans.is(each) then return case[each] or "" end
-  return spans.holding(each, casequestions.by_submission(score) and case.submitted_on or case.decided_on)
+  return spans.holding(each, casequestions.by_submission(score) and case.submitted_on or case.decided_on, plan.period)
 end
 
 -- The groups of a score's cases; tally(spec) answers a question, extra as for
 -- specs.
 function casequestions.count(score, plan, as_of, tally, extra)
-  local groups = casequestions.groups(lists.map(casequestions.specs(score, plan, as_of, extra), tally))
+  local answers <const> = lists.map(casequestions.specs(score, plan, as_of, extra), tally)
+  local groups = casequestions.groups(answers, score.each, plan)
   for _, spec in ipairs(former(score, plan, as_of)) do
     for name in pairs(tally(spec).groups) do
       if not groups[name] then groups = lists.with(groups, { [name] = ZEROES }) end

@@ -33,8 +33,33 @@ local function types_of(set, context)
   end)
 end
 
+-- What a set lacks of these case types to tell a field: { what it needs, how that
+-- is said }; nil where it lacks nothing.
+local function lack_of(set, types, field)
+  if not TIMED[field] and field ~= "days" then return nil end
+  if not set.clock then return { "a clock", ('%s: case_set { clock = "gross", … }'):format(set.where) } end
+  local untimed <const> = TIMED[field] and lists.first(types, function (t) return not t.target end)
+  return untimed and { "a target of case_type " .. untimed.name,
+                       ('%s: case_type "%s" { target = months(2), … }'):format(untimed.where, untimed.name) } or nil
+end
+
+-- The same of all fields, by their names.
+local function lacks_of(set, types)
+  local lacks <const> = {}
+  for _, field in ipairs(caseset.fields) do lacks[field] = lack_of(set, types, field) end
+  return lacks
+end
+
+-- What a set lacks to tell which of its cases are inside, late or over time; nil
+-- of one that can, and of all scores.
+function caseset.untimed(score, plan, as_of)
+  local lack <const> = score.kind == "case_set"
+                       and lack_of(score, types_of(score, { plan = plan, as_of = as_of }), "inside")
+  return lack and lack[1] or nil
+end
+
 -- What a set comes to for a score that reads it; context as for kinds.judge:
--- { set =, counts = { [field] = ratio }, lacks = { [field] = what it needs },
+-- { set =, counts = { [field] = ratio }, lacks = { [field] = as lack_of has it },
 -- final = }; or, while no extract covers some of its types, { set =, uncovered =
 -- them, final = false }.
 function caseset.read(set, score, context)
@@ -48,13 +73,9 @@ function caseset.read(set, score, context)
   -- Of those submitted in the period an open one will have its days, whenever it is decided.
   local waits <const> = casequestions.by_submission(set) and c.open > 0
   local final <const> = not waits and casegroups.is_final(own, context, { name = "" })
-  local untimed <const> = lists.first(types, function (t) return not t.target end)
-  local read <const> = { set = set, counts = {}, lacks = {}, final = final }
+  local read <const> = { set = set, counts = {}, lacks = lacks_of(set, types), final = final }
   for _, field in ipairs(caseset.fields) do
-    if not set.clock and (TIMED[field] or field == "days") then read.lacks[field] = "a clock"
-    elseif untimed and TIMED[field] then read.lacks[field] = "a target of case_type " .. untimed.name
-    else read.counts[field] = ratio.new(counts[field])
-    end
+    if not read.lacks[field] then read.counts[field] = ratio.new(counts[field]) end
   end
   return read
 end
@@ -63,8 +84,9 @@ end
 function caseset.face(read)
   return setmetatable({}, {
     __index = function (_, field)
+      local lack <const> = read.lacks[field]
+      if lack then failure.here(diagnostic.new("set_lacks", nil, nil, field, lack[1]):with { hint = lack[2] }) end
       if type(field) == "string" and read.counts[field] then return read.counts[field] end
-      if read.lacks[field] then failure.here("set_lacks", field, read.lacks[field]) end
       if type(field) ~= "string" then failure.here("facts_key", type(field)) end
       failure.here(diagnostic.new("set_field", nil, nil, core.brief.name(field)):meant(field, caseset.fields))
     end,
@@ -75,11 +97,13 @@ end
 
 local MADE <const> = { 0, 100, 1, 2, 3, 10 }
 
--- Counts by a number, to try rules with.
-function caseset.made(number)
+-- Counts of a set by a number, to try rules with; of these types, which may be
+-- none.
+function caseset.made(set, types, number)
   local n <const>, counts <const> = MADE[number % #MADE + 1], {}
   for _, field in ipairs(caseset.fields) do counts[field] = ratio.new(field == "days" and 30 * n or n) end
-  return caseset.face { counts = counts, lacks = {} }
+  local own <const> = lists.where(types, function (t) return applicable.wants(set, t) end)
+  return caseset.face { counts = counts, lacks = lacks_of(set, own) }
 end
 
 function caseset.check(set, plan, problem)

@@ -2,6 +2,7 @@
 -- service_targets upon it.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
@@ -13,6 +14,11 @@ local caseshare = {}
 
 local ZERO <const>, ONE <const> = ratio.new(0), ratio.new(1)
 local NOTHING <const> = { inside = 0, decided = 0, open = 0, open_late = 0 }
+
+-- The least share of a score's cases that is inside; nil of a scale.
+local function needed_of(score)
+  return score.share or score.at_most and ONE - ratio.unit(score.at_most, "")
+end
 
 -- The shares that can be while more is to be decided, as scales.range takes
 -- them: late ones keep it from all, those inside from nothing.
@@ -31,7 +37,7 @@ end
 
 -- The least and the most that a range of shares gives.
 local function bounds_of(score, range)
-  local needed <const> = score.share
+  local needed <const> = needed_of(score)
   if score.scale then
     local least <const>, most <const> = scales.range(score.scale, range)
     return least or ZERO, ratio.unit(most or ONE, "")
@@ -45,7 +51,7 @@ local function given(score, c)
   local share <const> = c.decided > 0 and ratio.new(c.inside, c.decided) or nil
   if not share then return nil end
   if score.scale then return scales.attainment(score.scale, share) end
-  return ratio.new(share >= score.share and 1 or 0)
+  return ratio.new(share >= needed_of(score) and 1 or 0)
 end
 
 -- The most that a group can give of which nothing is known.
@@ -64,6 +70,18 @@ local function reach(score, context, g, c)
   return known.decided > 0 and least or ZERO, most
 end
 
+-- Why a group stands as it does, and the part that a limit upwards is of.
+local function why_of(score, g, c)
+  if not score.at_most then
+    local share <const> = ratio.unit(ratio.new(c.inside, c.decided), "percent")
+    return { "share", name = g.name, inside = c.inside, decided = c.decided, share = share, needed = score.share,
+             edges = score.scale and scales.edges(score.scale, share) }
+  end
+  local part <const> = ratio.new(c.decided - c.inside, c.decided)
+  return { "case_part", name = g.name, n = c.decided - c.inside, decided = c.decided,
+           share = ratio.unit(part, "percent"), needed = score.at_most }, part
+end
+
 local function group_standing(score, context, g)
   local c <const> = casequestions.counts(g.group, score)
   local final <const> = casegroups.is_final(score, context, g)
@@ -74,11 +92,11 @@ local function group_standing(score, context, g)
                           on = g.begins, open = c.open, open_late = c.open_late }
     s = standing.no_data(why, nil, final and ratio.new(0) or most)
   else
-    local why <const> = { "share", name = g.name, inside = c.inside, decided = c.decided,
-                          share = ratio.unit(ratio.new(c.inside, c.decided), "percent"), needed = score.share }
+    local why <const>, part <const> = why_of(score, g, c)
     s = final and standing.final(gives, why) or standing.known(gives, why, least, most)
+    s.figure = part
   end
-  s.needed = score.share
+  s.needed, s.sign, s.limit = score.share, score.at_most and "≤", score.at_most
   return casegroups.made(s, score, g, c)
 end
 
@@ -97,9 +115,11 @@ local function check_targets(score, plan, problem)
   end
 end
 
-function caseshare.check(score, plan, problem)
-  casegroups.check(score, plan, problem)
-  if not score.share and not score.scale then problem("limit_missing", score.title, "share, scale") end
+function caseshare.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem, tell)
+  local upwards <const> = (score.met or score.at_most) and { "at_most" } or {}
+  casegroups.check_limit(score, problem, lists.joined({ "share" }, upwards, { "scale" }))
+  if score.at_most and not score.met then problem("part_met", score.title) end
   if not score.met and not score.clock then problem("met_missing", score.title) end
   if score.met and score.limit then problem("limit_double", score.title, "met and within") end
   if score.met and casequestions.by_submission(score) then problem("submitted_met", score.title) end

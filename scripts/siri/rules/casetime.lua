@@ -83,7 +83,8 @@ local function group_standing(score, context, g)
     s = standing.no_data(why, nil, final and ZERO or most_of(score))
   else
     local why <const> = { limit and "time" or "time_scaled", name = g.name, take = score.take, days = value,
-                          decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives }
+                          decided = c.decided, sign = limit and limit.sign, limit = days, gives = gives,
+                          edges = score.scale and scales.edges(score.scale, value) }
     s = final and standing.final(gives, why) or standing.known(gives, why, reach(score, value))
   end
   s.figure, s.sign, s.limit = value, limit and limit.sign, days
@@ -97,7 +98,7 @@ end
 function casetime.reads() end
 
 function casetime.check(score, plan, problem, tell)
-  casegroups.check(score, plan, problem)
+  casegroups.check(score, plan, problem, tell)
   casegroups.check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
   if score.scale and scales.is_percent(score.scale) then tell(score.where, score.title, "scale_figures", "days") end
 end

@@ -20,16 +20,10 @@ local function plus(day, n) return dates.add(day, core.date.duration(n, "day")) 
 -- Those after a day, up to another: { weekends = how many days, holidays = { {
 -- on =, name = a key of the texts, or nil where the plan lists it } } }.
 local function between(from, to, holidays)
-  local found <const> = { weekends = 0, holidays = {} }
-  local day = plus(from, 1)
-  while day <= to do
-    if dates.weekday(day) > 5 then found.weekends = found.weekends + 1
-    elseif not dates.is_working_day(day, holidays) then
-      table.insert(found.holidays, { on = day, name = dates.holiday(day) })
-    end
-    day = plus(day, 1)
-  end
-  return found
+  local off <const> = dates.days_off(plus(from, 1), to, holidays)
+  local weekdays <const> = lists.where(off, function (day) return dates.weekday(day) < 6 end)
+  return { weekends = #off - #weekdays,
+           holidays = lists.map(weekdays, function (day) return { on = day, name = dates.holiday(day) } end) }
 end
 
 -- Of a clock that has run: the paused days of a limit in working days, and the

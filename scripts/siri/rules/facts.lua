@@ -133,7 +133,8 @@ end
 -- Runs a rule with no figures at all, to see which it asks for first.
 -- Returns whether it answered, and what.
 function facts.trace(rule, note)
-  local blank = reader(function (kind, name) note(kind, name, false) end, function () return caseset.made(0) end)
+  local function made(set) return caseset.made(set, {}, 0) end
+  local blank = reader(function (kind, name) note(kind, name, false) end, made)
   return core.guard.call_figures(rule, blank, (failure.notes()))
 end
 

@@ -23,20 +23,46 @@ function frames.title(plan, goal)
   return frame and frame.title
 end
 
--- The points of each frame, of goals as a status has them: { frame = its key,
--- title =, now =, settled =, possible =, of =, weights = what its goals have, rated
--- = what those that are not left out have, pay = or nil }; nil of a plan without
--- frames.
+-- Adds to points what was rated, the weight of the goals that are not left out,
+-- and these points as if they were all, now and settled; none where nothing is.
+local function rate(points, rated)
+  points.rated = rated
+  if rated <= 0 then return points end
+  points.on_full_scale = points.now * points.of / rated
+  points.settled_on_full_scale = points.settled * points.of / rated
+  return points
+end
+
+-- The points of goals as a status has them: { now =, settled =, possible =, of =,
+-- rated =, on_full_scale =, settled_on_full_scale = }.
+local function points_of(goals, of)
+  local function sum(f) return lists.sum(goals, f, ratio.new(0)) end
+  return rate({ now = sum "now", settled = sum "settled", possible = sum "possible", of = of },
+              sum(function (g) return not g.left_out and g.goal.weight or nil end))
+end
+
+-- The same of each frame: with frame = its key, title =, weights = what its goals
+-- have, pay = or nil; nil of a plan without frames.
 function frames.points(goals, plan)
   if not plan.frames then return nil end
   return lists.map(frames.keys(plan), function (key)
     local frame <const> = plan.frames[key]
     local own <const> = lists.where(goals, function (g) return g.goal.frame == key end)
-    local function sum(f) return lists.sum(own, f, ratio.new(0)) end
-    return { frame = key, title = frame.title, now = sum "now", settled = sum "settled", possible = sum "possible",
-             of = frame.points, weights = sum(function (g) return g.goal.weight end),
-             rated = sum(function (g) return not g.left_out and g.goal.weight or nil end), pay = frame.pay }
+    return lists.with(points_of(own, frame.points), {
+      frame = key, title = frame.title, weights = lists.sum(lists.map(own, "goal"), "weight", ratio.new(0)),
+      pay = frame.pay })
   end)
+end
+
+-- The same of a whole plan, with its frames = . On the full scale each frame has
+-- its own, and nothing is where one of them has nothing.
+function frames.total(goals, plan)
+  local points <const>, list <const> = points_of(goals, plan.points), frames.points(goals, plan)
+  points.frames = list
+  for _, name in ipairs(list and { "on_full_scale", "settled_on_full_scale" } or {}) do
+    points[name] = #lists.map(list, name) == #list and lists.sum(list, name) or nil
+  end
+  return points
 end
 
 return frames

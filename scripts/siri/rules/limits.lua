@@ -39,6 +39,19 @@ function limits.bounds(score)
   end)
 end
 
+-- Those that are none of the figures from `low` to `high`, or that no such figure
+-- keeps, in words.
+function limits.outside(score, low, high)
+  return lists.map(LIMITS, function (limit)
+    local own <const> = score[limit.name]
+    if not own or lastyear.is(own) then return nil end
+    local bound <const> = ratio.new(own)
+    if bound < low or bound > high then return tostring(bound) end
+    local is_kept <const> = limit.holds(low, bound) or limit.holds(high, bound)
+    return not is_kept and ("%s %s"):format(limit.name, bound) or nil
+  end)
+end
+
 -- What is wrong with the limits of a score that may have those of `names`, or
 -- a scale: problem(name, …).
 function limits.check(score, problem, names)

@@ -1,7 +1,8 @@
 -- lint.lua: what is wrong with a text of rules before any case is there:
 -- comparisons that Lua answers in silence, and never as they were meant (with a
 -- text that only looks like a date, with a word that nothing is called, of a
--- figure with a plain number), and what is asked of a case that no case can do.
+-- figure with a plain number), a count that is divided by a whole number, and what
+-- is asked of a case that no case can do.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
@@ -9,6 +10,7 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local ratio <const> = core.ratio
+local idle <const> = require "siri.rules.idle"
 local parser <const> = require "siri.sandbox.parser"
 local scopes <const> = require "siri.sandbox.scopes"
 
@@ -78,7 +80,7 @@ end
 
 function reads.Invoke(node)
   local method <const> = node[2].value
-  return is_parameter(node[1]) and (method == "measure" or WORDS[method]) and method
+  return is_parameter(node[1]) and (method == "measure" or method == "count" or WORDS[method]) and method
 end
 
 
@@ -137,6 +139,24 @@ local function literal_of(node)
     return node[1].tag == "Number" and node[1] or nil, true
   end
   return (node.tag == "String" or node.tag == "Number") and node or nil, false
+end
+
+
+-- Quotients
+
+local function is_count(node) return reading(node) == "count value" end
+
+local function is_whole(node)
+  return is_count(node) or node.tag == "Number" and math.type(tonumber(node.text)) == "integer"
+end
+
+-- What is wrong with a count divided by another, or by a whole number: in Lua a
+-- float. written_as(node) gives the text of an operand.
+local function quotient_slip(node, written_as)
+  local a <const>, b <const> = node[1], node[2]
+  if node.op ~= "/" or not (is_whole(a) and is_whole(b) and (is_count(a) or is_count(b))) then return nil end
+  local exact <const> = ("ratio(%s, %s)"):format(written_as(a), written_as(b))
+  return slip("count_quotient", exact):with { exact = exact }
 end
 
 
@@ -228,6 +248,8 @@ function lint.find(source, path, known, tree)
     found[#found + 1] = one:spans(place, node)
   end
   for node in parser.nodes(scopes.resolve(tree or parser.parse(source))) do
+    local idle_one <const>, of_it <const> = idle.of(node)
+    add(of_it, idle_one)
     if node.tag == "Op" then operators[#operators + 1] = node end
     if node.tag == "Index" then fields[#fields + 1] = node end
     if node.tag == "Call" then note_cases(node, are_cases)
@@ -244,7 +266,13 @@ function lint.find(source, path, known, tree)
   end
   for _, call in ipairs(asked) do add(call[2], method_slip(call, are_cases), "%s") end
   for _, node in ipairs(lists.joined(asked, fields)) do add(node[2], later_slip(node, are_cases)) end
-  for _, node in ipairs(operators) do add(node, decided_slip(node, are_cases)) end
+  local function written_as(node) return source:sub(node.at, node.stop - 1) end
+  for _, node in ipairs(operators) do
+    add(node, decided_slip(node, are_cases))
+    local one <const> = quotient_slip(node, written_as)
+    if one then one.edits = { { at = node.at, stop = node.stop, text = one.exact } } end
+    add(node, one)
+  end
   return found
 end
 

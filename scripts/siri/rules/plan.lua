@@ -83,7 +83,13 @@ end
 
 -- Those of them that are a share of the decided cases.
 function plan.share_scores(goal)
-  return lists.where(plan.case_scores(goal), function (score) return score.kind == "cases" end)
+  return lists.where(plan.case_scores(goal), function (score) return plan.told_as(score) == "cases" end)
+end
+
+-- The kind as which a score of cases is told: a share that is limited upwards is a
+-- part of them, "case_part".
+function plan.told_as(score)
+  return score.kind == "cases" and score.at_most and "case_part" or score.kind
 end
 
 -- The goal of that number; nil and a message, with the nearest, if the plan

@@ -113,16 +113,20 @@ end
 -- first }, reads = what it asked for, each once, in order, sets = of cases,
 -- likewise, percent = { [name] = whether it is taken for a percentage }, where
 -- the rule tells; of runs, of those that a limit ended, and of what they asked
--- for, how many. heard(ok, answer, missing) is told of each run: whether it
--- answered and what, and the names of what it read and was not there.
-local function new_search(rule, made, heard)
-  return { rule = rule, made = made, heard = heard, kinds = {}, reads = {}, sets = {}, seen = {}, percent = {},
-           runs = 0, stopped = 0, asked = 0 }
+-- for, how many. heard(ok, answer, missing, uncounted) is told of each run: whether
+-- it answered and what, the names of what it read and was not there, and whether
+-- sets of cases had none and nothing else was 0. types: those of the cases of its
+-- sets, where they are known.
+local function new_search(rule, made, heard, types)
+  return { rule = rule, made = made, heard = heard, types = types or {}, kinds = {}, reads = {}, sets = {}, seen = {},
+           percent = {}, runs = 0, stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
   return search.runs >= RUNS or search.stopped >= STOPPED or search.asked >= READS
 end
+
+local function is_zero(value) return string.find(tostring(value), "^0 ?%%?$") ~= nil end
 
 -- The figures of a supposition as a rule gets them, and a list of what is
 -- asked of them: { kind =, name =, due = or nil }. Sets of cases that it reads are
@@ -141,12 +145,14 @@ local function listened(supposed, search)
   function figures:read(kind, name, terms)
     local got <const> = read(self, kind, name, terms)
     asked[#asked + 1] = { kind = kind, name = name, due = terms.by ~= LAST and terms.by or nil,
-                          missing = got.figure == nil }
+                          missing = got.figure == nil, is_zero = got.figure ~= nil and is_zero(got.figure.value) }
     return got
   end
   return figures:for_rule({ by = LAST }, function (set)
     if not lists.has(search.sets, set) then table.insert(search.sets, set) end
-    return caseset.made(supposed.all)
+    local counts <const> = caseset.made(set, search.types, supposed.all)
+    asked.uncounted = is_zero(counts.decided)
+    return counts
   end), asked
 end
 
@@ -170,7 +176,8 @@ local function ask(search, supposed)
     search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
   end
   if search.heard and #search.reads == known then
-    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), called))
+    search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), called),
+                 asked.uncounted and not lists.any(asked, "is_zero"))
   end
   return lists.map(lists.unique(asked, "name"), "name")
 end
@@ -237,9 +244,9 @@ local function explored(search)
 end
 
 -- Tries a rule of figures on made ones, at both sides of each of the numbers
--- too; heard as new_search has it.
-function probe.try(rule, numbers, heard)
-  explored(new_search(rule, made_with(numbers), heard))
+-- too; heard and types as new_search has them.
+function probe.try(rule, numbers, heard, types)
+  explored(new_search(rule, made_with(numbers), heard, types))
 end
 
 local known <const> = setmetatable({}, { __mode = "k" })   -- what a rule reads, which is pure

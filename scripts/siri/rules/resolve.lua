@@ -5,7 +5,10 @@ local core <const> = require "siri.core"
 local casefields <const> = require "siri.base.casefields"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local outcomes <const> = require "siri.base.outcomes"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
+local idle <const> = require "siri.rules.idle"
+local foreign <const> = require "siri.sandbox.foreign"
 local parser <const> = require "siri.sandbox.parser"
 local scopes <const> = require "siri.sandbox.scopes"
 local wording <const> = require "siri.sandbox.wording"
@@ -82,6 +85,20 @@ function own.If(node)
     if not any_ends(node[i]) then return false end
   end
   return any_ends(node[#node])
+end
+
+-- Calls each(node) for whatever of a function is in no function of it.
+local function of_its_own(node, each)
+  each(node)
+  for _, part in ipairs(node) do
+    if part.tag ~= "Function" then of_its_own(part, each) end
+  end
+end
+
+local function answers(f)
+  local found = false
+  of_its_own(f[2], function (node) found = found or node.tag == "Return" and #node > 0 end)
+  return found
 end
 
 -- Does whatever comes to a statement get no further?
@@ -189,28 +206,36 @@ local function read_rules(tree)
 end
 
 -- The names that functions read or set, and nobody has made.
-local function of_name(node, set, library, names, foreign)
+local function of_name(node, set, library, names, texts, absent)
   if node.variable or node.name == "_ENV" or rawget(library, node.name) ~= nil then return nil end
   if set then return slip("name_unlocal", node.name, node.name):with { set = node.name } end
-  if foreign[node.name] then return slip("word_foreign", node.name, "rules") end
-  return slip("word_unknown", node.name):meant(node.name, names)
+  if absent[node.name] then return slip("word_foreign", node.name, "rules") end
+  local one <const> = slip("word_unknown", node.name)
+  if lists.has(names, node.name) then return one:hinted "its local stands further down, or in another block" end
+  local instead <const> = foreign.name(node.name, texts, headings.methods)
+  return instead and one:hinted(instead) or one:meant(node.name, names)
 end
 
--- The names that a text makes itself.
+-- Texts that rules answer, and compare with.
+local SAID <const> = { "net", "gross", "no_data", "open", "leave_out", "done", "met", "partly", "missed" }
+
+-- The names that a text makes itself, and the texts that stand in it, as a set.
 local function made_in(tree)
-  local list <const> = {}
+  local list <const>, texts <const> = {}, lists.set(lists.joined(SAID, outcomes.names))
   for node in parser.nodes(tree) do
     if node.tag == "Name" then list[#list + 1] = node.name end
+    if node.tag == "String" then texts[node.value] = true end
   end
-  return list
+  return list, texts
 end
 
 -- What is wrong in the functions of a text of rules that can be loaded, in
--- order: diagnostics of the file `path`. library: what its names give; foreign:
+-- order: diagnostics of the file `path`. library: what its names give; absent:
 -- those that Lua has and rules have not, as a set.
-function resolve.find(source, path, library, foreign)
+function resolve.find(source, path, library, absent)
   local tree <const>, place <const>, found <const> = scopes.resolve(parser.parse(source)), parser.places(source), {}
-  local names <const>, sets <const> = lists.joined(lists.keys(library), made_in(tree)), {}
+  local made <const>, texts <const> = made_in(tree)
+  local names <const>, sets <const> = lists.joined(lists.keys(library), made), {}
   local rules <const>, cases <const> = read_rules(tree)
   local function add(node, one)
     if not one then return end
@@ -220,12 +245,19 @@ function resolve.find(source, path, library, foreign)
   for _, entry in ipairs(rules) do
     local f <const> = entry.f
     if not any_ends(f[2]) then add({ at = f.stop - 3, stop = f.stop }, slip("answerless", entry.rule.answers)) end
+    of_its_own(f[2], function (node)
+      if node.tag ~= "Return" then return end
+      local one <const>, value <const> = idle.of_answer(node)
+      add(value, one)
+      local helper <const> = node[1] and node[1].tag == "Call" and scopes.function_of(node[1][1])
+      if helper and not answers(helper) then add(node[1], slip "returnless") end
+    end)
   end
   for _, f in ipairs(parser.functions(tree)) do
     for node in parser.nodes(f) do
       if node.tag == "Set" then
         for _, target in ipairs(node[1]) do sets[target] = true end
-      elseif node.tag == "Id" then add(node, of_name(node, sets[node], library, names, foreign))
+      elseif node.tag == "Id" then add(node, of_name(node, sets[node], library, names, texts, absent))
       elseif node.tag == "Index" then
         add(node[2], cases[node[1].variable] and of_field(node) or of_library(node, library))
       elseif node.tag == "Invoke" then add(node[2], of_method(node, cases))

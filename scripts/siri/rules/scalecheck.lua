@@ -127,6 +127,21 @@ local function check_ends(scale, figures, problem)
   end
 end
 
+-- Bands that none of the figures is in, where these have two ends.
+local function check_reached(scale, figures, problem)
+  local low <const>, high <const> = figures.low, figures.high
+  if scale.kind ~= "bands" or not (low and high) then return end
+  local unit <const> = scales.is_percent(scale) and "percent" or ""
+  for _, band in ipairs(scale.bands) do
+    if not scales.meets(band, { from = low, to = high }, scale.whole) then
+      local ends <const> = lists.join(scales.figures, function (name)
+        return band[name] and ("%s %s"):format(name, band[name]) or nil
+      end, " ")
+      problem("limit_range", "a band " .. ends, ratio.unit(low, unit), ratio.unit(high, unit))
+    end
+  end
+end
+
 -- What bands leave open, in words, from the lowest: "below 200", "between to 5 and
 -- from 7"; nothing where no figures lie there, as in figures of scalecheck.held.
 function scalecheck.left_open(scale, figures)
@@ -161,6 +176,7 @@ function scalecheck.held(scale, figures, tell)
   if figures.called == "shares" and units[1] ~= "percent" then other = over_all(scale) end
   if other then return problem("scale_unit", other, figures.called) end
   check_ends(scale, figures, problem)
+  check_reached(scale, figures, problem)
 end
 
 return scalecheck

@@ -38,7 +38,7 @@ local function is_before(finish, start, open)
 end
 
 -- Whether a band holds a figure of a range, as scales.range takes it.
-local function meets(band, range, whole)
+function scales.meets(band, range, whole)
   local low <const>, low_open <const>, high <const>, high_open <const> = ends_of(band, whole)
   return not is_before(high, range.from, range.above or high_open)
      and not is_before(range.to, low, range.below or low_open)
@@ -62,7 +62,7 @@ local function has_rest(scale, range)
   local at, done = range.from, range.above or false   -- up to which figure, and whether it is held itself
   local begun = range.from ~= nil
   for _, band in ipairs(scales.in_order(scale.bands, scale.whole)) do
-    if meets(band, range, scale.whole) then
+    if scales.meets(band, range, scale.whole) then
       local low <const>, low_open <const>, high <const>, high_open <const> = ends_of(band, scale.whole)
       if low and (not begun or at < low or at == low and low_open and not done) then return true end
       if not high then return false end
@@ -82,7 +82,7 @@ local function in_bands(scale, value)
 end
 
 local function range_of_bands(scale, range)
-  local gives <const> = lists.map(lists.where(scale.bands, meets, range, scale.whole), "gives")
+  local gives <const> = lists.map(lists.where(scale.bands, scales.meets, range, scale.whole), "gives")
   if scale.otherwise and has_rest(scale, range) then
     gives[#gives + 1] = scale.otherwise ~= "no_data" and scale.otherwise or ZERO
   end
@@ -178,6 +178,18 @@ function scales.given(scale)
     return lists.joined(lists.map(scale.bands, "gives"), { own })
   end
   return lists.joined(lists.map(scale.points, "gives"), { short_of(scale) })
+end
+
+-- The figures around one at which a scale gives something else, or begins to.
+function scales.edges(scale, figure)
+  if scale.kind == "linear" then
+    local steps <const>, length <const> = scale.steps or 1, scale.to - scale.from
+    local under <const> = ((figure - scale.from) / length * steps):floor()
+    return { scale.from + length * under / steps, scale.from + length * (under + 1) / steps }
+  end
+  return lists.flat(scales.parts(scale), function (part)
+    return lists.map(scales.figures, function (name) return part[name] end)
+  end)
 end
 
 -- The most that a scale gives.

@@ -15,7 +15,9 @@ local of_plan <const> = setmetatable({}, { __mode = "k" })
 local shared <const> = setmetatable({}, { __mode = "v" })
 
 -- A text as names are compared.
-local function plain(text) return headings.lower(headings.shown(text)) end
+function typenames.plain(text) return headings.lower(headings.shown(text)) end
+
+local plain <const> = typenames.plain
 
 -- Of the words of plans: another value of an assumption makes another plan,
 -- mostly of the same words.

@@ -77,7 +77,11 @@ function units.add(env, currency)
   end
   function env.last_year(n, ...)
     check_one("last_year", ...)
-    return lastyear.new(n ~= nil and number_for("last_year", n) or nil)
+    local factor <const> = n ~= nil and number_for("last_year", n) or nil
+    if factor and not rawequal(n, settings.nothing) and not lastyear.is_factor(factor) then
+      failure.at(2, "last_year_factor", factor, factor)
+    end
+    return lastyear.new(factor)
   end
   function env.amount(n, ...)
     check_one("amount", ...)

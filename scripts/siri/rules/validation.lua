@@ -223,16 +223,27 @@ local function check_scales(score, tell, most)
   end
 end
 
-local function check_scores(draft, plan, version)
+-- A demand that holds up to an amendment is wrong by that, and at its line, unless
+-- it was wrong before: told = what was said of the versions before, by line.
+local function check_score(draft, plan, version, goal, score, told)
+  local function tell(where, context, name, ...)
+    local key <const>, to <const> = where .. name, score.part_to
+    if to and told[key] then return told[key] end
+    local own <const> = "goal " .. goal.id .. (to and ", up to " .. to or "")
+    local one <const> = draft:add(to and goal.where or where, context and format("%s: %s", own, context) or own, name,
+                                  ...)
+    told[key] = not to and one or nil
+    return one
+  end
+  kinds.check(score, { period = plan.period, case_types = version.case_types, sites = plan.sites }, tell)
+  check_scales(score, tell, plans.ceiling(plan, goal))
+end
+
+local function check_scores(draft, plan, version, told)
   for _, goal in ipairs(version.goals) do
-    local score = goal.score
-    local function tell(where, context, ...)
-      local own <const> = "goal " .. goal.id
-      return draft:add(where, context and format("%s: %s", own, context) or own, ...)
-    end
-    if score then
-      kinds.check(score, { period = plan.period, case_types = version.case_types, sites = plan.sites }, tell)
-      check_scales(score, tell, plans.ceiling(plan, goal))
+    local score <const> = goal.score
+    for _, part in ipairs(score and score.split and score.parts or { score }) do
+      check_score(draft, plan, version, goal, part, told)
     end
   end
 end
@@ -305,7 +316,7 @@ local function check_unamended(draft)
   end
 end
 
-local function check_version(draft, plan, version)
+local function check_version(draft, plan, version, told)
   check_frames(draft, plan, version)
   if plan.points and not (draft.stray or draft.instead.loose) then check_sum(draft, plan, version) end
   check_targets(draft, version)
@@ -313,7 +324,7 @@ local function check_version(draft, plan, version)
   check_roles(draft, plan, version)
   if not plan.period then return end
   check_period(draft, plan, version)
-  if plan.period.from <= plan.period.to then check_scores(draft, plan, version) end
+  if plan.period.from <= plan.period.to then check_scores(draft, plan, version, told) end
 end
 
 -- Everything that is wrong with the whole goes to draft.problems; the
@@ -334,7 +345,8 @@ function validation.check(draft)
   add_frames(draft, plan)
   check_pay(draft)
   draft.versions = amendment.versions(draft)
-  for _, version in ipairs(draft.versions) do check_version(draft, plan, version) end
+  local told <const> = {}
+  for _, version in ipairs(draft.versions) do check_version(draft, plan, version, told) end
   check_sets(draft, plan)
 end
 

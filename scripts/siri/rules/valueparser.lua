@@ -55,7 +55,7 @@ end
 local function of_last_year(text)
   local inner <const> = text:match "^last_year%s*%(?%s*(.-)%s*%)?$"
   local factor <const> = inner and inner ~= "" and fraction(inner)
-  return (inner == "" or factor) and lastyear.new(factor or nil) or nil
+  return (inner == "" or factor and lastyear.is_factor(factor)) and lastyear.new(factor or nil) or nil
 end
 
 local BOOLEANS <const> = { ["true"] = true, yes = true, ja = true, ["false"] = false, no = false, nej = false }

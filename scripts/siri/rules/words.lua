@@ -141,10 +141,10 @@ word("milestone", {
 word("measure", {
   named = "the measure",
   meaning = "A number held against a limit, or put on a scale.",
-  { "below", "limit", "met under this" },
-  { "at_most", "limit", "met up to and including this" },
   { "at_least", "limit", "met from this on; with an upper limit both must hold" },
   { "above", "limit", "met over this" },
+  { "below", "limit", "met under this" },
+  { "at_most", "limit", "met up to and including this" },
   { "scale", "scale", "instead of a limit" },
   LAST_YEAR,
   { "range", "range", "{ lowest, highest }: another figure is refused" },
@@ -157,7 +157,7 @@ word("count", {
   { "of", "whole", "how many there are" },
   { "at_least", "whole limit", "met from this many on" },
   { "at_most", "whole limit", "met up to this many" },
-  { "scale", "scale", "instead of a limit, on the count divided by `of`" },
+  { "scale", "scale", "instead of a limit: on the count, or on its share of `of` where its figures are percentages" },
   LAST_YEAR, BY, AFTER, ACCRUES, ONCE,
 })
 
@@ -194,6 +194,7 @@ local LAST <const> = { "last", "duration", "those decided in so long up to the c
 word("cases", {
   meaning = "A share of the decided cases.",
   { "share", "share", "met from this share on" },
+  { "at_most", "share", "instead: met up to and including this share, of the cases for which met answers true" },
   { "scale", "scale", "instead of a share" },
   { "met", "function", "function (case, how): whether the case is inside; decided by its due day if left out" },
   { "within", "duration", "the time that decides its due day; its type's target if left out", as = "limit" },

@@ -5,6 +5,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local failure <const> = require "siri.sandbox.failure"
+local foreign <const> = require "siri.sandbox.foreign"
 local readings <const> = require "siri.sandbox.readings"
 local sandbox <const> = require "siri.sandbox.sandbox"
 local syntax <const> = require "siri.sandbox.syntax"
@@ -54,7 +55,9 @@ function environment.make(library, kind, unknown)
     __index = function (_, name)
       check_name(name)
       known = known or sandbox.sorted_keys(library)
+      local instead <const> = foreign.name(name, {}, {})
       local problem <const> = FOREIGN[name] and diagnostic.new("word_foreign", nil, nil, name, kind)
+                              or instead and diagnostic.new("word_unknown", nil, nil, name):hinted(instead)
                               or diagnostic.new("word_unknown", nil, nil, name):meant(name, names_at(2, known))
       problem.key = name
       local value = unknown(problem, 3)

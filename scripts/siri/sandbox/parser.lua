@@ -20,7 +20,7 @@
 --   Break;     Goto, Label             `name`
 --   Call       function, arguments     a statement, too
 --   Invoke     object, Key, arguments  a:b(…); a statement, too
---   Index      object, key             a.b (its key a String) and a[b]
+--   Index      object, key             a.b (its key a String) and a[b]; `op_at` the point or bracket
 --   Id         `name`                  a variable read or set
 --   Name       [Attribute]; `name`     one that is made; <const>, <close>
 --   Paren      expression
@@ -232,7 +232,7 @@ function becomes.Chain(list, first, last)
   for i = first + 1, last do
     local part <const> = list[i]
     move(part, 1, #part, 2)
-    part[1], part.at, whole = whole, whole.at, part
+    part[1], part.op_at, part.at, whole = whole, part.at, whole.at, part
   end
   return whole
 end
@@ -332,9 +332,8 @@ local function starts_of(text)
   return starts
 end
 
--- Gives the line of a byte of the text, as Lua counts them, and its column:
--- both from 1, columns in characters.
-function parser.places(text)
+-- Gives the line of a byte of the text, as Lua counts them, and where it begins.
+function parser.lines(text)
   local starts <const> = starts_of(text)
   return function (at)
     local low, high = 1, #starts
@@ -342,7 +341,16 @@ function parser.places(text)
       local middle <const> = (low + high + 1) // 2
       if starts[middle] <= at then low = middle else high = middle - 1 end
     end
-    return low, utf8.len(text, starts[low], at - 1, true) + 1
+    return low, starts[low]
+  end
+end
+
+-- Gives the line of a byte and its column: both from 1, columns in characters.
+function parser.places(text)
+  local line_of <const> = parser.lines(text)
+  return function (at)
+    local line <const>, start <const> = line_of(at)
+    return line, utf8.len(text, start, at - 1, true) + 1
   end
 end
 

@@ -1,5 +1,5 @@
 -- readings.lua: what stands in a text of rules and is compiled as something
--- else, line by line: lengths and comparisons.
+-- else, line by line: lengths, comparisons, look-ups.
 
 local lengths <const> = require "siri.sandbox.lengths"
 
@@ -25,7 +25,7 @@ function readings.of(source)
   local parser <const>, comparisons <const> = require "siri.sandbox.parser", require "siri.sandbox.comparisons"
   local tree <const>, list <const>, flat <const> = parser.parse(source), {}, {}
   require "siri.sandbox.scopes".resolve(tree)
-  comparisons.add(list, parser.functions(tree))
+  comparisons.add(list, parser.functions(tree), parser.lines(source))
   if source:find("#", 1, true) then lengths.add(list, parser.nodes(tree)) end
   for i, one in ipairs(in_order(list)) do
     flat[3 * i - 2], flat[3 * i - 1], flat[3 * i] = one.at, one.bytes, one.text

@@ -59,10 +59,16 @@ local function rank(value) return RANK[type(value)] or core.ratio.is(value) and 
 
 local function before(a, b)
   local ra, rb = rank(a), rank(b)
-  if not ra or not rb then failure.at(4, "value_orderless", type(ra and b or a)) end
+  if not ra or not rb then failure.here("value_orderless", type(ra and b or a)) end
   if ra ~= rb then return ra < rb end
   if ra == 3 then return not a and b end
   return a < b
+end
+
+-- The order of a list that a rule sorts: texts have none there.
+local function orderly(a, b)
+  core.library.orderly(a, b)
+  return before(a, b)
 end
 
 -- Stable merge sort; the comparison is the only thing that is asked.
@@ -202,7 +208,7 @@ function list.sort(t, less)
   if less ~= nil and type(less) ~= "function" then
     failure.at(2, "other_expected", "sort", "a function (a, b)", type_of(less))
   end
-  merge_sort(t, less or before)
+  merge_sort(t, less or orderly)
 end
 
 

@@ -49,6 +49,10 @@ local STRAYS <const> = { ["…"] = "stray_points", ["\u{A0}"] = "stray_space", [
 for character in ("“”„‟‘’‚«»″"):gmatch(utf8.charpattern) do STRAYS[character] = "stray_quote" end
 for character in ("–—‑−"):gmatch(utf8.charpattern) do STRAYS[character] = "stray_dash" end
 
+-- Signs of mathematics, and how they are written.
+local SIGNS <const> = { ["≤"] = "write <=", ["≥"] = "write >=", ["≠"] = "write ~=", ["×"] = "write *",
+                        ["÷"] = "write /" }
+
 -- Each of these is told what Lua says, and where it stops: it gives what is
 -- said instead, or nil.
 
@@ -57,8 +61,9 @@ local function of_stray(rest, halt)
   if not (byte and tonumber(byte) >= 128 and halt.at) then return nil end
   local character <const> = halt.source:sub(halt.at, halt.stop - 1)
   local code <const> = utf8.codepoint(character)
-  local name <const> = STRAYS[character] or (code >= 0xC0 and code < 0x250 and "stray_letter") or "stray"
-  return diagnostic.new(name, nil, nil, character)
+  local is_letter <const> = code >= 0xC0 and code < 0x250 and not SIGNS[character]
+  local name <const> = STRAYS[character] or is_letter and "stray_letter" or "stray"
+  return diagnostic.new(name, nil, nil, character):hinted(SIGNS[character])
 end
 
 -- What is open at the end of the file.
@@ -108,7 +113,13 @@ local function of_open(rest, halt)
   if closed ~= halt.line or lacks == at:sub(2, 2) then return nil end
   local one <const> = diagnostic.new("closed_early", nil, nil, at, top.word, top.line, lacks)
   halt.split = top.split
-  return halt.split and one:hinted(("in line %d, elseif is one word"):format(halt.split.line)) or one
+  if halt.split then return one:hinted(("in line %d, elseif is one word"):format(halt.split.line)) end
+  return at == "')'" and one:hinted "or is this ) one too many?" or one
+end
+
+local function of_foreign(rest, halt)
+  local hint <const> = require "siri.sandbox.foreign".sign(rest, halt)
+  return hint and diagnostic.new("syntax_foreign", nil, nil, rest):hinted(hint) or nil
 end
 
 -- What is said, by what Lua says; of what may be missing before it, a hint.
@@ -166,7 +177,8 @@ function syntax.message(message, text, path)
   local place <const>, line <const>, rest <const> = parted(message, path)
   if not line then return diagnostic.new("syntax", path, nil, rest) end
   local halt <const> = require "siri.sandbox.halt".of(text, line, rest)
-  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_saying(rest)
+  local one <const> = of_stray(rest, halt) or of_end(rest) or of_open(rest, halt) or of_foreign(rest, halt)
+                    or of_saying(rest)
   one:at(place)
   if halt.at then one:spans(halt.place, halt) end
   one.edits = require "siri.sandbox.mends".of(one.name, halt)

@@ -48,6 +48,10 @@ end
 local function of_call(kind, info)
   local method = match(info, "^ %(method '(.*)'%)$")
   if kind == "nil" and method then return of_method(method) end
+  if match(info, "for iterator") then
+    return said("call_of", "what a loop goes through", kind_of(kind))
+      :hinted "a list is gone through by ipairs: for _, one in ipairs(list) do … end"
+  end
   local one <const> = said("call_of", subject(info, "what stands before the parenthesis"), kind_of(kind))
   return (kind == "table" or kind == "string") and one:hinted "is a comma missing after it?" or one
 end
@@ -57,11 +61,22 @@ local function of_arithmetic(kind, info)
   return kind == "string" and one:hinted "tonumber reads a number; case:days(clock) counts days" or one
 end
 
+-- Of two values that are of no one kind, what is meant by one of them.
+local MEANT <const> = {
+  ["siri.duration"] = "days are counted by numbers; case:within(days(8), clock) holds a case against a length of time",
+  table = "what is reported of a figure is its value: figure.value",
+  string = "a date is a text: \"2019-12-31\"",
+  boolean = "compare twice: 1 <= n and n <= 30",
+}
+
 local function of_comparison(a, b)
   local one <const> = said("compared_with", kind_of(a), kind_of(b))
-  local date = (a == "string" or b == "string") and (a == "number" or b == "number")
   if a == "nil" or b == "nil" then return one:hinted "test it first: if … then" end
-  return date and one:hinted "a date is a text: \"2019-12-31\"" or one
+  return one:hinted(MEANT[a] or MEANT[b])
+end
+
+local function of_equality(a, b)
+  return said("kinds_unequal", kind_of(a), kind_of(b)):hinted(MEANT[a] or MEANT[b])
 end
 
 local function of_division() return said "division" end
@@ -79,6 +94,7 @@ local ATTEMPTS <const> = {
     return said("length_of", subject(info, "what stands after #"), kind_of(kind))
   end },
   { "^compare (%S+) with (%S+)$", of_comparison },
+  { "^find (%S+) and (%S+) equal$", of_equality },
   { "^compare two (%S+) values$", function (kind)
     local one <const> = said("compared_with", kind_of(kind), kind == "nil" and "nil" or "another")
     return kind == "nil" and one:hinted "test it first: if … then" or one

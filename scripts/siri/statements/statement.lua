@@ -16,6 +16,7 @@ local page <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
 local attainable <const> = require "siri.rules.attainable"
 local followup <const> = require "siri.rules.followup"
+local plans <const> = require "siri.rules.plan"
 local hindsight <const> = require "siri.statements.hindsight"
 local since <const> = require "siri.statements.since"
 local trouble <const> = require "siri.store.trouble"
@@ -37,7 +38,7 @@ end
 -- headroom tells.
 local function details_of(s, title)
   return lists.map(standing.reasons(s), function (leaf)
-    if leaf.counts and leaf.score.kind == "cases" then return nil end
+    if leaf.counts and plans.told_as(leaf.score) == "cases" then return nil end
     local detail <const> = both(function (lang) return page.reason(leaf, title[lang], lang) end)
     detail.name, detail.status = leaf.why.name or null, leaf.status
     return detail
