@@ -223,7 +223,7 @@ S4,a,2018-01-01,2019-02-01,granted
   it("list the old cases, and the open ones alone", function ()
     local list <const> = run "explain plan.lua 1 --late --as-of 2019-12-31"
     support.shows(list, "For gamle: 1 verserende sag\n")
-    support.shows(list, "S1     a                   30-12-2018            verserende 30-12-2019       1")
+    support.shows(list, "S1     Type A              30-12-2018            verserende 30-12-2019       1")
     assert.is_nil(list:find("S2", 1, true))
     assert.is_nil(run("explain plan.lua 1 --state decided --as-of 2019-12-31"):find("S4", 1, true))
     support.shows(run "explain plan.lua 1 --case S4 --as-of 2019-12-31", "tæller ikke her: afgjort")
@@ -238,7 +238,7 @@ S4,a,2018-01-01,2019-02-01,granted
     local function page(asked)
       return later:done(("explain plan.lua %s --as-of 2020-02-01 --lang en"):format(asked)).out
     end
-    local row <const> = "S1   a                     2018-12-30            pending    2019-12-30       1"
+    local row <const> = "S1   Type A                2018-12-30            pending    2019-12-30       1"
     support.shows(page "1 --late", "2 · pending cases, older than 12 months, at most 0, as on 2019-12-31 (1)\n " .. row)
     support.shows(page "1 --late --score 2", "Too old: 1 pending case, as on 2019-12-31")
     support.shows(page "1 --late --score 2", row)

@@ -495,7 +495,7 @@ goal "1" { area = "Fejl", demand = "D", weight = 100, side = "external", measure
     support.shows(told "explain plan.lua 1 --late", "Counted: 1 case\n")
     support.shows(told "explain plan.lua 1 --state inside", "not counted: 2 cases")
     support.shows(told "explain plan.lua 1 --case S1", "✗ counted\n")
-    support.shows(told "explain plan.lua 1 --kinds", "1  counted          case_type = a · outcome = granted")
+    support.shows(told "explain plan.lua 1 --kinds", "1  counted          case type: A · outcome: granted")
     support.shows(folder:done "plan plan.lua --lang en".out, "at most: 40 % of those decided")
     local part <const> = folder:json("status plan.lua --as-of 2019-06-30").goals[1].parts[1]
     assert.same({ 2, 1, 2, "≤", 2, 5 }, { part.decided, part.figure.num, part.figure.den, part.sign, part.limit.num,

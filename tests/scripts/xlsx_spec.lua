@@ -242,7 +242,9 @@ describe("the status as a workbook", function ()
         if not all:lower():find(word:lower():gsub("[.,]+$", ""), 1, true) then missing[word] = true end
       end
       -- Words of the page's own sentences, whose figures are in columns.
-      for _, word in ipairs { "med", "dem", "with", "them", "otherwise", "ellers", "Without", "Uden", "types" } do
+      for _, word in ipairs { "med", "dem", "with", "them", "otherwise", "ellers", "Without", "Uden", "types",
+                             "endelige", "kan", "nås", "ndrer", "are", "final", "can", "be", "reached", "changes",
+                             "nothing", "has" } do
         missing[word] = nil
       end
       assert.same({}, missing)

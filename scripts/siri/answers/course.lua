@@ -26,11 +26,13 @@ local function open_specs(score, result)
   return specs
 end
 
--- The answers by group and month: { [group] = { [month] = counts } }.
-local function by_month(counter, specs, score)
+-- The answers by group and month: { [group] = { [month] = counts } }. The core
+-- groups by months where the score does by quarters.
+local function by_month(counter, specs, score, period)
   local of <const> = {}
   for key, group in pairs(casequestions.groups(lists.map(specs, function (spec) return counter:answer(spec) end))) do
-    local name <const>, month <const> = key:match "^(.-)%z(.*)$"
+    local asked <const>, month <const> = key:match "^(.-)%z(.*)$"
+    local name <const> = spans.is(score.each) and spans.holding(score.each, asked, period) or asked
     lists.under(of, name)[month] = casequestions.counts(group, score)
   end
   return of
@@ -41,7 +43,7 @@ end
 -- decided_so_far = }.
 local function months_of(counts, period, as_of)
   local inside, decided = 0, 0
-  return lists.map(spans.of("month", period.from, as_of < period.to and as_of or period.to), function (month)
+  return lists.map(spans.of("month", period.from, as_of < period.to and as_of or period.to, period), function (month)
     local c <const> = counts[month.name] or { inside = 0, decided = 0 }
     inside, decided = inside + c.inside, decided + c.decided
     return { name = month.name, inside = c.inside, decided = c.decided, inside_so_far = inside,
@@ -85,8 +87,8 @@ function course.of(result)
   counter:run()
   local period <const> = result.plan.period
   for _, score in ipairs(scores) do
-    local decided <const> = by_month(counter, counted_specs(score, result), score)
-    local open <const> = by_month(counter, open_specs(score, result), score)
+    local decided <const> = by_month(counter, counted_specs(score, result), score, period)
+    local open <const> = by_month(counter, open_specs(score, result), score, period)
     local one <const> = {
       groups = {}, months = months_of(summed(decided, { "inside", "decided" }), period, result.as_of),
       ages = ages_of(summed(open, { "open", "open_late" })),

@@ -127,11 +127,12 @@ local function leaves_of(g)
   return list, by_key
 end
 
--- Do both say the same, however deep?
+-- Do both say the same, however deep? Of whose score a reason is, each plan has its
+-- own.
 local function same(a, b)
   if a == b then return true end
   if type(a) ~= "table" or type(b) ~= "table" then return false end
-  for key, value in pairs(a) do if not same(value, b[key]) then return false end end
+  for key, value in pairs(a) do if key ~= "score" and not same(value, b[key]) then return false end end
   for key in pairs(b) do if a[key] == nil then return false end end
   return true
 end

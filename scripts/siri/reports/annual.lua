@@ -98,7 +98,7 @@ local function add_goal(d, g, result, course, analysis, lang)
   d:list(result_lines(g, result, lang))
   for _, score in ipairs(plans.share_scores(g.goal)) do
     local one <const> = course[score]
-    if one then months.add(d, one.months, score.share, smallcells.least(plan), lang) end
+    if one and not score.at_most then months.add(d, one.months, score.share, smallcells.least(plan), lang) end
   end
   d:heading(4, texts.annual_account)
   if analysis then d:paragraph(analysis.text) else d:gap(texts.annual_write_account) end

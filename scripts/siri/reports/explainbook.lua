@@ -120,7 +120,7 @@ local function reason_sheet(book, answer, to, lang)
   for i, score in ipairs(answer.case_scores) do
     for _, s in ipairs(answer.settings[i]) do
       local label <const>, said <const> = casegroups.setting(s, lang)
-      add(label, nil, said, casegroups.settings_title(score, lang), s.where, s.assumptions)
+      add(label, nil, said, casegroups.settings_title(goal, score, lang), s.where, s.assumptions)
     end
   end
   sheet:filter()

@@ -11,9 +11,9 @@ local months = {}
 
 -- "december 2019"; short: "dec".
 function months.name(name, lang, short)
-  local year <const>, n <const> = spans.parts(name)
-  local month <const> = language.texts(lang).months[n]
-  return short and month:sub(1, 3) or ("%s %s"):format(month, year)
+  local _, parts <const> = spans.parts(name)
+  local month <const> = language.texts(lang).months[parts[1].n]
+  return short and month:sub(1, 3) or ("%s %s"):format(month, parts[1].year)
 end
 
 -- A share beside what is needed; "–" of no decisions.

@@ -188,7 +188,7 @@ local function share_row(part, title, least, lang)
   return {
     attributes = filed(part, title, lang), title,
     told and share and chart.bar(share, part.needed, part.status) or "",
-    told and months.share(c.inside, c.decided, part.needed, lang) or texts.page_few,
+    told and (share and titles.share(part.score, share, lang) or "–") or texts.page_few,
     told and show(c.inside, lang) or texts.page_few,
     smallcells.count(c.decided, least) and show(c.decided, lang) or texts.page_few,
     smallcells.count(c.open, least) and show(c.open, lang) or texts.page_few,
