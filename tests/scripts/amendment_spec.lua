@@ -142,8 +142,9 @@ describe("an amendment", function ()
       local own <const> = "\n" .. goal("1.1", 60, CASES:format(after), more)
       return (select(2, rules.load(amend(own, nil, CASES:format(before)), "rules.lua")))
     end
-    assert.same({ "rules.lua:9: goal 1.1, up to 2019-06-30: at_least 3: it must be from 1 to 2" }, told(3, 2, PARTS))
-    assert.same({ "rules.lua:9: goal 1.1: at_least 3: it must be from 1 to 2" }, told(2, 3, PARTS))
+    local FEW <const> = "at_least 3: it must be from 1 to 2, for there are so many quarters "
+    assert.same({ "rules.lua:9: goal 1.1, up to 2019-06-30: " .. FEW .. "up to 2019-06-30" }, told(3, 2, PARTS))
+    assert.same({ "rules.lua:9: goal 1.1: " .. FEW .. "from 2019-07-01" }, told(2, 3, PARTS))
     assert.same({ "rules.lua:5: goal 1.1: at_least 5: it must be from 1 to 4" }, told(5, 2, PARTS))
     assert.matches("^rules%.lua:9: amend 2019%-07%-01: goal 1%.1: its demand changes", told(3, 3)[1])
   end)
@@ -550,6 +551,6 @@ it("A demand that an amendment leaves too few quarters for is told at the amendm
   end
   local FEW <const> = "at_least 3: it must be from 1 to 2, for there are so many quarters "
   assert.is_nil(told(2, 2))
-  assert.same({ "rules.lua:8: goal 1.1: the demand before, rules.lua:5: " .. FEW .. "up to 2019-06-30" }, told(3, 2))
+  assert.same({ "rules.lua:8: goal 1.1, up to 2019-06-30: " .. FEW .. "up to 2019-06-30" }, told(3, 2))
   assert.same({ "rules.lua:8: goal 1.1: " .. FEW .. "from 2019-07-01" }, told(2, 3))
 end)

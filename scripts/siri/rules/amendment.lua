@@ -66,10 +66,10 @@ end
 local restrict
 
 -- The parts of a combination for the same days, and their weights.
-local function restrict_parts(s, from, to, ended)
+local function restrict_parts(s, from, to)
   local parts, weights = {}, s.weights and {}
   for i, part in ipairs(s.parts) do
-    local own <const> = restrict(part, from, to, ended)
+    local own <const> = restrict(part, from, to)
     if own then parts[#parts + 1] = own end
     if own and weights then weights[#parts] = s.weights[i] end
   end
@@ -78,18 +78,17 @@ end
 
 -- The score for the part of the year from a day on, or up to one (`to`): nil
 -- where nothing of it is due by then. What is not due until later is for the
--- demand after it to say. ended: where that one is.
-function restrict(score, from, to, ended)
+-- demand after it to say.
+function restrict(score, from, to)
   local s <const> = settings_of(score)
   if s.kind == "milestone" and to and s.by > to then return nil end
-  s.ended = s.ended or ended
   s.part_from, s.part_to = applicable.later(s.part_from, from), applicable.earlier(s.part_to, to)
   if s.by and s.kind ~= "milestone" then
     s.by = applicable.earlier(s.by, to)
     if s.by == to then s.after_period = nil end
   end
-  if s.parts then restrict_parts(s, from, to, ended) end
-  s.score = s.score and restrict(s.score, from, to, ended)
+  if s.parts then restrict_parts(s, from, to) end
+  s.score = s.score and restrict(s.score, from, to)
   if s.kind == "veto" and not s.score then return nil end
   if s.parts and #s.parts == 0 then return s.score end
   return settings.score(s)
@@ -99,7 +98,7 @@ end
 -- split before is split once more.
 local function by_parts(before, after, on, where)
   local to <const> = dates.add(on, core.date.duration(-1, "day"))
-  local parts <const> = lists.map(before.split and before.parts or { before }, restrict, nil, to, where)
+  local parts <const> = lists.map(before.split and before.parts or { before }, restrict, nil, to)
   parts[#parts + 1] = restrict(after, on)
   return settings.score { kind = "all", title = "all", where = where, split = true, parts = parts }
 end

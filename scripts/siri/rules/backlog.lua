@@ -83,7 +83,7 @@ end
 function backlog.reads() end
 
 function backlog.check(score, plan, problem, tell)
-  casegroups.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem)
   casegroups.check_limit(score, problem, score.within and { "share", "scale" } or { "at_most", "scale" })
   local function wrong(...) return tell(score.where, score.title, ...) end
   if spans.is(score.each) then wrong("backlog_spans", score.each) end

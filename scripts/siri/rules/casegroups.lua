@@ -208,17 +208,7 @@ local function kept_range(score, known)
   return ("from 1 to %d, for there are so many %ss%s%s"):format(known, score.each, from, to)
 end
 
--- Whether so many groups can be kept. That an amendment leaves too few of them is
--- said of it.
-local function check_kept(score, known, problem, tell)
-  if score.kept >= 1 and not (known and score.kept > known) then return end
-  if not (score.ended and known and known >= 1 and spans.is(score.each)) then
-    return problem("kept_number", score.kept, kept_range(score, known))
-  end
-  tell(score.ended, "the demand before, " .. score.where, "kept_number", score.kept, kept_range(score, known))
-end
-
-local function check_groups(score, plan, problem, tell)
+local function check_groups(score, plan, problem)
   local title <const>, listed <const> = score.title, casegroups.listed(score, plan)
   local known <const> = casegroups.number(score, plan) or listed and #listed
   if score.values and (not score.each or score.each == "case_type" or spans.is(score.each)) then
@@ -232,7 +222,8 @@ local function check_groups(score, plan, problem, tell)
   if not score.kept then return end
   if not score.each then problem("kept_alone", title)
   elseif casegroups.gives_parts(score) then problem("kept_parts", title, score.award)
-  else check_kept(score, known, problem, tell)
+  elseif score.kept < 1 or known and score.kept > known then
+    problem("kept_number", score.kept, kept_range(score, known))
   end
 end
 
@@ -249,7 +240,7 @@ end
 
 -- Whether there are the fields and the types that a score names, and whether its
 -- groups and its days can be.
-function casegroups.check(score, plan, problem, tell)
+function casegroups.check(score, plan, problem)
   local fields, names = lists.map(plan.case_types, "field"), lists.map(plan.case_types, "name")
   local function check_all(setting, known, unknown)
     for _, name in ipairs(score[setting] or {}) do
@@ -261,7 +252,7 @@ function casegroups.check(score, plan, problem, tell)
   check_all("fields", fields, "field_unknown")
   check_all("types", names, "type_unknown")
   if #names == 0 then problem "types_missing" end
-  check_groups(score, plan, problem, tell)
+  check_groups(score, plan, problem)
   check_days(score, problem)
 end
 

@@ -115,8 +115,8 @@ local function check_targets(score, plan, problem)
   end
 end
 
-function caseshare.check(score, plan, problem, tell)
-  casegroups.check(score, plan, problem, tell)
+function caseshare.check(score, plan, problem)
+  casegroups.check(score, plan, problem)
   local upwards <const> = (score.met or score.at_most) and { "at_most" } or {}
   casegroups.check_limit(score, problem, lists.joined({ "share" }, upwards, { "scale" }))
   if score.at_most and not score.met then problem("part_met", score.title) end

@@ -98,7 +98,7 @@ end
 function casetime.reads() end
 
 function casetime.check(score, plan, problem, tell)
-  casegroups.check(score, plan, problem, tell)
+  casegroups.check(score, plan, problem)
   casegroups.check_limit(score, problem, { "below", "at_most", "at_least", "above", "scale" })
   if score.scale and scales.is_percent(score.scale) then tell(score.where, score.title, "scale_figures", "days") end
 end
