@@ -535,7 +535,7 @@ pay { full = kr(1000), proposal = linear { from = 0, to = 100 } }
   it("tells a case by the target that it is held to", function ()
     shows(said "explain ./r.lua 1.1 --case S1", "servicemål 1 md. · ./r.lua:3")
     shows(said "explain ./r.lua 1.1 --case S2", "servicemål 2 mdr. · ./r.lua:11")
-    shows(said "explain ./r.lua 1.1 --late", " S1 a ")
+    shows(said "explain ./r.lua 1.1 --late", " S1 A ")
     assert.is_nil(said "explain ./r.lua 1.1 --late":find(" S2 ", 1, true))
   end)
 end)

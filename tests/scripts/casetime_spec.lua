@@ -196,8 +196,8 @@ S3,a,2019-09-01,,
   it("list the cases over the limit, and no due day of the target", function ()
     local list <const> = run "explain plan.lua 1 --late --as-of 2019-12-31"
     support.shows(list, "Over grænsen: 2 sager, heraf 1 verserende")
-    support.shows(list, "S3     a                   01-09-2019            verserende 30-11-2019      31")
-    support.shows(list, "S2     a                   01-01-2019            02-04-2019 01-04-2019       1")
+    support.shows(list, "S3     Type A              01-09-2019            verserende 30-11-2019      31")
+    support.shows(list, "S2     Type A              01-01-2019            02-04-2019 01-04-2019       1")
     assert.is_nil(list:find("S1", 1, true))
     support.shows(run "explain plan.lua 1 --case S2 --as-of 2019-12-31", "✗ over grænsen: 1 dag over")
   end)

@@ -18,9 +18,9 @@ local FORMS <const> = { "markdown", "html", "docx", "pdf" }
 
 function this.parser(parser)
   parser:usage [[
-Usage: siri-rules report PLAN            the annual report: report 2019 -o r.docx
-       siri-rules report FOLLOWUP PLAN   the letter of a statement: report UO2 2019
-       siri-rules report pay PLAN        the memo on pay: report pay 2018]]
+Usage: siri-rules report PLAN            the annual report: -o r.docx
+       siri-rules report FOLLOWUP PLAN   the letter of a statement: UO2 2019
+       siri-rules report pay PLAN        the memo on pay]]
   parser:argument("what", "The plan of an annual report; or a follow-up (UO2), year-end, pay."):argname "WHAT"
   parser:argument("plan", "The plan: a year, a name in rules/, or a file."):args "?":argname "PLAN"
   parser:option("--goal", "Analyse this goal, too, though it is met; again for more."):argname "ID":count "*"
