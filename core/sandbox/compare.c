@@ -312,8 +312,14 @@ static bool key_whole (lua_State *L) {
 /* Raises that a table whose keys are all of that kind has none like the key
    at 3. */
 static void refuse_key (lua_State *L, KeyKind keys) {
-  static const char *const one[] = { "a text", "a number", "true or false" };
-  static const char *const all[] = { "texts", "numbers", "true and false" };
+  static const char *const one[] = {
+    [KEY_TEXT] = "a text", [KEY_NUMBER] = "a number",
+    [KEY_TRUTH] = "true or false", [KEY_OTHER] = "another value"
+  };
+  static const char *const all[] = {
+    [KEY_TEXT] = "texts", [KEY_NUMBER] = "numbers",
+    [KEY_TRUTH] = "true and false", [KEY_OTHER] = "others"
+  };
   KeyKind kind = key_kind(L, 3);
   fault_push(L, FAULT_KEY_KIND, shown_push(L, 3), one[kind], all[keys]);
   if (kind == KEY_TEXT && keys == KEY_NUMBER)
@@ -424,7 +430,7 @@ int compare_call (lua_State *L) {
     case '[':
       return look_up(L);
     case '(':
-      if (n < 2 * MARK_SIZE || mark[MARK_SIZE] != MARK) return call_wrong(L);
+      if (n < MARK_SIZE + MARK_SIZE || mark[MARK_SIZE] != MARK) return call_wrong(L);
       return half_push(L);
     default:
       lua_pushboolean(L, compares(L, mark[1]));
