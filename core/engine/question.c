@@ -105,6 +105,7 @@ static void read_spec (lua_State *L, int spec, Asked *asked) {
   asked->holidays = spec_words(L, spec, "holidays");
   asked->each_month = is_month(asked->each);
   asked->by_month = is_month(asked->by);
+  asked->course = spec_flag(L, spec, "course");
   asked->plain = spec_flag(L, spec, "plain");
   asked->explains = spec_flag(L, spec, "explain");
   asked->names = spec_flag(L, spec, "names");

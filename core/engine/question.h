@@ -27,6 +27,7 @@ typedef struct Asked {
   const char *each, *by, *case_id;   /* kept by the specification */
   Text holidays;            /* likewise */
   bool each_month, by_month;   /* which of them are no fields */
+  bool course;           /* by the month of submission what is open */
 } Asked;
 
 /* What cases have taught. */

@@ -229,6 +229,11 @@ static void push_key (lua_State *L, Question *q) {
   if (q->asked.by == NULL) return;
   lua_pushlstring(L, "\0", 1);
   push_part(L, q, q->asked.by, q->asked.by_month);
+  if (q->asked.course && lua_rawlen(L, -1) == 0) {
+    lua_pop(L, 1);
+    month_push(L, observe(L, q, (Attribute){ .kind = ATTR_MONTH,
+                                             .column = FIELD_SUBMITTED_ON }));
+  }
   lua_concat(L, 3);
 }
 

@@ -44,7 +44,7 @@ end
 local TYPE <const> = { "wanted", "target", "from", "to", "inherited" }
 local FIELDS <const> = { "as_of", "from", "to", "sticky", "roll", "holidays", "clock", "met", "before",
                          "clock_before", "each", "by", "names", "since", "until", "closed", "horizon", "called",
-                         "where", "counted", "days", "open", "negated" }
+                         "where", "counted", "days", "open", "negated", "course" }
 
 function Counter:type_text(name, t)
   local list <const> = { name }

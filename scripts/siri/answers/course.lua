@@ -9,30 +9,21 @@ local spans <const> = require "siri.rules.spans"
 
 local course = {}
 
-local FIRST <const> = "0001-01-01"
-
--- By the month in which a decided case counts.
-local function counted_specs(score, result)
-  return casequestions.specs(score, result.plan, result.as_of, { by = "month" })
-end
-
--- By the month of submission, whenever that was: of cases that are open.
-local function open_specs(score, result)
-  local specs <const> = casequestions.specs(score, result.plan, result.as_of,
-                                            { by = "month", counted = "submitted", from = FIRST, to = result.as_of })
-  for _, spec in ipairs(specs) do
-    for _, t in pairs(spec.types) do t.from, t.to = nil, nil end
-  end
-  return specs
+-- By the month in which a decided case counts, and in which one was submitted that
+-- is open.
+local function specs_of(score, result)
+  return casequestions.specs(score, result.plan, result.as_of, { by = "month", course = true })
 end
 
 -- The answers by group and month: { [group] = { [month] = counts } }. The core
 -- groups by months where the score does by quarters.
-local function by_month(counter, specs, score, period)
-  local of <const> = {}
-  for key, group in pairs(casequestions.groups(lists.map(specs, function (spec) return counter:answer(spec) end))) do
+local function by_month(counter, score, result)
+  local answers <const>, of <const> = lists.map(specs_of(score, result), function (spec)
+    return counter:answer(spec)
+  end), {}
+  for key, group in pairs(casequestions.groups(answers)) do
     local asked <const>, month <const> = key:match "^(.-)%z(.*)$"
-    local name <const> = spans.is(score.each) and spans.holding(score.each, asked, period) or asked
+    local name <const> = spans.is(score.each) and spans.holding(score.each, asked, result.plan.period) or asked
     lists.under(of, name)[month] = casequestions.counts(group, score)
   end
   return of
@@ -81,20 +72,16 @@ function course.of(result)
     return g.status ~= "failed" and plans.share_scores(g.goal) or {}
   end)
   for _, score in ipairs(scores) do
-    for _, spec in ipairs(counted_specs(score, result)) do counter:want(spec) end
-    for _, spec in ipairs(open_specs(score, result)) do counter:want(spec) end
+    for _, spec in ipairs(specs_of(score, result)) do counter:want(spec) end
   end
   counter:run()
   local period <const> = result.plan.period
   for _, score in ipairs(scores) do
-    local decided <const> = by_month(counter, counted_specs(score, result), score, period)
-    local open <const> = by_month(counter, open_specs(score, result), score, period)
-    local one <const> = {
-      groups = {}, months = months_of(summed(decided, { "inside", "decided" }), period, result.as_of),
-      ages = ages_of(summed(open, { "open", "open_late" })),
-    }
-    for name, counts in pairs(decided) do
-      one.groups[name] = { months = months_of(counts, period, result.as_of), ages = ages_of(open[name] or {}) }
+    local groups <const> = by_month(counter, score, result)
+    local all <const> = summed(groups, { "inside", "decided", "open", "open_late" })
+    local one <const> = { groups = {}, months = months_of(all, period, result.as_of), ages = ages_of(all) }
+    for name, counts in pairs(groups) do
+      one.groups[name] = { months = months_of(counts, period, result.as_of), ages = ages_of(counts) }
     end
     of[score] = one
   end
