@@ -113,7 +113,7 @@ describe("a copy of the tree to which a field of cases is added", function ()
 
   it("counts by it where a rule reads it", function ()
     support.shows(done "status web.lua --lang en --format json", '"inside":2,\n          "decided":4')
-    support.shows(done "explain web.lua 1 --kinds --lang en", "true             channel = web\n")
+    support.shows(done "explain web.lua 1 --kinds --lang en", "yes              channel: web\n")
   end)
 
   it("shows it with its heading in both languages", function ()
