@@ -25,13 +25,18 @@ void hash_push (lua_State *L, struct sha256_ctx *hash) {
   lua_pushlstring(L, hex, sizeof hex);
 }
 
-/* hash.text(text) -> its SHA-256 in hexadecimal */
-static int text (lua_State *L) {
+static struct sha256_ctx text_hash (lua_State *L) {
   size_t n;
   struct sha256_ctx hash;
   const char *s = luaL_checklstring(L, 1, &n);
   sha256_init(&hash);
   sha256_update(&hash, n, (const uint8_t *)s);
+  return hash;
+}
+
+/* hash.text(text) -> its SHA-256 in hexadecimal */
+static int text (lua_State *L) {
+  struct sha256_ctx hash = text_hash(L);
   hash_push(L, &hash);
   return 1;
 }
@@ -39,13 +44,9 @@ static int text (lua_State *L) {
 /* hash.integrity(text) -> "sha256-" and its SHA-256 in base64, as a page says
    which script or style may stand in it */
 static int integrity (lua_State *L) {
-  size_t n;
-  struct sha256_ctx hash;
+  struct sha256_ctx hash = text_hash(L);
   uint8_t digest[SHA256_DIGEST_SIZE];
   char encoded[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
-  const char *s = luaL_checklstring(L, 1, &n);
-  sha256_init(&hash);
-  sha256_update(&hash, n, (const uint8_t *)s);
   sha256_digest(&hash, sizeof digest, digest);
   base64_encode_raw(encoded, sizeof digest, digest);
   lua_pushliteral(L, "sha256-");

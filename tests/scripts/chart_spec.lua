@@ -33,6 +33,13 @@ describe("a bar", function ()
                 drawn(chart.change(siri.ratio(-10), siri.ratio(10)), "rect", "class", "x", "width"))
   end)
 
+  it("of the greatest change of several, up or down, ends at an edge", function ()
+    local most <const> = chart.most { siri.ratio(5), siri.ratio(-10), siri.ratio(0) }
+    assert.is_true(most == siri.ratio(10))
+    assert.same({ "c-missed 0 60" }, drawn(chart.change(siri.ratio(-10), most), "rect", "class", "x", "width"))
+    assert.is_true(chart.most {} == siri.ratio(0))
+  end)
+
   it("of a step goes from where the one before ended", function ()
     assert.same({ "c-met 36 12" },
                 drawn(chart.span(siri.ratio(30), siri.ratio(40), siri.ratio(100), "met"), "rect", "class", "x",

@@ -148,6 +148,27 @@ describe("the page of a status", function ()
   end)
 end)
 
+describe("the bar of an assumption", function ()
+  it("keeps within its cell where another value moves several goals", function ()
+    local GOAL <const> = 'goal "%d" { area = "A", demand = "D", weight = 50, side = "external", ' ..
+      'measured_by = "agency", score = measure "m" { at_least = least } }\n'
+    local folder <close> = support.filled {
+      ["r.lua"] = 'plan { year = 2019, agency = "S", title = "T", points = 100 }\n' ..
+        'local least = assume { "Kravet", value = 5, otherwise = 9, because = "x" }\n' ..
+        GOAL:format(1) .. GOAL:format(2),
+      ["f.csv"] = "år;mål;navn;værdi;pr;indberettet_af\n2019;1;m;7;2019-12-31;styrelsen\n" ..
+        "2019;2;m;7;2019-12-31;styrelsen\n",
+      "import facts f.csv --plan r.lua", "status r.lua --as-of 31-12-2019 -o s.html",
+    }
+    local rows <const> = lists.where(reader.named(folder:read "s.html", "rect"), function (rect)
+      return rect.attributes.class == "c-missed"
+    end)
+    assert.same({ { "0", "60" } }, lists.map(rows, function (rect)
+      return { rect.attributes.x, rect.attributes.width }
+    end))
+  end)
+end)
+
 describe("a value in a page", function ()
   it("is no markup, wherever it came from", function ()
     local NASTY <const> = [[<script>alert(1)</script>"'><img src=x onerror=alert(1)>]]

@@ -70,15 +70,12 @@ end
 local function letter(plan, store, args)
   local statements <const> = require "siri.statements.statements"
   local one <const> = command.must(followup.of(plan, args.what))
-  local newest
-  for _, row in ipairs(command.must(statements.list(store, plan))) do
-    if row.followup == one.name then newest = row end
-  end
-  if not newest then
+  local row <const>, trouble <const> = statements.newest(store, plan, one.name)
+  if trouble then error(trouble, 0) end
+  if not row then
     error(("no statement of %s %d is kept: make it with '%s statement %s %s'"):format(one.name, plan.year,
       core.invoked(), one.name, args.plan), 0)
   end
-  local row <const> = command.must(statements.get(store, newest.id))
   return require "siri.reports.statementforms".paper(row, args.lang, follow.stated(row, args))
 end
 

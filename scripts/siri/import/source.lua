@@ -7,6 +7,7 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
 local sheetlines <const> = require "siri.base.sheetlines"
+local quoted <const> = require "siri.base.shell".quoted
 local columnuse <const> = require "siri.import.columnuse"
 local excel <const> = require "siri.import.excel"
 local headline <const> = require "siri.import.headline"
@@ -61,7 +62,7 @@ end
 
 -- A text as one word of the shell.
 local function word_of(text)
-  return text:find "^[%w_./-]+$" and text or "'" .. text:gsub("'", "'\\''") .. "'"
+  return text:find "^[%w_./-]+$" and text or quoted(text)
 end
 
 -- The first other sheet that has the headings of the kind.

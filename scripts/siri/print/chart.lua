@@ -5,6 +5,7 @@
 
 local lists <const> = require "siri.base.lists"
 local tag <const> = require "siri.print.markup".tag
+local ratio <const> = require "siri.core".ratio
 
 local chart = {}
 
@@ -14,9 +15,6 @@ local COLOURS <const> = {
   failed = "#b3372b", settled = "#1f5fa8", now = "#6f9fd8", possible = "#d3dfee", track = "#e7e9ec",
   line = "#1f5fa8", quiet = "#8d97a3", limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
 }
-
--- The colour of what a key in a legend is of.
-function chart.colour(class) return COLOURS[class] end
 
 local LETTER <const> = 6.2   -- the width of a letter, on average, of a text of 12
 
@@ -75,6 +73,15 @@ function chart.span(from, to, most, class)
                  rect(class, low, 2, math.max(high - low, 1), BAR_HIGH - 4))
 end
 
+-- The greatest of these ratios, be it below 0, as the scale of their changes.
+function chart.most(values)
+  local most = ratio.new(0)
+  for _, value in ipairs(values) do
+    if value > most then most = value elseif -value > most then most = -value end
+  end
+  return most
+end
+
 -- A change of a figure in a row of a table: from the middle to the left, or to
 -- the right. most: the greatest of the table's.
 function chart.change(by, most)
@@ -107,6 +114,12 @@ function chart.year(over, due, reached, status)
                  line("quiet", 4, y, at(over), y, { stroke_width = 3 }),
                  due and line("limit", at(due), 0, at(due), BAR_HIGH, { stroke_width = 2 }),
                  reached and dot(status, at(reached), y, 4))
+end
+
+-- The key of a part of it, in a legend.
+function chart.key(class)
+  return tag.svg { class = "key", viewBox = "0 0 10 10", aria_hidden = "true",
+                   tag.rect { class = "c-" .. class, fill = COLOURS[class], width = 10, height = 10 } }
 end
 
 -- What was reached of a full scale: what is settled, what stands now, what can

@@ -174,7 +174,7 @@ local function body_of(paper)
   local under = paper.title
   return lists.map(paper.blocks, function (block)
     if block.kind == "heading" then under = block.text end
-    return BLOCKS[block.kind] and BLOCKS[block.kind](block, paper, under) or nil
+    return BLOCKS[block.kind](block, paper, under)
   end)
 end
 

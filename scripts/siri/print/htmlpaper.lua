@@ -90,9 +90,10 @@ function htmlpaper.of_paper(lang, caption, heads, rows)
   return paper_table({ heads = paper.heads(heads), rows = rows }, lang, caption)
 end
 
-function BLOCKS.command(block) return tag.p { class = "soft", block.question, " ", tag.code { block.line } } end
+-- A question, and the command that answers it, to be copied.
+function htmlpaper.command(question, line) return tag.p { class = "soft", question, " ", tag.code { line } } end
 
-function BLOCKS.picture(block) return tag.div { class = "chart", block.draw(block.text) } end
+function BLOCKS.command(block) return htmlpaper.command(block.question, block.line) end
 
 -- The page.
 function htmlpaper.text(d)

@@ -62,11 +62,9 @@ function BLOCKS.command(block)
   return ("%s %s%s%s%s%s"):format(escape(block.question), fence, blank, code, blank, fence)
 end
 
--- The text of a paper: its blocks with an empty line between; a picture has none.
+-- The text of a paper: its blocks with an empty line between.
 function markdown.text(d)
-  return lists.join(lists.where(d.blocks, function (block) return BLOCKS[block.kind] ~= nil end), function (block)
-    return BLOCKS[block.kind](block, d)
-  end, "\n\n") .. "\n"
+  return lists.join(d.blocks, function (block) return BLOCKS[block.kind](block, d) end, "\n\n") .. "\n"
 end
 
 return markdown

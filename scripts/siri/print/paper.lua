@@ -51,7 +51,8 @@ end
 -- A table. heads: a text for each column; one that begins with ">" stands at the
 -- right, as numbers do. rows: lists of cells, nil never: a text or a number, a
 -- list of texts, or { few = a text } of a count of so few cases that a form which
--- leaves the agency does not tell it, nor any of a paper that is discreet. Of a row besides:
+-- leaves the agency does not tell it, nor any form of a paper that is `discreet`.
+-- Of a row besides:
 --   sum    true: it is the sum of others
 --   bar    a share drawn behind it: { share =, needed = or nil, status = }
 --   draw   a function that gives another drawing, an element of markup.lua
@@ -60,9 +61,5 @@ function Paper:table(heads, rows) add(self, "table", { heads = paper.heads(heads
 
 -- A question, and the command that answers it.
 function Paper:command(question, line) add(self, "command", { question = question, line = line }) end
-
--- What a picture shows, in words, and what draws it, an element of HTML: where a
--- form has none, what it shows stands in the blocks beside it.
-function Paper:picture(text, draw) add(self, "picture", { text = text, draw = draw }) end
 
 return paper

@@ -2,6 +2,7 @@
 -- that is there. It is tagged, and says its title and language; the same version
 -- of Chromium gives the same bytes.
 
+local quoted <const> = require "siri.base.shell".quoted
 local lfs <const> = require "siri.package.lfs"
 local htmlpaper <const> = require "siri.print.htmlpaper"
 
@@ -22,8 +23,6 @@ local function chromium()
     end
   end
 end
-
-local function quoted(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
 
 -- Where its sandbox cannot be had, as in a container of root's: what it prints is
 -- a page of ours, which may load and run nothing.

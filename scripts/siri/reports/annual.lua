@@ -53,14 +53,13 @@ local function result_lines(g, result, lang)
   local lines <const> = lists.map(standing.reasons(g.standing), function (leaf)
     return language.capital(text.reason(leaf, title, lang))
   end)
-  return #lines > 0 and lines or { language.capital(language.why(g.standing.why, lang, title)) }
+  return #lines > 0 and lines or { text.why(g, result.plan, lang) }
 end
 
 local function goal_cells(g, result, lang)
   local cells <const> = {
     id = g.id, area = g.goal.area, demand = g.goal.demand or g.goal.aim or "", weight = points(g.goal.weight, lang),
-    result = language.capital(language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang))),
-    attainment = attainment_text(g, lang), points = points(g.settled, lang),
+    result = text.why(g, result.plan, lang), attainment = attainment_text(g, lang), points = points(g.settled, lang),
   }
   local row <const> = lists.map(COLUMNS, function (name) return cells[name] end)
   row.bar = g.attainment and { share = tonumber(g.attainment:decimal(4)), status = g.status } or nil

@@ -124,12 +124,9 @@ end
 
 -- The greatest change in points that any of them makes now.
 local function most_of(list)
-  local most = ratio.new(0)
-  for _, v in ipairs(lists.flat(list, "values")) do
-    local by <const> = not v.own and v.by and v.by.now or ratio.new(0)
-    if by > most then most = by elseif -by > most then most = -by end
-  end
-  return most
+  return chart.most(lists.map(lists.flat(list, "values"), function (v)
+    return not v.own and v.by and v.by.now or nil
+  end))
 end
 
 local function value_rows(entry, most, rows, lang)

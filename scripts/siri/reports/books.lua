@@ -145,6 +145,25 @@ function books.points(sheet, goals, points, at, lang)
   add_chart(sheet, points, at, goals, lang)
 end
 
+-- The points of a goal now: its weight and its attainment, in these columns of the
+-- next row, where it has one.
+function books.now(sheet, g, weight, attainment)
+  if not g.attainment then return g.now end
+  return live(("=%s*%s"):format(sheet:next(weight), sheet:next(attainment)), g.now)
+end
+
+local OWN <const>, OTHER <const> = 5, 4   -- cells of an assumption, and behind them of another value
+
+-- Adds an assumption's row; of several other values one each, in which its own cells
+-- are told once.
+function books.assumption(sheet, cells, others)
+  if #others == 0 then sheet:add(cells) end
+  for i, other in ipairs(others) do
+    local look <const> = i > 1 and "dim" or "plain"
+    sheet:add(table.move(other, 1, OTHER, OWN + 1, lists.with(cells, {})), nil, { look, look, look, look, look })
+  end
+end
+
 -- The number of a goal's frame among those of the points; nil of none.
 function books.frame_number(points, frame)
   return lists.first(lists.keys(points.frames or {}), function (i) return points.frames[i].frame == frame end)

@@ -9,7 +9,6 @@ local heading <const> = require "siri.reports.heading"
 local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
-local ratio <const> = require "siri.core".ratio
 local forms <const> = require "siri.print.forms"
 
 local report = {}
@@ -40,7 +39,7 @@ local function row_of(entry, group, by, lang)
   local row <const> = {
     id = entry.goal.id,
     title = by == "case_type" and group.name ~= "" and group.title or titles.value(nil, by, group.name, lang),
-    share = c.decided > 0 and titles.share(entry.score, ratio.new(c.inside, c.decided), lang) or "–",
+    share = titles.share_of(entry.score, c, lang),
   }
   for _, name in ipairs(COUNTS) do row[name] = c[name] end
   return row
@@ -73,19 +72,12 @@ function report.text(list, plan, as_of, by, lang, to_file)
   return p:text()
 end
 
--- What each count is a part of.
-local PART_OF <const> = { share = "decided", inside = "decided", open_late = "open" }
-
 -- The headings and the rows of an entry's table for a paper.
 local function paper_rows(entry, plan, by, lang)
   local keys <const>, least <const> = { "title", "share", table.unpack(COUNTS) }, smallcells.least(plan)
   local heads <const>, rows <const> = table_of({ entry }, by, lang):paper(keys)
   for n, row in ipairs(rows) do
-    local c <const> = entry.groups[n].counts
-    for i = 2, #keys do
-      local key <const> = keys[i]
-      row[i] = smallcells.cell(c[key] or c.inside, row[i], least, PART_OF[key] and c[PART_OF[key]])
-    end
+    for i = 2, #keys do row[i] = smallcells.of_count(entry.groups[n].counts, keys[i], row[i], least) end
   end
   return heads, rows
 end

@@ -193,9 +193,8 @@ function casegroups.lines(p, answer, part, lang)
   local c, texts = part.counts, language.texts(lang)
   local title = casegroups.title(answer, part, lang)
   if part.case_type then title = ("%s (%s)"):format(title, part.name) end
-  local share = c.decided > 0 and titles.share(part.score, ratio.new(c.inside, c.decided), lang) or "–"
   p:add()
-  p:apart(("  %s %s"):format(page.marks[part.status], title), share)
+  p:apart(("  %s %s"):format(page.marks[part.status], title), titles.share_of(part.score, c, lang))
   local target = target_text(answer, part, lang)
   if target then p:indented(target, INDENT) end
   p:indented(c.decided > 0 and share_text(part, lang) or texts.no_decisions_at_all, INDENT)

@@ -44,16 +44,13 @@ end
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
 
--- What each is a part of.
-local PART_OF <const> = { inside = "decided", open_late = "open" }
-
 local function group_row(part, title, names, least, lang)
   local c, share, needed = part.counts, "–", ""
   if c.decided > 0 then share, needed = titles.share(part.score, ratio.new(c.inside, c.decided), lang) end
-  return lists.joined({ title, smallcells.cell(c.inside, share, least, c.decided), needed or "" },
+  return lists.joined({ title, smallcells.of_count(c, "share", share, least), needed or "" },
                       lists.map(names, function (name)
                         local shown <const> = name == "open_late" and part.score.met and "–" or show(c[name], lang)
-                        return smallcells.cell(c[name], shown, least, PART_OF[name] and c[PART_OF[name]])
+                        return smallcells.of_count(c, name, shown, least)
                       end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end

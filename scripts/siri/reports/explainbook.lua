@@ -29,11 +29,8 @@ local AT <const> = { weight = 4, attainment = 8 }
 
 local function goal_cells(sheet, answer, lang)
   local g <const> = answer.g
-  local now = g.now
-  if g.attainment then
-    now = workbook.live(("=%s*%s"):format(sheet:next(AT.weight), sheet:next(AT.attainment)), g.now)
-  end
-  return { g.id, g.goal.area, text.status_word(g, lang), g.goal.weight, now, g.settled, g.possible,
+  return { g.id, g.goal.area, text.status_word(g, lang), g.goal.weight,
+           books.now(sheet, g, AT.weight, AT.attainment), g.settled, g.possible,
            g.attainment and books.share(g.attainment), books.yes_no(g.final, lang), books.yes_no(g.provisional, lang) }
 end
 
@@ -44,9 +41,7 @@ local function part_cells(answer, leaf, lang)
   local title <const> = titles.of(answer.plan, answer.goal, lang)
   local value, demand, day
   if why.limits then value, demand = language.held(why, lang) end
-  if why.by and why[1] ~= "growing" and why[1] ~= "judged" then
-    demand, day = say("page_due", { on = why.by }, lang), (why[1] == "done" or why[1] == "done_late") and why.on
-  end
+  if titles.is_dated(why) then demand, day = say("page_due", { on = why.by }, lang), titles.reached(why) end
   return { "", why.name and language.capital(title and title(why.name, why) or why.name) or answer.goal.area,
            texts.status[leaf.status], false, false, false, false, false, false, books.yes_no(leaf.provisional, lang),
            value, demand, day }
@@ -135,12 +130,8 @@ local function assumption_sheet(book, answer, lang)
                                                { 24, "id" }, { 20, "value" }, { 40, "text" } }))
   for _, a in ipairs(answer.assumptions) do
     local cells <const> = { a.n, language.assumed(a.text, lang), a.value, language.assumed(a.because, lang), a.where }
-    if #a.otherwise == 0 then sheet:add(cells) end
-    for i, o in ipairs(a.otherwise) do
-      local look <const> = i > 1 and "dim" or "plain"
-      cells[6], cells[7] = o.value, explain.effect(o, lang)
-      sheet:add(cells, nil, { look, look, look, look, look })
-    end
+    books.assumption(sheet, cells,
+                     lists.map(a.otherwise, function (o) return { o.value, explain.effect(o, lang) } end))
   end
   sheet:filter()
 end

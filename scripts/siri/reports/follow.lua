@@ -2,6 +2,7 @@
 -- whoever asked for the figure would type them.
 
 local core <const> = require "siri.core"
+local quoted <const> = require "siri.base.shell".quoted
 local casescores <const> = require "siri.rules.casescores"
 local planfile <const> = require "siri.rules.planfile"
 
@@ -19,7 +20,7 @@ Follow.__index = Follow
 -- A text as one word of the shell.
 local function word(text)
   if text:find "^[%w_./:@%%+,-]+$" then return text end
-  return "'" .. text:gsub("'", "'\\''") .. "'"
+  return quoted(text)
 end
 
 -- An option and its value, which may look like an option itself.

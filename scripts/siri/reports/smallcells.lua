@@ -14,15 +14,25 @@ function smallcells.least(plan) return plan.smallest or USUAL end
 -- Whether a count may be told: none, or enough.
 function smallcells.count(n, least) return n == 0 or n >= least end
 
--- The cell of a paper for it, or for a part of it: `of` it.
-function smallcells.cell(n, text, least, of)
-  local told <const> = of and smallcells.pair(n, of, least) or not of and smallcells.count(n, least)
-  return told and text or { few = text }
-end
-
 -- Whether a part of a count may: what is left of it is one, too.
 function smallcells.pair(n, of, least)
   return smallcells.count(n, least) and smallcells.count(of - n, least) and smallcells.count(of, least)
+end
+
+-- Whether a count may, as a part `of` another, if that is given.
+function smallcells.told(n, least, of)
+  if of then return smallcells.pair(n, of, least) end
+  return smallcells.count(n, least)
+end
+
+-- What each count of a group is a part of, and the share of what is inside.
+local PART_OF <const> = { share = "decided", inside = "decided", open_late = "open" }
+
+-- The cell of a paper for a count of a group, or its share, with that text.
+function smallcells.of_count(counts, name, text, least)
+  local whole <const> = PART_OF[name]
+  local told <const> = smallcells.told(counts[name] or counts.inside, least, whole and counts[whole])
+  return told and text or { few = text }
 end
 
 -- Where one of several cells that sum to a known total is hidden, its neighbour

@@ -187,14 +187,9 @@ local function assumption_sheet(book, doc, lang)
     { 6, "whole" }, { 52, "text" }, { 24, "text" }, { 44, "text" }, { 24, "id" }, { 24, "text" }, { 44, "text" },
   }, lang)
   for n, a in ipairs(doc.assumptions) do
-    local cells <const> = { n, language.assumed(a.text, lang), a.value and a.value[lang] or false,
-                            a.because and language.assumed(a.because, lang) or false, a.where or false }
-    if #a.otherwise == 0 then sheet:add(cells) end
-    for i, o in ipairs(a.otherwise) do
-      local look <const> = i > 1 and "dim" or "plain"
-      cells[6], cells[7] = o.value[lang], o.effect[lang]
-      sheet:add(cells, nil, { look, look, look, look, look })
-    end
+    books.assumption(sheet, { n, language.assumed(a.text, lang), a.value and a.value[lang] or false,
+                              a.because and language.assumed(a.because, lang) or false, a.where or false },
+                     lists.map(a.otherwise, function (o) return { o.value[lang], o.effect[lang] } end))
   end
   sheet:filter()
 end

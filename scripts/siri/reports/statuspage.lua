@@ -9,6 +9,7 @@ local html <const> = require "siri.print.html"
 local htmlpaper <const> = require "siri.print.htmlpaper"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local paper <const> = require "siri.print.paper"
 local pagestyle <const> = require "siri.print.pagestyle"
 local amendments <const> = require "siri.reports.amendments"
 local casefigures <const> = require "siri.reports.casefigures"
@@ -26,6 +27,7 @@ local tag <const> = require "siri.print.markup".tag
 local statuspage = {}
 
 local say <const>, show <const>, points <const> = language.say, language.show, language.points
+local command <const> = htmlpaper.command
 
 -- A mark with the word for it.
 local function marked(status, word)
@@ -40,33 +42,24 @@ local function table_of(caption, heads, rows)
   return htmlpaper.table(columns, rows, caption)
 end
 
--- A command that leads on, to be copied.
-local function command(question, line)
-  return tag.p { class = "soft", question, " ", tag.code { line } }
-end
-
 
 -- The points
 
-local KEYS <const> = { { "settled", "settled" }, { "now", "now" }, { "possible", "possible" } }
-
-local points_text <const> = text.points
+local KEYS <const> = { "settled", "now", "possible" }
 
 local function points_section(result, lang)
-  local p <const>, texts <const>, said <const> = result.points, language.texts(lang), points_text(result.points, lang)
+  local p <const>, texts <const>, said <const> = result.points, language.texts(lang), text.points(result.points, lang)
   return tag.section {
     tag.h2 { said },
     chart.scale(p, p.of, said),
     tag.dl { class = "points", lists.map(KEYS, function (key)
       return tag.div {
-        tag.dt { tag.svg { class = "key", viewBox = "0 0 10 10", aria_hidden = "true",
-                           tag.rect { class = "c-" .. key[2], fill = chart.colour(key[2]), width = 10, height = 10 } },
-                 " ", texts.head[key[1]] },
-        tag.dd { points(p[key[1]], lang) },
+        tag.dt { chart.key(key), " ", texts.head[key] },
+        tag.dd { points(p[key], lang) },
       }
     end) },
     lists.map(p.frames or {}, function (f)
-      return tag.p { ("%s: "):format(f.title), points_text(f, lang) }
+      return tag.p { ("%s: "):format(f.title), text.points(f, lang) }
     end),
     lists.map(amendments.lines(result.plan, lang), function (line) return tag.p { line } end),
     lists.map(notices.lines(result, lang), function (line) return tag.p { class = "notice", line } end),
@@ -83,7 +76,7 @@ local function goals_section(result, lang)
       attributes = { ["data-state"] = text.status_word(g, lang) },
       tag.a { href = "#m" .. g.id, g.id }, g.goal.area, marked(g.status, text.status_word(g, lang)),
       points(g.goal.weight, lang), points(g.now, lang), points(g.settled, lang), points(g.possible, lang),
-      language.capital(language.why(g.standing.why, lang, titles.of(result.plan, g.goal, lang))),
+      text.why(g, result.plan, lang),
     }
   end
   local function sum(title, of, p)
@@ -119,13 +112,17 @@ local function filed(part, title, lang)
   }
 end
 
+-- A count as it may be told, or a part of another; or that it is of few.
+local function told_text(n, least, lang, of)
+  return smallcells.told(n, least, of) and show(n, lang) or language.texts(lang).page_few
+end
+
 local function ages_table(ages, least, lang)
   local texts <const> = language.texts(lang)
   return table_of(texts.page_ages, {
     { texts.page_submitted }, { texts.figures.open, "number" }, { texts.types_head.over, "number" },
   }, lists.map(ages, function (a)
-    return { months.name(a.name, lang), smallcells.count(a.open, least) and show(a.open, lang) or texts.page_few,
-             smallcells.pair(a.open_late, a.open, least) and show(a.open_late, lang) or texts.page_few }
+    return { months.name(a.name, lang), told_text(a.open, least, lang), told_text(a.open_late, least, lang, a.open) }
   end))
 end
 
@@ -149,7 +146,7 @@ local function charts_of(one, needed, lang)
         { class = "line", wide = true, name = texts.page_year_line,
           values = lists.map(list_of, function (m) return share_of(m.inside_so_far, m.decided_so_far) end) },
       },
-      needed and { needed, say("needed", { share = select(2, language.share(needed, needed, lang)) }, lang) }, said) }
+      needed and { needed, text.needed(needed, lang) }, said) }
   end
   if #one.ages > 0 then
     local open <const>, late <const> = lists.sum(one.ages, "open"), lists.sum(one.ages, "open_late")
@@ -188,11 +185,9 @@ local function share_row(part, title, least, lang)
   return {
     attributes = filed(part, title, lang), title,
     told and share and chart.bar(share, part.needed, part.status) or "",
-    told and (share and titles.share(part.score, share, lang) or "–") or texts.page_few,
-    told and show(c.inside, lang) or texts.page_few,
-    smallcells.count(c.decided, least) and show(c.decided, lang) or texts.page_few,
-    smallcells.count(c.open, least) and show(c.open, lang) or texts.page_few,
-    part.score.met and "–" or smallcells.pair(c.open_late, c.open, least) and show(c.open_late, lang) or texts.page_few,
+    told and titles.share_of(part.score, c, lang) or texts.page_few,
+    told_text(c.inside, least, lang, c.decided), told_text(c.decided, least, lang), told_text(c.open, least, lang),
+    part.score.met and "–" or told_text(c.open_late, least, lang, c.open),
     marked(part.status, texts.status[part.status]),
   }
 end
@@ -202,15 +197,12 @@ local function shares(g, parts, course, result, to, lang)
   local texts <const>, score <const> = language.texts(lang), parts[1].score
   local least <const> = smallcells.least(result.plan)
   local function title(part) return titles.group(result.plan, part, lang) end
-  local needed <const> = parts[1].needed
-  local _, bound = "", ""
-  if needed then _, bound = language.share(needed, needed, lang) end
-  local one <const> = course and course[score]
+  local needed <const>, one <const> = parts[1].needed, course[score]
   return {
     one and charts_of(one, needed, lang) or false,
     table_of(titles.field(score.each or "case_type", lang), {
-      { score.each and titles.field(score.each, lang) or texts.by_head.case_type },
-      needed and { say("needed", { share = bound }, lang) } or htmlpaper.drawn(lang),
+      { titles.field(score.each or "case_type", lang) },
+      needed and { text.needed(needed, lang) } or htmlpaper.drawn(lang),
       { texts.types_head.share, "number" },
       { texts.figures.inside, "number" }, { texts.figures.decided, "number" }, { texts.figures.open, "number" },
       { texts.types_head.over, "number" }, { texts.doc.status, "whole" },
@@ -223,17 +215,13 @@ end
 
 -- Groups whose figure is no share.
 local function figures(g, parts, result, to, lang)
-  local texts <const> = language.texts(lang)
-  local title <const> = titles.field(parts[1].score.each or "case_type", lang)
-  local heads <const> = lists.map(casefigures.heads(parts, title, lang), function (head)
-    return head:sub(1, 1) == ">" and { head:sub(2), "number" } or { head }
-  end)
+  local head <const> = titles.field(parts[1].score.each or "case_type", lang)
   return {
-    table_of(title, heads, lists.map(parts, function (part)
-      return lists.with(casefigures.row(part, titles.group(result.plan, part, lang), lang),
-                        { attributes = filed(part, titles.group(result.plan, part, lang), lang) })
-    end)),
-    command(texts.hints.cases, to:cases(g.id)),
+    htmlpaper.table(paper.heads(casefigures.heads(parts, head, lang)), lists.map(parts, function (part)
+      local title <const> = titles.group(result.plan, part, lang)
+      return lists.with(casefigures.row(part, title, lang), { attributes = filed(part, title, lang) })
+    end), head),
+    command(language.texts(lang).hints.cases, to:cases(g.id)),
   }
 end
 
@@ -262,8 +250,8 @@ local function leaf_row(leaf, title, result, lang)
   local why <const>, texts <const> = leaf.why, language.texts(lang)
   local name <const> = language.capital(title and title(why.name, why) or why.name or "")
   local status <const> = marked(leaf.status, texts.status[leaf.status])
-  if why.by and why[1] ~= "growing" and why[1] ~= "judged" then
-    local reached <const> = (why[1] == "done" or why[1] == "done_late") and why.on
+  if titles.is_dated(why) then
+    local reached <const> = titles.reached(why)
     return { name, chart.year(share_of_year(result.as_of, result.plan), share_of_year(why.by, result.plan),
                               reached and share_of_year(reached, result.plan), leaf.status),
              reached and show(reached, lang) or "–", say("page_due", { on = why.by }, lang), status }
@@ -278,11 +266,12 @@ end
 -- a table, the others in words.
 local function leaves(g, result, lang)
   local title <const>, texts <const> = titles.of(result.plan, g.goal, lang), language.texts(lang)
-  local all <const> = lists.where(standing.leaves(g.standing), function (leaf) return not leaf.counts end)
-  local rows <const> = lists.map(all, leaf_row, title, result, lang)
-  local others <const> = lists.where(all, function (leaf)
-    return leaf.provisional or leaf_row(leaf, title, result, lang) == nil
-  end)
+  local rows <const>, others <const> = {}, {}
+  for _, leaf in ipairs(standing.leaves(g.standing)) do
+    local row <const> = not leaf.counts and leaf_row(leaf, title, result, lang)
+    if row then rows[#rows + 1] = row end
+    if not leaf.counts and (leaf.provisional or not row) then others[#others + 1] = leaf end
+  end
   return {
     #rows > 0 and table_of(texts.account_figures, {
       { texts.page_part }, htmlpaper.drawn(lang), { texts.page_figure, "number" }, { texts.needs },
@@ -318,32 +307,20 @@ end
 
 -- Assumptions, and sources
 
--- The greatest change in points that another value makes now.
-local function most_of(list)
-  local most = ratio.new(0)
-  for _, o in ipairs(lists.flat(list, "otherwise")) do
-    for _, c in ipairs(o.changes or {}) do
-      local by <const> = c.by.now < 0 and -c.by.now or c.by.now
-      if by > most then most = by end
-    end
-  end
-  return most
-end
-
 -- What another value changes of all points now.
 local function change_of(o)
   return lists.sum(o.changes or {}, function (c) return c.by.now end, ratio.new(0))
 end
 
 local function assumptions_section(result, to, lang)
-  local texts <const>, most <const> = language.texts(lang), most_of(result.assumptions)
-  local rows <const>, zero <const> = {}, ratio.new(0)
+  local texts <const>, rows <const>, zero <const> = language.texts(lang), {}, ratio.new(0)
+  local most <const> = chart.most(lists.map(lists.flat(result.assumptions, "otherwise"), change_of))
   text.each_assumption(result.assumptions, text.moves, function (n, a)
     local others <const> = lists.map(a.otherwise, function (o)
       local by <const> = change_of(o)
       return tag.div {
         say("otherwise", { value = language.written(o.value, lang), effect = text.effect(o, lang) }, lang),
-        by ~= zero and most > zero and chart.change(by, most),
+        by ~= zero and chart.change(by, most),
       }
     end)
     rows[#rows + 1] = { show(n, lang), language.assumed(a.text, lang),

@@ -220,6 +220,11 @@ local function group_lines(p, s, plan, lang)
 end
 
 
+-- Why a goal stands as it does, as a sentence.
+local function why_text(g, plan, lang)
+  return language.capital(language.why(g.standing.why, lang, titles.of(plan, g.goal, lang)))
+end
+
 -- The reason of a standing, and whether it is certain.
 local function reason(s, title, lang)
   local why = language.why(s.why, lang, title)
@@ -357,7 +362,7 @@ local text = {
   brief = brief, reason = reason, status_word = status_word, effect = effect,
   change = change_text, moves = moves, each_assumption = each_assumption, goal_row = goal_row,
   goal_table = goal_table, goal_paper = goal_paper, add_goals = add_goals, rounded = rounded,
-  points = points_text,
+  points = points_text, needed = needed_text, why = why_text,
 }
 
 -- Without those whose topic is told already.

@@ -111,6 +111,12 @@ function titles.group(plan, group, lang)
   return part and ("%s, %s"):format(title, language.part(part, lang)) or title
 end
 
+-- Whether a reason is one of a day by which something is due, and not of a figure.
+function titles.is_dated(why) return why.by ~= nil and why[1] ~= "growing" and why[1] ~= "judged" end
+
+-- The day on which that was reached; false where it was not.
+function titles.reached(why) return (why[1] == "done" or why[1] == "done_late") and why.on end
+
 -- A set of cases: by its title, else by where it stands.
 function titles.set(set) return set.called or set.where end
 
@@ -125,6 +131,12 @@ end
 function titles.share(score, share, lang)
   local scale <const> = score.scale
   return language.share(share, score.share, lang, scale and scales.edges(scale, share))
+end
+
+-- The share of what a score's counts have decided; "–" of no decisions.
+function titles.share_of(score, counts, lang)
+  if counts.decided == 0 then return "–" end
+  return (titles.share(score, ratio.new(counts.inside, counts.decided), lang))
 end
 
 -- "trukket tilbage 812, undtaget 41": the cases of some groups that do not

@@ -185,12 +185,6 @@ end
 
 -- What moves below the goals
 
--- "94,9 %", beside what is needed; "–" where nothing was decided.
-local function share_text(part, lang)
-  local c <const> = part.counts
-  return c.decided > 0 and (language.share(ratio.new(c.inside, c.decided), part.needed, lang)) or "–"
-end
-
 local function both(a, b) return ("%s → %s"):format(a, b) end
 
 -- "94,9 % → 96,1 % (816 af 860 → 826 af 860), servicemål overskredet 6 → 3": of
@@ -198,7 +192,7 @@ local function both(a, b) return ("%s → %s"):format(a, b) end
 local function share_move(from, to, lang)
   local a <const>, b <const>, texts <const>, said = from.counts, to.counts, language.texts(lang), {}
   if a.inside ~= b.inside or a.decided ~= b.decided then
-    said[1] = ("%s (%s)"):format(both(share_text(from, lang), share_text(to, lang)),
+    said[1] = ("%s (%s)"):format(both(titles.share_of(from.score, a, lang), titles.share_of(to.score, b, lang)),
                                  both(say("since_count", a, lang), say("since_count", b, lang)))
   end
   if from.needed ~= to.needed and from.needed and to.needed then

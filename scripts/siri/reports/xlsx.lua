@@ -71,11 +71,6 @@ end
 local AT <const> = { weight = 4, now = 8, settled = 9, possible = 10, attainment = 11, frame = 14 }
 
 -- What a goal has come to: its weight times its attainment.
-local function now_cell(sheet, g)
-  if not g.attainment then return g.now end
-  return workbook.live(("=%s*%s"):format(sheet:next(AT.weight), sheet:next(AT.attainment)), g.now)
-end
-
 -- A row for each goal, which leads to its reason, its types, and its late cases:
 -- their numbers by goal.
 local function goal_sheet(book, result, types, late, lang)
@@ -92,8 +87,8 @@ local function goal_sheet(book, result, types, late, lang)
   for i, g in ipairs(result.goals) do
     sheet:add({
       workbook.link("reason_goal_" .. i, g.id), g.goal.area, titles.chapter(result.plan, g.goal, lang), g.goal.weight,
-      text.status_word(g, lang), books.yes_no(g.final, lang), books.yes_no(g.provisional, lang), now_cell(sheet, g),
-      g.settled, g.possible, g.attainment and books.share(g.attainment),
+      text.status_word(g, lang), books.yes_no(g.final, lang), books.yes_no(g.provisional, lang),
+      books.now(sheet, g, AT.weight, AT.attainment), g.settled, g.possible, g.attainment and books.share(g.attainment),
       types[i] > 0 and workbook.link("types_goal_" .. i, types[i]),
       late[i] and (late[i] > 0 and workbook.link("late_goal_" .. i, late[i]) or late[i]),
       books.frame_number(points, g.goal.frame),
@@ -121,16 +116,11 @@ end
 
 local function assumption_rows(sheet, n, a, result, lang)
   local now = result.points.now
-  local cells = { n, language.assumed(a.text, lang), a.value, language.assumed(a.because, lang), a.where,
-                  nil, nil, nil, nil }
-  if #a.otherwise == 0 then sheet:add(cells) end
-  for i, other in ipairs(a.otherwise) do
-    cells[6], cells[7] = other.value, text.effect(other, lang)
-    cells[8] = other.points and other.points.now
-    cells[9] = other.points and other.points.now - now
-    local look = i > 1 and "dim" or "plain"
-    sheet:add(cells, nil, { look, look, look, look, look })
-  end
+  books.assumption(sheet, { n, language.assumed(a.text, lang), a.value, language.assumed(a.because, lang), a.where },
+                   lists.map(a.otherwise, function (other)
+    local points <const> = other.points and other.points.now
+    return { other.value, text.effect(other, lang), points, points and points - now }
+  end))
 end
 
 local function assumption_sheet(book, result, lang)

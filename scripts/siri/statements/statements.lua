@@ -145,6 +145,12 @@ statements.list = trouble.protected(function (store, plan)
   return ask(store, sql:format "WHERE year = ? AND agency = ?", plan.year, plan.agency)
 end)
 
+-- The newest statement of a plan's follow-up of that name, with its document; nil
+-- where none was kept.
+statements.newest = trouble.protected(function (store, plan, name)
+  return stated_of(store, plan, math.maxinteger)(name)
+end)
+
 -- The newest statement of a plan as it was on a day or before, with its document;
 -- nil where none was kept.
 statements.before = trouble.protected(function (store, plan, as_of)
