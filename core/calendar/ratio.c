@@ -1,5 +1,6 @@
 /* ratio.c: exact numbers: ratios of integers of any length (by GMP), with
-   the unit that they are printed in. A float never enters. */
+   the unit that they are printed in. A float never enters. A number's digits
+   are Lua's memory: a finalizer cannot run where a rule is at its limits. */
 
 #include "calendar/ratio.h"
 
@@ -7,13 +8,11 @@
 #include <lauxlib.h>
 #include <locale.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
 #include "base/limits.h"
 #include "base/type.h"
-#include "sandbox/guard.h"
 
 #define RATIO_TYPE  "siri.ratio"
 
@@ -33,13 +32,14 @@ static const char *const unit_names[] = {"", "percent", "kr", "amount"};
 typedef enum { EITHER, NUMBER, SHARE } RatioSense;
 
 typedef struct Ratio {
-  mpq_t q;
+  mpq_t q;              /* reads what stands in limbs; never written */
   RatioUnit unit;
   RatioSense sense;
-  bool figure;      /* comes from a figure: its name is the user value */
-  bool live;        /* q has been initialised */
-  ptrdiff_t held;   /* bytes that q was charged for */
+  bool figure;          /* comes from a figure: its name is the user value */
+  mp_limb_t limbs[];    /* of the numerator, then of the denominator */
 } Ratio;
+
+#define LIMBS  (LIMIT_RATIO / GMP_NUMB_BITS + 1)   /* of the longest part */
 
 _Static_assert(sizeof(long) >= sizeof(lua_Integer),
                "GMP takes a Lua integer as a long");
@@ -65,43 +65,68 @@ static bool unit_find (const char *name, RatioUnit *unit) {
   return name[3] == '\0';
 }
 
-static Ratio *ratio_make (lua_State *L, RatioUnit unit, bool figure) {
-  Ratio *r = lua_newuserdatauv(L, sizeof(Ratio), figure);
-  r->live = false;
-  r->held = 0;
+/* Puts the limbs of z, of which there are n, at 'limbs' and lets 'read' read
+   them there. */
+static void limbs_set (mpz_ptr read, mp_limb_t *limbs, const mp_limb_t *z,
+                       mp_size_t n, bool minus) {
+  mpn_copyi(limbs, z, n);
+  mpz_roinit_n(read, limbs, minus ? -n : n);
+}
+
+/* Pushes the number of q, which is cleared, in that unit. No rule can grow
+   one for ever: one that is too long is raised. */
+static Ratio *ratio_push (lua_State *L, mpq_t q, RatioUnit unit, bool figure) {
+  mp_limb_t limbs[2 * LIMBS];
+  mp_size_t n = (mp_size_t)mpz_size(mpq_numref(q));
+  mp_size_t d = (mp_size_t)mpz_size(mpq_denref(q));
+  bool minus = mpq_sgn(q) < 0;
+  bool fits = mpz_sizeinbase(mpq_numref(q), 2) <= LIMIT_RATIO &&
+              mpz_sizeinbase(mpq_denref(q), 2) <= LIMIT_RATIO;
+  if (fits) {   /* from here on no error may leave q behind */
+    mpn_copyi(limbs, mpz_limbs_read(mpq_numref(q)), n);
+    mpn_copyi(limbs + n, mpz_limbs_read(mpq_denref(q)), d);
+  }
+  mpq_clear(q);
+  if (!fits) fault_raise(L, FAULT_RATIO_SIZE, LIMIT_RATIO);
+  Ratio *r = lua_newuserdatauv(L, sizeof(Ratio) +
+                                  (size_t)(n + d) * sizeof(mp_limb_t), figure);
+  limbs_set(mpq_numref(r->q), r->limbs, limbs, n, minus);
+  limbs_set(mpq_denref(r->q), r->limbs + n, limbs + n, d, false);
   r->unit = unit;
   r->sense = unit == PERCENT ? SHARE : NUMBER;
   r->figure = figure;
   luaL_setmetatable(L, RATIO_TYPE);
-  mpq_init(r->q);
-  r->live = true;
   return r;
 }
 
-static Ratio *ratio_new (lua_State *L, RatioUnit unit) {
-  return ratio_make(L, unit, false);
+/* The same of a copy of 'a', in that unit. */
+static Ratio *ratio_copy (lua_State *L, mpq_srcptr a, RatioUnit unit,
+                          bool figure) {
+  mpq_t q;
+  mpq_init(q);
+  mpq_set(q, a);
+  return ratio_push(L, q, unit, figure);
 }
 
-/* A ratio that says as much as the one at 'arg', but for its number. */
-static Ratio *ratio_like (lua_State *L, const Ratio *a, int arg) {
-  Ratio *r = ratio_make(L, a->unit, a->figure);
+/* The number of q, which is cleared: it says as much as the ratio at 'arg',
+   but for its number. */
+static int ratio_like (lua_State *L, mpq_t q, const Ratio *a, int arg) {
+  Ratio *r = ratio_push(L, q, a->unit, a->figure);
   r->sense = a->sense;
   if (a->figure) {
     lua_getiuservalue(L, arg, 1);
     lua_setiuservalue(L, -2, 1);
   }
-  return r;
-}
-
-static Ratio *ratio_check (lua_State *L, int arg) {
-  return luaL_checkudata(L, arg, RATIO_TYPE);
+  return 1;
 }
 
 /* The ratio at 'arg', where an integer will do too: it is replaced. */
 static Ratio *ratio_at (lua_State *L, int arg) {
   if (lua_isinteger(L, arg)) {
-    lua_Integer n = lua_tointeger(L, arg);
-    mpz_set_si(mpq_numref(ratio_new(L, PLAIN)->q), (long)n);
+    mpq_t q;
+    mpq_init(q);
+    mpq_set_si(q, (long)lua_tointeger(L, arg), 1);
+    ratio_push(L, q, PLAIN, false);
     lua_replace(L, arg);
   }
   else if (lua_type(L, arg) == LUA_TNUMBER) {
@@ -114,17 +139,6 @@ static Ratio *ratio_at (lua_State *L, int arg) {
                 lua_isnil(L, arg) ? "nil" : luaL_typename(L, arg));
   }
   return lua_touserdata(L, arg);
-}
-
-/* Bounds the result of a sum, so that no rule can grow one for ever. */
-static int ratio_done (lua_State *L, Ratio *r) {
-  if (mpz_sizeinbase(mpq_numref(r->q), 2) > LIMIT_RATIO ||
-      mpz_sizeinbase(mpq_denref(r->q), 2) > LIMIT_RATIO)
-    return fault_raise(L, FAULT_RATIO_SIZE, LIMIT_RATIO);
-  r->held = (ptrdiff_t)((mpz_size(mpq_numref(r->q)) +
-                         mpz_size(mpq_denref(r->q))) * sizeof(mp_limb_t));
-  guard_charge(L, r->held);
-  return 1;
 }
 
 
@@ -224,14 +238,15 @@ static int combined (lua_State *L, const Operation *o) {
   RatioSense sense = o->sense_of(a, b);
   bool figure = a->figure || b->figure;
   if (figure && unit < KRONER) unit = sense == SHARE ? PERCENT : PLAIN;
-  Ratio *r = ratio_make(L, unit, figure);
-  r->sense = sense;
+  mpq_t q;
+  mpq_init(q);
+  o->operate(q, a->q, b->q);
+  ratio_push(L, q, unit, figure)->sense = sense;
   if (figure) {
     lua_getiuservalue(L, a->figure ? 1 : 2, 1);
     lua_setiuservalue(L, -2, 1);
   }
-  o->operate(r->q, a->q, b->q);
-  return ratio_done(L, r);
+  return 1;
 }
 
 static int summed (lua_State *L, const Operation *o) {
@@ -268,8 +283,10 @@ static int quotient (lua_State *L) {
 
 static int negative (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
-  mpq_neg(ratio_like(L, a, 1)->q, a->q);
-  return 1;
+  mpq_t q;
+  mpq_init(q);
+  mpq_neg(q, a->q);
+  return ratio_like(L, q, a, 1);
 }
 
 static int equal (lua_State *L) {
@@ -312,12 +329,14 @@ static void push_integer (lua_State *L, const mpz_t z) {
   luaL_pushresultsize(&b, strlen(s));
 }
 
-/* Pushes q with that many decimals, half away from zero. */
-static void push_fixed (lua_State *L, const mpq_t q, unsigned long decimals) {
+/* Pushes so many times q with that many decimals, half away from zero. */
+static void push_fixed (lua_State *L, const mpq_t q, unsigned long times,
+                        unsigned long decimals) {
   mpz_t n, d;
   mpz_init(n);
   mpz_init(d);
   mpz_ui_pow_ui(n, 10, decimals);
+  mpz_mul_ui(n, n, times);
   mpz_mul(n, n, mpq_numref(q));
   mpz_mul_2exp(n, n, 1);
   mpz_mul_2exp(d, mpq_denref(q), 1);
@@ -347,11 +366,12 @@ static void push_fixed (lua_State *L, const mpq_t q, unsigned long decimals) {
   luaL_pushresult(&b);
 }
 
-/* How many decimals q ends after; 6 if it never does, or only later. */
-static unsigned long decimals_of (const mpq_t q) {
+/* How many decimals so many times q end after; 6 if they never do, or only
+   later. */
+static unsigned long decimals_of (const mpq_t q, unsigned long times) {
   mpz_t power;
   unsigned long decimals = 0;
-  mpz_init_set_ui(power, 1);
+  mpz_init_set_ui(power, times);
   while (decimals < 6 && !mpz_divisible_p(power, mpq_denref(q))) {
     mpz_mul_ui(power, power, 10);
     decimals++;
@@ -364,21 +384,17 @@ static unsigned long decimals_of (const mpq_t q) {
    it ends and else to six decimals. */
 static int decimal (lua_State *L) {
   const Ratio *r = ratio_at(L, 1);
-  lua_Integer decimals = luaL_optinteger(L, 2, (lua_Integer)decimals_of(r->q));
+  lua_Integer ends = (lua_Integer)decimals_of(r->q, 1);
+  lua_Integer decimals = luaL_optinteger(L, 2, ends);
   luaL_argcheck(L, decimals >= 0 && decimals <= 99, 2, "0 to 99 decimals");
-  push_fixed(L, r->q, (unsigned long)decimals);
+  push_fixed(L, r->q, 1, (unsigned long)decimals);
   return 1;
 }
 
 static int text (lua_State *L) {
-  const Ratio *r = ratio_check(L, 1);
-  Ratio *shown = ratio_new(L, PLAIN);
-  mpq_set(shown->q, r->q);
-  if (r->unit == PERCENT) {
-    mpz_mul_ui(mpq_numref(shown->q), mpq_numref(shown->q), 100);
-    mpq_canonicalize(shown->q);
-  }
-  push_fixed(L, shown->q, decimals_of(shown->q));
+  const Ratio *r = luaL_checkudata(L, 1, RATIO_TYPE);
+  unsigned long times = r->unit == PERCENT ? 100 : 1;
+  push_fixed(L, r->q, times, decimals_of(r->q, times));
   char name[UNIT_SIZE];
   if (r->unit == PERCENT) lua_pushliteral(L, " %");
   else if (r->unit == KRONER) lua_pushliteral(L, " kr.");
@@ -406,9 +422,10 @@ static int den (lua_State *L) {
 /* r:floor() -> the whole ratio not above r */
 static int whole (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
-  Ratio *r = ratio_like(L, a, 1);
-  mpz_fdiv_q(mpq_numref(r->q), mpq_numref(a->q), mpq_denref(a->q));
-  return 1;
+  mpq_t q;
+  mpq_init(q);
+  mpz_fdiv_q(mpq_numref(q), mpq_numref(a->q), mpq_denref(a->q));
+  return ratio_like(L, q, a, 1);
 }
 
 static int unit (lua_State *L) {
@@ -419,15 +436,6 @@ static int unit (lua_State *L) {
   return 1;
 }
 
-static int collect (lua_State *L) {
-  Ratio *r = ratio_check(L, 1);
-  if (r->live) mpq_clear(r->q);
-  guard_charge(L, -r->held);
-  r->live = false;
-  r->held = 0;
-  return 0;
-}
-
 
 /* The library */
 
@@ -436,8 +444,10 @@ static int new (lua_State *L) {
   lua_settop(L, 2);
   if (!lua_isnil(L, 2)) return quotient(L);
   const Ratio *a = ratio_at(L, 1);
-  mpq_set(ratio_like(L, a, 1)->q, a->q);
-  return 1;
+  mpq_t q;
+  mpq_init(q);
+  mpq_set(q, a->q);
+  return ratio_like(L, q, a, 1);
 }
 
 /* The ratio that a decimal shows, pushed: digits with at most one point; NULL,
@@ -461,11 +471,12 @@ static Ratio *decimal_push (lua_State *L, const char *s, size_t n) {
   }
   if (i < n || k == signs || (point && decimals == 0)) return NULL;
   digits[k] = '\0';
-  Ratio *r = ratio_new(L, PLAIN);
-  mpz_set_str(mpq_numref(r->q), digits, 10);
-  mpz_ui_pow_ui(mpq_denref(r->q), 10, decimals);
-  mpq_canonicalize(r->q);
-  return r;
+  mpq_t q;
+  mpq_init(q);
+  mpz_set_str(mpq_numref(q), digits, 10);
+  mpz_ui_pow_ui(mpq_denref(q), 10, decimals);
+  mpq_canonicalize(q);
+  return ratio_push(L, q, PLAIN, false);
 }
 
 bool ratio_push_decimal (lua_State *L, const char *s, size_t n) {
@@ -494,8 +505,7 @@ static int with_unit (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
   RatioUnit u;
   luaL_argcheck(L, unit_find(luaL_checkstring(L, 2), &u), 2, "no unit");
-  Ratio *r = ratio_new(L, u);
-  mpq_set(r->q, a->q);
+  ratio_copy(L, a->q, u, false);
   return 1;
 }
 
@@ -515,8 +525,7 @@ static int money (lua_State *L) {
 static int figure (lua_State *L) {
   const Ratio *a = ratio_at(L, 1);
   luaL_checkstring(L, 2);
-  Ratio *r = ratio_make(L, a->unit, true);
-  mpq_set(r->q, a->q);
+  ratio_copy(L, a->q, a->unit, true);
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, -2, 1);
   return 1;
@@ -533,7 +542,7 @@ int luaopen_siri_ratio (lua_State *L) {
     {"__add", add}, {"__sub", sub}, {"__mul", mul}, {"__div", quotient},
     {"__unm", negative}, {"__eq", equal}, {"__same", same},
     {"__lt", less}, {"__le", less_or_equal}, {"__tostring", text},
-    {"__gc", collect}, {NULL, NULL}
+    {NULL, NULL}
   };
   static const luaL_Reg methods[] = {
     {"decimal", decimal}, {"num", num}, {"den", den}, {"floor", whole},

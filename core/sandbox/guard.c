@@ -57,7 +57,6 @@ typedef enum { SETTLE_NOT, SETTLE_NOW, SETTLE_DONE } Settling;
 typedef struct Usage {
   ptrdiff_t added;     /* bytes added since the call began */
   ptrdiff_t base;      /* of that, what is not held against it */
-  ptrdiff_t held;      /* bytes beside Lua's own memory, since the base */
   size_t taken;        /* added without what was given back */
   Settling settling;
   size_t longest;      /* bytes of the longest text that it made or found */
@@ -102,7 +101,6 @@ static Guard *guard_get (lua_State *L) {
 static void usage_settle (Usage *u) {
   u->settling = SETTLE_DONE;
   u->base = u->added;
-  u->held = 0;
 }
 
 /* Counts bytes that are asked for. True when garbage from before the call is
@@ -328,23 +326,6 @@ void guard_aside (lua_State *L, bool on) {
   g->aside = on && g->depth > 0;
 }
 
-/* What a call holds beside Lua's own memory counts as well, but here only:
-   the collection that answers the allocator does not finalize. */
-void guard_charge (lua_State *L, ptrdiff_t bytes) {
-  Guard *g = guard_get(L);
-  Usage *u = &g->usage;
-  bool counts = bytes > 0 && g->depth > 0;
-  if (counts && (usage_settles(g, (size_t)bytes, true) ||
-                 usage_passes(g, u->held + bytes))) {
-    lua_gc(L, LUA_GCCOLLECT);
-    if (u->settling == SETTLE_NOW) usage_settle(u);
-  }
-  u->held += bytes;
-  if (!counts || !usage_passes(g, u->held)) return;
-  fault_push(L, FAULT_MEMORY, (int)(g->memory >> 20));
-  place_throw(L);
-}
-
 
 /* The one way in */
 
@@ -385,7 +366,6 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer, size_t longest) {
 static Usage usage_end (const Usage *call, const Usage *outer) {
   Usage u = *outer;
   u.added += call->added;
-  u.held += call->held;
   u.taken += call->taken;
   if (call->longest > u.longest) u.longest = call->longest;
   return u;

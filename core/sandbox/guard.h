@@ -13,10 +13,6 @@
    harmless. */
 void guard_install (lua_State *L);
 
-/* Counts memory that a value of Lua's holds elsewhere, or gives back
-   (negative). Raises past the limit; never when giving back. */
-void guard_charge (lua_State *L, ptrdiff_t bytes);
-
 /* For C that runs long without Lua: raises where time is up, or the user has
    asked for an end. 'file' is its place, unless it is NULL. */
 void guard_pause (lua_State *L, const char *file);
