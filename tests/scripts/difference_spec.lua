@@ -465,6 +465,61 @@ describe("a goal that was renegotiated", function ()
 end)
 
 
+describe("what the plans say of pay", function ()
+  local GOAL <const> = whole(milestone("klar", "2019-12-31"))
+  local FULL <const> = "pay { full = kr(100000), proposal = linear { from = 0, to = 100 }, ceiling = kr(100000) }\n"
+  local RATED <const> = [[pay {
+  full = kr(90000), of = "rated", above_full = "refuse", rounding = { to = kr(100), way = "down" },
+  grounds = { { da = "skøn", en = "judgement" }, { da = "for sent", en = "too late", lowers = true } },
+  proposal = curve { { at = 50, gives = percent(0) }, { at = 100, gives = percent(100) } },
+}]]
+  local RULE <const> = "pay { full = kr(90000), proposal = function (result) return kr(%d) end }\n"
+
+  local function compared(before, after, how)
+    local folder <close> = support.folder()
+    folder:write("a.lua", plan(2019, GOAL .. before))
+    folder:write("b.lua", plan(2019, GOAL .. after))
+    if how == "json" then return folder:json "diff a.lua b.lua".pay end
+    return (folder:done("diff a.lua b.lua " .. (how or "")).out:match "\n (Resultatløn\n.*)")
+  end
+
+  it("is told setting by setting, in the words of the plan's page", function ()
+    assert.equal([[
+Resultatløn
+ ~ Fra resultat til forslag
+       ved fuld målopfyldelse: 100.000 kr. → 90.000 kr.
+       forslag: jævnt fra 0 til 100 → jævnt fra punkt til punkt: 50 giver 0 %,
+       100 giver 100 %
+       beregnes af: – → point af det målte, på fuld skala
+       afrunding: – → rundet ned til hele 100 kr.
+       skønsmæssig vurdering: – → skøn, for sent (kun nedad)
+       over det beløb: kræver en egen begrundelse → gives ikke
+       loft: 100.000 kr. → –
+]], compared(FULL, RATED))
+  end)
+
+  it("is new, or dropped, where one of them says nothing of it; nothing where neither does", function ()
+    assert.equal("Resultatløn\n + Fra resultat til forslag\n", compared("", FULL))
+    assert.equal("Resultatløn\n − Fra resultat til forslag\n", compared(FULL, ""))
+    assert.is_nil(compared("", ""))
+    assert.is_nil(compared(FULL, FULL))
+    assert.is_nil(compared("", "", "json"))
+  end)
+
+  it("is a rule of its own where its text is another", function ()
+    assert.is_nil(compared(RULE:format(5), RULE:format(5)))
+    assert.equal("Resultatløn\n ~ Fra resultat til forslag\n       forslag: ændret\n",
+                 compared(RULE:format(5), RULE:format(6)))
+  end)
+
+  it("has the words of the rules in JSON", function ()
+    local pay <const> = compared(FULL, RATED, "json")
+    assert.same({ "kept", "b.lua:4" }, { pay.kind, pay.where })
+    assert.same({ setting = "above_full", from = "needs a reason of its own", to = "not given" }, pay.changes[6])
+  end)
+end)
+
+
 describe("what is said of figures", function ()
   local A <const> = [[all {
   measure "x" { range = { 1, 5 }, at_least = last_year() },

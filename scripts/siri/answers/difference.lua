@@ -1,5 +1,5 @@
 -- difference.lua: what changes from one plan to another: goals matched by
--- what they continue, their settings, case types, assumptions.
+-- what they continue, their settings, case types, assumptions, and their pay.
 --
 -- A setting is { name =, of =, value = }: `of` is the part of a score that it
 -- belongs to, nil for the goal's own. One of a demand that a later one within
@@ -126,7 +126,22 @@ local function settings_of_plan(plan)
   return list
 end
 
+local OF_PAY <const> = { "full", "of", "ceiling", "rounding", "grounds", "decided_by" }
+
+-- What is said of pay; of a scale by what it gives, and of what is left out by
+-- what it stands for.
+local function settings_of_pay(pay)
+  local list <const>, scale <const> = settings_of(pay, OF_PAY), pay.proposal
+  if scale then
+    table.insert(list, 2, { name = "proposal", said = scale,
+                            value = type(scale) == "function" and scale or scale_text(scale) })
+  end
+  list[#list + 1] = { name = "above_full", value = pay.above_full or "reason" }
+  return list
+end
+
 local SETTINGS <const> = {
+  pay = settings_of_pay,
   goals = function (goal)
     local list <const> = add_unmeasured(settings_of(goal, OF_GOAL), goal)
     add_demands(list, goal.score)
@@ -222,9 +237,9 @@ local function pairs_by(field, before, after)
 end
 
 -- What changes from a plan to another: { from =, to =, plan = changes,
--- goals =, case_types =, assumptions = }, the last three lists of { from =,
--- to =, id =, kind = "new", "dropped" or "kept", changes = }. nil and a
--- message where goals cannot be matched.
+-- goals =, case_types =, assumptions =, pay = }, the last four lists of { from =,
+-- to =, id =, kind = "new", "dropped" or "kept", changes = }, that of pay of one,
+-- or of none where neither has it. nil and a message where goals cannot be matched.
 function difference.of(from, to)
   local goals, message = difference.pairs(from, to)
   if not goals then return nil, message end
@@ -243,6 +258,7 @@ function difference.of(from, to)
     goals = entries("goals", goals),
     case_types = entries("case_types", pairs_by("id", from.case_types, to.case_types)),
     assumptions = entries("assumptions", pairs_by("text", from.assumptions, to.assumptions)),
+    pay = entries("pay", (from.pay or to.pay) and { { from = from.pay, to = to.pay } } or {}),
   }
 end
 

@@ -364,6 +364,7 @@ return {
   },
   own_rule = "en egen regel", goal_empty = { leave_out = "udelades", no_data = "giver intet" }, rule_changed = "ændret",
   diff_from = "Fra {name}", diff_to = "Til {name}", diff_plan = "Hele planen", diff_goals = "Mål",
+  diff_pay = "Fra resultat til forslag", diff_lowers = "{name} (kun nedad)",
   diff_types = "Sagstyper", diff_assumptions = "Antagelser", diff_was = "{name} (før {list})",
   diff_kinds = { new = "nyt", dropped = "udgår", kept = "fortsætter" }, diff_before = "{date}: {clock}",
   diff_what = "hvad der ændres",

@@ -351,6 +351,7 @@ return {
   goal_empty = { leave_out = "left out", no_data = "gives nothing" },
   own_rule = "a rule of its own", rule_changed = "changed",
   diff_from = "From {name}", diff_to = "To {name}", diff_plan = "The whole plan", diff_goals = "Goals",
+  diff_pay = "From result to proposal", diff_lowers = "{name} (lowers only)",
   diff_types = "Case types", diff_assumptions = "Assumptions", diff_was = "{name} (was {list})",
   diff_kinds = { new = "new", dropped = "dropped", kept = "kept" }, diff_before = "{date}: {clock}",
   diff_what = "what changes",

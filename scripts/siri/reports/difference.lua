@@ -23,9 +23,9 @@ local report = {}
 local say <const>, fit <const>, points <const> = language.say, language.fit, language.points
 local object <const>, map <const> = json.object, json.map
 
-local SECTIONS <const> = { "goals", "case_types", "assumptions" }
+local SECTIONS <const> = { "goals", "case_types", "assumptions", "pay" }
 local TITLES <const> = { plan = "diff_plan", goals = "diff_goals", case_types = "diff_types",
-                         assumptions = "diff_assumptions" }
+                         assumptions = "diff_assumptions", pay = "facts_pay_block" }
 local MARKS <const> = { new = "+", dropped = "−", kept = "~" }
 
 
@@ -74,23 +74,48 @@ local function whole_of(change, lang)
                       " ")
 end
 
-local function label_of(change, lang)
-  local name <const>, of <const> = language.texts(lang).settings[change.name] or change.name, whole_of(change, lang)
+-- What a setting is called.
+local function called(change, section, lang)
+  local texts <const> = language.texts(lang)
+  return section == "pay" and texts.plan_labels[change.name] or texts.settings[change.name] or change.name
+end
+
+-- What the settings of pay are said to be.
+local SAID_OF_PAY <const> = {
+  proposal = scalewords.line,
+  of = function (_, lang) return language.texts(lang).pay_of_rated end,
+  above_full = function (way, lang) return language.texts(lang).plan_above[way] end,
+  rounding = function (r, lang) return say("pay_step_round_" .. r.way, { to = r.to }, lang) end,
+  grounds = function (list, lang)
+    return lists.join(list, function (ground)
+      return ground.lowers and say("diff_lowers", { name = ground[lang] }, lang) or ground[lang]
+    end)
+  end,
+}
+
+local function said_of(name, value, section, lang)
+  local say_it <const> = section == "pay" and value ~= nil and type(value) ~= "function" and SAID_OF_PAY[name]
+  return say_it and say_it(value, lang) or setting(name, value, lang)
+end
+
+local function label_of(change, section, lang)
+  local name <const>, of <const> = called(change, section, lang), whole_of(change, lang)
   return of ~= "" and ("%s: %s"):format(of, name) or name
 end
 
 -- "mål: 3 mdr. → 2 mdr."; a rule that stays one has changed.
-local function change_text(change, lang)
+local function change_text(change, lang, section)
   local both <const> = type(change.from) == "function" and type(change.to) == "function"
   local what <const> = both and language.texts(lang).rule_changed
-                       or ("%s → %s"):format(setting(change.name, change.from, lang),
-                                               setting(change.name, change.to, lang))
-  return ("%s: %s"):format(label_of(change, lang), what)
+                       or ("%s → %s"):format(said_of(change.name, change.from, section, lang),
+                                               said_of(change.name, change.to, section, lang))
+  return ("%s: %s"):format(label_of(change, section, lang), what)
 end
 
 local NAMES <const> = { plan = "title", goals = "area", case_types = "title", assumptions = "text" }
 
 local function title_of(entry, section, lang)
+  if section == "pay" then return language.texts(lang).diff_pay end
   local title <const> = (entry.to or entry.from)[NAMES[section]]
   return section == "assumptions" and language.assumed(title, lang) or title
 end
@@ -118,9 +143,9 @@ local function told(answer, section)
 end
 
 -- The changes of an entry but that of a weight, which has columns of its own.
-local function lines_of(entry, lang)
+local function lines_of(entry, section, lang)
   return lists.map(entry.changes, function (change)
-    return (change.name ~= "weight" or change.of) and change_text(change, lang) or nil
+    return (change.name ~= "weight" or change.of) and change_text(change, lang, section) or nil
   end)
 end
 
@@ -146,7 +171,7 @@ local function entry_lines(p, entry, section, cells, lang)
     if i == 1 then p:add(" ", mark, " ", number, fit(line, room), weights)
     else p:add((" "):rep(indent), line) end
   end
-  for _, text in ipairs(lines_of(entry, lang)) do p:paragraph((" "):rep(indent + 2), text, indent + 4) end
+  for _, text in ipairs(lines_of(entry, section, lang)) do p:paragraph((" "):rep(indent + 2), text, indent + 4) end
 end
 
 local function section_lines(p, answer, section, lang)
@@ -197,7 +222,7 @@ local function add_section(d, answer, section, lang)
                       texts.diff_what } or { columns[2], columns[5], texts.diff_what },
           lists.map(list, function (entry)
     local kind <const>, name <const> = texts.diff_kinds[entry.kind], name_of(entry, section, lang)
-    local said <const> = lines_of(entry, lang)
+    local said <const> = lines_of(entry, section, lang)
     if not goals then return { kind, name, said } end
     return { kind, id_of(entry.to or entry.from, section), name, weight_of(entry.from, lang), weight_of(entry.to, lang),
              said }
@@ -223,9 +248,9 @@ local function add_rows(rows, section, entry, lang)
   local head <const> = { texts[TITLES[section]], texts.diff_kinds[entry.kind], id_of(entry.to or entry.from, section),
                          id_of(entry.from, section), title_of(entry, section, lang) }
   for _, change in ipairs(entry.changes) do
-    rows[#rows + 1] = lists.joined(head, { whole_of(change, lang), texts.settings[change.name] or change.name,
-                                           setting(change.name, change.from, lang),
-                                           setting(change.name, change.to, lang) })
+    rows[#rows + 1] = lists.joined(head, { whole_of(change, lang), called(change, section, lang),
+                                           said_of(change.name, change.from, section, lang),
+                                           said_of(change.name, change.to, section, lang) })
   end
   if #entry.changes == 0 then rows[#rows + 1] = lists.joined(head, { "", "", "", "" }) end
 end
@@ -246,15 +271,20 @@ end
 -- JSON
 
 -- The kinds of scores have the words of the rules.
-local function value_of(name, value)
+local function value_of(name, value, section)
   if name == "kind" then return value end
-  return value ~= nil and setting(name, value, "en") or nil
+  return value ~= nil and said_of(name, value, section, "en") or nil
 end
 
-local function change_object(change)
-  local o <const> = object("setting", words.cases.said[change.name] or change.name, "of", change.of,
-                           "from", value_of(change.name, change.from), "to", value_of(change.name, change.to))
+local function change_object(change, section)
+  local name <const> = change.name
+  local o <const> = object("setting", words.cases.said[name] or name, "of", change.of,
+                           "from", value_of(name, change.from, section), "to", value_of(name, change.to, section))
   return json.with(o, "part", change.part and json.fields(change.part, { "from", "to" }))
+end
+
+local function changes_array(entry, section)
+  return map(entry.changes, function (change) return change_object(change, section) end)
 end
 
 local function entries_array(answer, section)
@@ -265,15 +295,21 @@ local function entries_array(answer, section)
     if section == "goals" then
       json.add(o, "area", (to or from).area, "weight_before", from and from.weight, "weight", to and to.weight)
     end
-    return json.add(o, "where", (to or from).where, "changes", map(entry.changes, change_object))
+    return json.add(o, "where", (to or from).where, "changes", changes_array(entry, section))
   end)
+end
+
+local function pay_object(entry)
+  return entry and object("kind", entry.kind, "where", (entry.to or entry.from).where,
+                          "changes", changes_array(entry, "pay"))
 end
 
 function report.json(answer, steps)
   return json.report(
     "from", statusjson.plan(answer.from), "to", statusjson.plan(answer.to), "plan", map(answer.plan, change_object),
     "goals", entries_array(answer, "goals"), "case_types", entries_array(answer, "case_types"),
-    "assumptions", entries_array(answer, "assumptions"), "points", steps and bridge.object(steps))
+    "assumptions", entries_array(answer, "assumptions"), "points", steps and bridge.object(steps),
+    "pay", pay_object(answer.pay[1]))
 end
 
 return report
