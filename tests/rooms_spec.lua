@@ -126,11 +126,11 @@ describe("a room", function ()
   end)
 
   it("is told with its line where it uses what it may not", function ()
-    core.uses.calendar.sandbox = nil
+    core.uses.store.calendar = nil
     scripts.uses.reports.answers = nil
-    assert.matches("^core/calendar/%l+%.[ch]:%d+: calendar may not use sandbox", core_faults(core)[1])
+    assert.matches("^core/store/%l+%.[ch]:%d+: store may not use calendar", core_faults(core)[1])
     assert.matches("^scripts/siri/reports/%l+%.lua:%d+: reports may not use answers$", script_faults(scripts)[1])
-    core.uses.calendar.sandbox, scripts.uses.reports.answers = true, true
+    core.uses.store.calendar, scripts.uses.reports.answers = true, true
   end)
 
   it("may use no room that may use it, but for commands and what runs them", function ()

@@ -1,5 +1,5 @@
 -- The days off of a plan, as far as its limits skip them: where they end before the
--- limits do a check says so, and the contract in print says whose they are.
+-- limits do, or begin after them, a check says so; whose they are, the contract in print.
 
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
@@ -32,8 +32,16 @@ describe("the days off that a plan lists", function ()
                  said('holidays = { "DK", "2018-06-05" }', "workdays(30)"))
   end)
 
+  it("are asked about where its limits begin in a year before, and none of that is listed", function ()
+    local NEXT <const> = 'holidays = { "2019-01-01", "2019-12-25", "2020-01-01" }'
+    local EARLY <const> = "no day of 2018 is listed, and limits that end in the period begin on "
+    assert.equal(EARLY .. "2018-11-19", said(NEXT, "workdays(30)"))
+    assert.equal(EARLY .. "2018-12-02", said(NEXT .. ", roll = true", "days(30)"))
+    assert.is_nil(said(NEXT, "workdays(3)"))   -- from 27-12-2018 on
+  end)
+
   it("are not where they are listed, where none like them lies there, or no limit skips days off", function ()
-    assert.is_nil(said('holidays = { "2019-01-01", "2019-12-25", "2020-01-01" }', "workdays(30)"))
+    assert.is_nil(said('holidays = { "2018-12-25", "2019-01-01", "2019-12-25", "2020-01-01" }', "workdays(30)"))
     assert.is_nil(said('holidays = { "DK", "2019-06-05" }', "workdays(30)"))
     assert.is_nil(said(DAYS, "days(30)"))
     for _, days in ipairs { "", "holidays = {}", 'holidays = { "DK" }' } do

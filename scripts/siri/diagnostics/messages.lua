@@ -446,7 +446,7 @@ return {
     "plan { ceiling = percent(150) }, or the goal's own, if it may be" },
   { "W924", "spans_cut", "each = \"%s\": not every %s is whole: %s",
     "each is a group of its own, however short" },
-  { "W925", "holidays_end", "holidays: no day of %d is listed, and limits reach to %s: days off of that year, such as "
+  { "W925", "holidays_end", "holidays: no day of %d is listed, and %s %s: days off of that year, such as "
     .. "that of %s, count as working days", "list its days, too" },
   { "W926", "trial_uncounted", "where a set of cases has none: %s",
     "ask first: if set.decided == 0 then return \"no_data\" end" },

@@ -1,5 +1,5 @@
--- dayscounted.lua: whether days off count for nothing in the limits of a plan, to
--- which day these reach, and whether the days off are listed up to it.
+-- dayscounted.lua: whether days off count for nothing in the limits of a plan, on
+-- which days these run, and whether the days off of those years are listed.
 
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
@@ -50,18 +50,36 @@ end
 
 local function year_of(day) return math.tointeger(day:sub(1, 4)) end
 
--- What is doubtful of the days that a plan lists: that none is of a year to which
--- its limits reach, and one of an earlier year would lie there. nil: nothing is.
+-- From which day a limit can end in the period, if the longest goes so many days
+-- beyond it.
+local function beginning(plan, beyond)
+  return tostring(core.date.date(plan.period.from) - core.date.duration(beyond, "day"))
+end
+
+-- The days beside the period on which its limits run, as from and to: those to
+-- which they reach; and those on which they begin.
+local function beside(plan)
+  local till <const> = reach(plan)
+  local since <const> = beginning(plan, dates.days(plan.period.to, till))
+  return { { from = plan.period.from, to = till, edge = till, how = "limits reach to" },
+           { from = since, to = plan.period.to, edge = since, how = "limits that end in the period begin on" } }
+end
+
+-- What is doubtful of the days that a plan lists: that none is of a year on whose
+-- days its limits run, and one of another year would lie there. nil: nothing is.
 function dayscounted.doubt(plan)
   local days <const> = lists.where(plan.holidays or {}, dates.parse)
   if #days == 0 or not dayscounted.skips(plan) then return nil end
-  local till <const>, of_year <const> = reach(plan), {}
+  local of_year <const> = {}
   for _, day in ipairs(days) do of_year[year_of(day)] = true end
-  for year = year_of(plan.period.from), year_of(till) do
-    for _, day in ipairs(of_year[year] and {} or days) do
-      local like <const> = shift.date(day, year - year_of(day))
-      if year_of(day) < year and like >= plan.period.from and like <= till then
-        return diagnostic.new("holidays_end", plan.where, nil, year, till, day):about("plan", nil, "holidays")
+  for _, run in ipairs(beside(plan)) do
+    for year = year_of(run.from), year_of(run.to) do
+      for _, day in ipairs(of_year[year] and {} or days) do
+        local like <const> = shift.date(day, year - year_of(day))
+        if like >= run.from and like <= run.to then
+          return diagnostic.new("holidays_end", plan.where, nil, year, run.how, run.edge, day)
+            :about("plan", nil, "holidays")
+        end
       end
     end
   end
