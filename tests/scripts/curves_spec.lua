@@ -276,3 +276,36 @@ pay { full = kr(100000), proposal = curve { { at = 0, gives = 0 }, { at = 150, g
                   "1.3")
   end)
 end)
+
+
+describe("a scale whose best end lies beyond all figures", function ()
+  -- What check says of it; nil: nothing.
+  local function said(score, plan)
+    local text <const> = plans.text(("plan { %s }\ncase_type \"x\" { title = \"X\", field = \"F\", target = days(9) }\n"
+                                     .. "goal \"1.1\" { score = %s }"):format(plan or "", score))
+    local folder <close> = support.filled { ["p.lua"] = text }
+    return folder:done "check p.lua --format lines".out:match "(gives [^\n]*) %[W927%]"
+  end
+  local RATING <const> = 'measure "x" { range = { 1, 5 }, scale = linear { from = 3, to = %s } }'
+  local SHARE <const> = 'cases { clock = "gross", scale = linear { from = percent(80), to = percent(%s) } }'
+
+  it("is asked about, with the figures that there can be", function ()
+    assert.equal("gives 100 % to none of its figures, which go from 1 to 5", said(RATING:format "5.01"))
+    assert.is_nil(said(RATING:format "5"))
+    assert.equal("gives 100 % to none of its shares, which go from 0 % to 100 %", said(SHARE:format "101"))
+    assert.is_nil(said(SHARE:format "100"))
+    assert.equal("gives 100 % to none of its days, which go from 0 on",
+                 said 'case_time { take = "mean", clock = "gross", scale = linear { from = 9, to = -1 } }')
+    assert.equal("gives 100 % to none of its numbers of cases, which go from 0 on",
+                 said 'backlog { scale = linear { from = 9, to = -1 } }')
+    assert.is_nil(said 'backlog { scale = linear { from = 9, to = 0 } }')
+  end)
+
+  it("is as a plan may have it where figures may pass 100 %, or be below 0", function ()
+    local CURVE <const> = 'measure "x" { scale = curve { { at = percent(80), gives = 0 }, '
+      .. '{ at = percent(%d), gives = 1 } } }'
+    assert.equal("gives 100 % to none of its figures, which go from 0 % to 100 %", said(CURVE:format(120)))
+    assert.is_nil(said(CURVE:format(120), "ceiling = percent(120)"))
+    assert.is_nil(said 'measure "x" { scale = linear { from = 5, to = -5 } }')
+  end)
+end)

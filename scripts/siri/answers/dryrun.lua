@@ -11,10 +11,12 @@ local casegroups <const> = require "siri.rules.casegroups"
 local facts <const> = require "siri.rules.facts"
 local frames <const> = require "siri.rules.frames"
 local dayscounted <const> = require "siri.rules.dayscounted"
+local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
 local resolve <const> = require "siri.rules.resolve"
+local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local environment <const> = require "siri.sandbox.environment"
 local failure <const> = require "siri.sandbox.failure"
@@ -88,6 +90,18 @@ local function check_limits(score, goal, problem)
   end
 end
 
+-- A scale whose best end lies beyond all figures that there can be.
+local function check_scale(score, goal, version, problem)
+  local most, figures
+  if score.scale then most, figures = kinds.unreached(score, plans.ceiling(version, goal)) end
+  if not most then return end
+  local unit <const> = scales.is_percent(score.scale) and "percent" or ""
+  local function shown(figure) return tostring(ratio.unit(figure, unit)) end
+  problem(diagnostic.new("scale_unreached", score.scale.where, ("goal %s: %s"):format(goal.id, score.title),
+                         tostring(ratio.unit(most, "percent")), score.range and "figures" or figures.called,
+                         shown(figures.low), figures.high and ("to %s"):format(shown(figures.high)) or "on"))
+end
+
 -- Months and quarters that are cut, so that their groups have fewer days than
 -- the others.
 local function check_spans(score, goal, version, problem)
@@ -158,6 +172,7 @@ function dryrun.problems(plan)
   each_goal(plan, function (goal, version)
     for _, score in ipairs(plans.scores(goal.score)) do
       if plans.ceiling(plan, goal) <= 1 then check_limits(score, goal, problem) end
+      check_scale(score, goal, version, problem)
       check_spans(score, goal, version, problem)
     end
   end)

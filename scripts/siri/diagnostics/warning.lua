@@ -218,6 +218,15 @@ end)()]],
     remedy = "Ask first: if set.decided == 0 then return \"no_data\" end.",
     frame = "doubts",
   },
+  W927 = {
+    means = "The best end of the scale lies beyond all figures that there can be: those of a share end at 100 %, and "
+      .. "others at the ends of their range. Nobody can have all that the scale gives.",
+    example = [[measure "tilfredshed" { range = { 1, 5 }, scale = linear { from = 3, to = 6 } }]],
+    remedy = "If that is what the contract says, nothing is to be done. If not, correct the scale or the range; where "
+      .. "figures may pass 100 %, the plan or the goal says so: ceiling = percent(150).",
+    frame = "doubts",
+  },
+
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "
       .. "without width. What looks the same is the same, so they were left out.",

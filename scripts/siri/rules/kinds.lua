@@ -176,7 +176,13 @@ local FIGURES <const> = {
       return { low = range[1], high = range[2], percent = range[2]:unit() == "percent",
                called = ("from %s to %s"):format(range[1], range[2]) }
     end
-    return { low = ZERO, high = scales.is_percent(score.scale) and ceiling or nil, called = "figures" }
+    local percent <const> = scales.is_percent(score.scale)
+    return { low = percent and ZERO or nil, high = percent and ceiling or nil, called = "figures" }
+  end,
+  case_time = function () return { low = ZERO, called = "days" } end,
+  backlog = function (score)
+    if score.within then return { low = ZERO, high = ONE, called = "shares" } end
+    return { low = ZERO, called = "numbers of cases" }
   end,
 }
 
@@ -195,6 +201,14 @@ end
 function kinds.check_scale(score, ceiling, tell)
   local scale <const>, figures <const> = scale_of(score), figures_of(score, ceiling)
   if scalecheck.alone(scale, tell, ceiling) and figures then scalecheck.held(scale, figures, tell) end
+end
+
+-- The most that its scale gives, and the figures of which none has it: { low =,
+-- high =, called = }; nil where one has.
+function kinds.unreached(score, ceiling)
+  local figures <const> = figures_of(score, ceiling)
+  local most <const> = figures and scalecheck.unreached(score.scale, figures)
+  return most, figures
 end
 
 -- What its bands leave open, in words.

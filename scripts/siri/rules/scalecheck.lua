@@ -6,6 +6,8 @@ local lists <const> = require "siri.base.lists"
 local scales <const> = require "siri.rules.scales"
 local ratio <const> = require "siri.core".ratio
 
+local ZERO <const> = ratio.new(0)
+
 local scalecheck = {}
 
 local ends_of <const> = scales.ends_of
@@ -112,14 +114,16 @@ local function beyond_low(band) return band.from and "below" or "up to", band.fr
 local function beyond_high(band) return band.to and "above" or "from", band.to or band.below end
 
 -- Bands that say nothing of figures beyond an end, where there may be some.
--- figures: { low =, high = }, between which they all are; nil: no end.
+-- figures: { low =, high = }, between which they all are; nil: no end. Few are
+-- below 0: bands need not begin there.
 local function check_ends(scale, figures, problem)
   if scale.kind ~= "bands" or scale.otherwise or #scale.bands == 0 then return end
   local sorted <const> = scales.in_order(scale.bands, scale.whole)
   local first <const>, last <const> = sorted[1], sorted[#sorted]
   local low <const>, low_open <const> = ends_of(first, scale.whole)
   local _, _, high <const>, high_open <const> = ends_of(last, scale.whole)
-  if low and not (figures.low and (low < figures.low or low == figures.low and not low_open)) then
+  local least <const> = figures.low or ZERO
+  if low and not (low < least or low == least and not low_open) then
     problem("bands_end", beyond_low(first))
   end
   if high and not (figures.high and (high > figures.high or high == figures.high and not high_open)) then
@@ -140,6 +144,15 @@ local function check_reached(scale, figures, problem)
       problem("limit_range", "a band " .. ends, ratio.unit(low, unit), ratio.unit(high, unit))
     end
   end
+end
+
+-- The most that a line gives, where none of the figures has it; nil where one
+-- does, or where there is no end to them.
+function scalecheck.unreached(scale, figures)
+  if scale.kind == "bands" then return nil end
+  local _, given <const> = scales.range(scale, { from = figures.low, to = figures.high })
+  local most <const> = scales.most(scale)
+  return given ~= most and most or nil
 end
 
 -- What bands leave open, in words, from the lowest: "below 200", "between to 5 and
