@@ -90,3 +90,109 @@ describe("the months of a year", function ()
     assert.same({ all, all }, told)
   end)
 end)
+
+
+-- Of Alfa 20 of 22 decisions are inside, of Beta 2 of 3; 4 cases are open.
+describe("what leaves the agency", function ()
+  local plan <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, smallest = %d,
+       followups = { UO1 = { status = "2019-06-30", due = "2019-08-01" },
+                     UO2 = { status = "2019-12-31", due = "2020-02-01" } } }
+case_type "x" { title = "Alfa", field = "IR", target = days(30) }
+case_type "y" { title = "Beta", field = "IR", target = days(30) }
+local function goal_of(id, area, weight, score)
+  return goal(id) { area = area, demand = "D", weight = weight, side = "external", measured_by = "agency", score = score }
+end
+goal_of("1.1", "Andel", 40, service_targets { clock = "gross", share = percent(90) })
+goal_of("1.2", "Tid", 30, case_time { take = "mean", clock = "gross", at_most = days(30), types = { "y" } })
+goal_of("1.3", "Bunke", 20, backlog { clock = "gross", older_than = days(20), at_most = 1 })
+goal_of("1.4", "Regel", 10, cases { title = "enkle", share = percent(80), met = function (case)
+  return case:within(days(40), "gross")
+end })
+]]
+  local folder
+
+  local function file(n, case_type, from, to)
+    return ("S%05d;%s;%s;%s;%s;%s"):format(n, case_type, from, from, to or "", to and "granted" or "")
+  end
+
+  setup(function ()
+    local rows <const> = { "sagsnr;sagstype;indgivet;oplyst;afgjort;udfald" }
+    local function add(...) rows[#rows + 1] = file(#rows, ...) end
+    for i = 1, 20 do add("x", ("2019-%02d-05"):format(1 + i % 9), ("2019-%02d-15"):format(1 + i % 9)) end
+    for _, day in ipairs { "2019-06-20", "2019-09-20" } do add("x", "2019-02-01", day) end
+    for _, day in ipairs { "2019-04-20", "2019-04-21", "2019-09-20" } do add("y", "2019-04-01", day) end
+    for _, case_type in ipairs { "x", "y" } do add(case_type, "2019-10-01") add(case_type, "2019-12-20") end
+    folder = support.filled { ["all.lua"] = plan:format(0), ["few.lua"] = plan:format(5),
+                              ["c.csv"] = table.concat(rows, "\n") .. "\n",
+                              "import cases c.csv --full --extracted 2020-01-31" }
+    for _, name in ipairs { "all", "few" } do
+      folder:write(name .. "9.lua", (plan:format(name == "all" and 0 or 5):gsub("target = days%(30%)", "target = days(9)")))
+      folder:done(("statement UO1 %s.lua"):format(name))
+      folder:done(("statement UO2 %s.lua"):format(name))
+    end
+  end)
+
+  teardown(function () folder:close() end)
+
+  -- What a reader of it sees.
+  local function seen(html)
+    return (html:gsub("<style>.-</style>", ""):gsub("<script.->.-</script>", ""):gsub("<[^>]*>", " ")
+                :gsub("\u{A0}", " "):gsub("%s+", " "))
+  end
+
+  local function page(line, name) return seen(folder:run(line:gsub("PLAN", name) .. " --format html").out) end
+
+  -- A command whose page tells of few cases in these words where any number may be
+  -- told of.
+  local function hides(line, words)
+    local all <const>, few <const> = page(line, "all"), page(line, "few")
+    for _, text in ipairs(words) do
+      support.shows(all, text)
+      assert.is_nil(few:find(text, 1, true), ("%s tells %s"):format(line, text))
+    end
+    return few
+  end
+
+  it("tells no figures of few cases in a status, whatever they are of", function ()
+    local few <const> = hides("status PLAN.lua --as-of 2019-12-31", {
+      "Beta: 2 af 3 inden for målet", "22 af 25 inden for målet", "Alle sager: gennemsnit 70,3 dage (3 afgjorte)",
+      "2 af 4 verserende sager", "4 verserende sager", "70,3 dage",
+    })
+    support.shows(few, "Beta: kravet er ikke nået (tal om få sager vises ikke)")
+    support.shows(few, "Enkle: kravet er nået (tal om få sager vises ikke)")
+  end)
+
+  it("tells none in the account of a goal, and draws none", function ()
+    hides("explain PLAN.lua 1.1 --as-of 2019-12-31", { "Beta: 2 af 3", "66,7 %", "Beta har 1 rettidig" })
+    hides("explain PLAN.lua 1.2 --as-of 2019-12-31", { "70,3 dage" })
+    hides("explain PLAN.lua 1.3 --as-of 2019-12-31", { "2 af 4 verserende sager" })
+  end)
+
+  it("tells none in what-if and a statement, whose sentences were kept", function ()
+    hides("whatif PLAN9.lua --cases ./PLAN.lua --as-of 2019-12-31", { "20 af 22" })
+    for id, name in ipairs { "all", "all", "few", "few" } do
+      local shown <const> = page(("statement show %d"):format(id), name)
+      assert.equal(name == "all", shown:find("Alfa: 1%d af 1%d") ~= nil or shown:find("20 af 22", 1, true) ~= nil)
+    end
+  end)
+
+  it("names no case, as an example or in a message", function ()
+    for _, name in ipairs { "all", "few" } do
+      assert.is_nil(page("explain PLAN.lua 1.1 --kinds --as-of 2019-12-31", name):find("S000", 1, true))
+    end
+    folder:write("fails.lua", (plan:format(5):gsub('return case:within%b()', 'return case:number("case_type")')))
+    for _, line in ipairs { "status fails.lua", "explain fails.lua 1.4" } do
+      local shown <const> = page(line .. " --as-of 2019-12-31", "")
+      support.shows(shown:lower(), "reglen fejlede om en sag")
+      assert.is_nil(shown:find("S000", 1, true))
+    end
+  end)
+
+  it("is told all in what the controller reads: Markdown, CSV, the terminal", function ()
+    for _, form in ipairs { "markdown", "csv", "text" } do
+      local shown <const> = folder:done("explain few.lua 1.1 --as-of 2019-12-31 --format " .. form).out
+      assert.truthy(shown:find("66,7 %", 1, true) or shown:find(";2;3;", 1, true), form)
+    end
+  end)
+end)

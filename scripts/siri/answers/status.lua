@@ -66,7 +66,8 @@ local function judge(goal, context)
   local ok, result = pcall(kinds.judge, goal.score, context)
   if ok then return result end
   if not failure.is(result) then error(result, 0) end
-  return standing.failed(tostring(failure.of_goal(result, goal)), attainable.most(goal, context.plan))
+  local one <const> = failure.of_goal(result, goal)
+  return standing.failed(tostring(one), attainable.most(goal, context.plan), one.case)
 end
 
 local function undocumented(log)

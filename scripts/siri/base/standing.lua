@@ -53,9 +53,11 @@ function standing.unmeasured(why, high)
   return s
 end
 
--- high: the most that the rule could have given (nil: all).
-function standing.failed(message, high)
-  return { status = "failed", low = ZERO, high = high or ONE, final = false, why = { "failed", message = message } }
+-- high: the most that the rule could have given (nil: all); case: that about
+-- which it failed, if it is of one.
+function standing.failed(message, high, case)
+  return { status = "failed", low = ZERO, high = high or ONE, final = false,
+           why = { "failed", message = message, case = case } }
 end
 
 -- A figure that is there, and the least and the most that later facts can

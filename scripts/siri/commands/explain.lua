@@ -104,7 +104,9 @@ local RENDER <const> = {
   text = function (...) return require "siri.reports.explain".text(...) end,
   json = function (...) return require "siri.reports.explain".json(...) end,
   markdown = function (...) return forms.text(require "siri.reports.document".goal(...), "markdown") end,
-  html = function (...) return forms.text(require "siri.reports.document".goal(...), "html") end,
+  html = function (answer, lang, to)
+    return forms.text(require "siri.reports.document".goal(answer, lang, to, true), "html")
+  end,
   csv = function (...) return require "siri.reports.explainsheet"(...) end,
 }
 

@@ -60,12 +60,13 @@ end
 
 local SHORT <const> = 20   -- letters of a text that stays on one line
 
-local function cell(contents, lang)
+-- What stands in a cell of a paper.
+function htmlpaper.cell(contents, lang)
   if type(contents) ~= "table" then
     local text <const> = tostring(contents)
     return text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
-  if contents.few then return tag.span { class = "soft", language.texts(lang).page_few } end
+  if contents.few then return tag.span { class = "soft", contents.said or language.texts(lang).page_few } end
   return lists.map(contents, function (text) return tag.div { text } end)
 end
 
@@ -78,7 +79,7 @@ local function paper_table(block, lang, caption)
   local drawn <const> = lists.any(block.rows, function (row) return row.draw or row.bar end)
   local heads <const> = lists.joined(block.heads, { drawn and htmlpaper.drawn(lang) or nil })
   return htmlpaper.table(heads, lists.map(block.rows, function (row)
-    local cells <const> = lists.map(row, cell, lang)
+    local cells <const> = lists.map(row, htmlpaper.cell, lang)
     return lists.with(lists.joined(cells, { drawn and (drawing(row) or "") or nil }), { sum = row.sum })
   end), caption)
 end

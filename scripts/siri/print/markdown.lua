@@ -30,7 +30,8 @@ function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
 local function cell(contents, few)
   if type(contents) ~= "table" then return escape(contents) end
-  return contents.few and (few or contents.few) or escape(table.concat(contents, "; "))
+  if contents.few then return escape(few and (contents.said or few) or contents.few) end
+  return escape(table.concat(contents, "; "))
 end
 
 function BLOCKS.table(block, d)

@@ -134,6 +134,7 @@ end
 -- whether something is missing.
 function report.paper(result, course, analyses, asked, draft, lang)
   local texts <const>, plan <const> = language.texts(lang), result.plan
+  result = smallcells.result(result)
   local d <const> = paper.new(say("annual_title", { name = titles.plan(plan) }, lang), lang)
   d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))

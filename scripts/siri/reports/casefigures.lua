@@ -4,6 +4,7 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
+local smallcells <const> = require "siri.reports.smallcells"
 local titles <const> = require "siri.reports.titles"
 local caseset <const> = require "siri.rules.caseset"
 local plans <const> = require "siri.rules.plan"
@@ -91,11 +92,14 @@ function casefigures.heads(parts, first, lang)
                       { texts.doc.status })
 end
 
--- A group's cells in it.
-function casefigures.row(part, title, lang)
+-- A group's cells in it; least: the fewest cases that may be told of.
+function casefigures.row(part, title, least, lang)
   local figure <const>, needed <const> = casefigures.of(part, lang)
-  return lists.joined({ title, figure, needed },
-                      lists.map(casefigures.counts(part), function (name) return show(part.counts[name], lang) end),
+  local told <const> = figure == "–" or smallcells.figure(part, least)
+  return lists.joined({ title, told and figure or { few = figure }, needed },
+                      lists.map(casefigures.counts(part), function (name)
+                        return smallcells.of_count(part.counts, name, show(part.counts[name], lang), least)
+                      end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end
 

@@ -66,7 +66,9 @@ local function add_groups(d, groups, plan, title, lang)
   end
   if casefigures.counts(parts[1]) then
     d:table(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
-            lists.map(parts, function (part) return casefigures.row(part, title(part), lang) end))
+            lists.map(parts, function (part)
+      return casefigures.row(part, title(part), smallcells.least(plan), lang)
+    end))
     return
   end
   local own = not lists.any(parts, function (part) return not part.score.met end)
@@ -148,15 +150,25 @@ local function add_cases(d, answer, lang)
   end
   if #answer.groups == 0 then return end
   d:heading(2, language.texts(lang).account_cases)
-  for _, said in ipairs(casegroups.deciding(answer, lang)) do d:paragraph(said) end
+  local least <const> = smallcells.least(answer.plan)
+  local function is_told(part) return smallcells.figure(part, least) end
+  if not d.discreet or #lists.where(answer.groups, is_told) == #answer.groups then
+    for _, said in ipairs(casegroups.deciding(answer, lang)) do d:paragraph(said) end
+  end
   add_groups(d, answer.groups, answer.plan, function (part) return casegroups.title(answer, part, lang) end, lang)
   add_undecided(d, answer.standing, lang)
 end
 
--- The account of a goal: what explain.goal gives. to: a follow.
-function document.goal(answer, lang, to)
-  local goal, texts = answer.goal, language.texts(lang)
+-- The account of a goal: what explain.goal gives. to: a follow; discreet: whether
+-- its reasons tell of no few cases, either.
+function document.goal(answer, lang, to, discreet)
+  local goal, texts, least = answer.goal, language.texts(lang), smallcells.least(answer.plan)
   local d, demands = paper.new(("%s %s"):format(goal.id, goal.area), lang), {}
+  if discreet then
+    d.discreet = true
+    answer = lists.with(answer, { g = smallcells.goal(answer.g, least),
+                                  standing = smallcells.standing(answer.standing, least) })
+  end
   local function add(label, value)
     if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end

@@ -10,6 +10,7 @@ local sheet <const> = require "siri.print.sheet"
 local casefigures <const> = require "siri.reports.casefigures"
 local heading <const> = require "siri.reports.heading"
 local statusjson <const> = require "siri.reports.statusjson"
+local smallcells <const> = require "siri.reports.smallcells"
 local titles <const> = require "siri.reports.titles"
 
 local report = {}
@@ -139,12 +140,22 @@ function report.csv(plan, _, list, _, lang)
   return sheet.of(rows_of(plan, list, lang), language.texts(lang).kinds_columns)
 end
 
+-- A count of few cases is told by no form that leaves the agency, nor any case.
+local function discreet_rows(plan, list, lang)
+  local rows <const>, least <const> = rows_of(plan, list, lang), smallcells.least(plan)
+  for _, row in ipairs(rows) do
+    if not smallcells.count(row[3], least) then row[3] = { few = tostring(row[3]) } end
+    row[6] = { few = row[6], said = "–" }
+  end
+  return rows
+end
+
 function report.paper(plan, goal, list, as_of, lang)
   local d <const> = paper.new(titles.goal(goal, plan), lang)
   local heads <const> = lists.map(language.texts(lang).kinds_columns)
   heads[3] = ">" .. heads[3]
   d:paragraph(say("as_of", { date = as_of }, lang))
-  d:table(heads, rows_of(plan, list, lang))
+  d:table(heads, discreet_rows(plan, list, lang))
   return d
 end
 

@@ -2,6 +2,7 @@
 -- fewer than the plan's smallest, nor one from which such a count can be had.
 
 local lists <const> = require "siri.base.lists"
+local plans <const> = require "siri.rules.plan"
 
 local smallcells = {}
 
@@ -35,6 +36,59 @@ function smallcells.of_count(counts, name, text, least)
   return told and text or { few = text }
 end
 
+-- Of a group of cases, whether the figure of its kind may be told.
+local FIGURE_OF <const> = {
+  case_time = function (c, least) return smallcells.count(c.decided, least) end,
+  backlog = function (c, least, score)
+    if score.within or score.older_than then return smallcells.pair(c.open_late, c.open, least) end
+    return smallcells.count(c.open, least)
+  end,
+}
+
+function smallcells.figure(part, least)
+  local of_kind <const> = FIGURE_OF[plans.told_as(part.score)]
+  if of_kind then return of_kind(part.counts, least, part.score) end
+  return smallcells.pair(part.counts.inside, part.counts.decided, least)
+end
+
+local WHY <const> = { met = "few_met", missed = "few_missed" }
+
+-- Why a standing is so: of a group whose figure may not be told, that it is of
+-- few; of a rule that failed about a case, that alone, as the message names it.
+local function why_of(s, least)
+  local why <const> = s.why
+  if why[1] == "parts" then return lists.with(why, { decisive = smallcells.standing(why.decisive, least) }) end
+  if why.case then return { "failed_case" } end
+  if not s.counts or smallcells.figure(s, least) then return why end
+  return { WHY[s.status] or "few", name = why.name, score = why.score, part = why.part }
+end
+
+-- The reason of a part that is alone is that of its whole, too.
+local function whole_why(s, parts, least)
+  for i, part in ipairs(s.parts or {}) do
+    if s.why == part.why then return parts[i].why end
+  end
+  return why_of(s, least)
+end
+
+-- A standing whose reasons tell nothing of few cases.
+function smallcells.standing(s, least)
+  local parts <const> = s.parts and lists.map(s.parts, smallcells.standing, least)
+  return setmetatable({
+    why = whole_why(s, parts, least), parts = parts,
+    score = s.score, undecided = s.undecided and smallcells.standing(s.undecided, least),
+  }, { __index = s })
+end
+
+-- A goal of a status likewise, and all of it.
+function smallcells.goal(g, least)
+  return lists.with(g, { standing = smallcells.standing(g.standing, least) })
+end
+
+function smallcells.result(result)
+  return lists.with(result, { goals = lists.map(result.goals, smallcells.goal, smallcells.least(result.plan)) })
+end
+
 -- Where one of several cells that sum to a known total is hidden, its neighbour
 -- is, too: the total would tell it. The cell with the fewest of those that are
 -- told, if there is one.
@@ -65,6 +119,17 @@ function smallcells.of(months, least)
     list[i] = { decided = decided[i], inside = inside[i], share = inside[i], so_far = so_far }
   end
   return list
+end
+
+-- Of months { open =, open_late = } in which open cases were submitted: what may
+-- be told of each, likewise.
+function smallcells.ages(ages, least)
+  local open <const> = lists.map(ages, function (a) return smallcells.count(a.open, least) end)
+  hide_another(open, lists.map(ages, "open"))
+  local late <const> = {}
+  for i, a in ipairs(ages) do late[i] = open[i] and smallcells.pair(a.open_late, a.open, least) end
+  hide_another(late, lists.map(ages, "open_late"))
+  return lists.map(lists.keys(ages), function (i) return { open = open[i], late = late[i] } end)
 end
 
 return smallcells

@@ -10,7 +10,9 @@ local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
+local smallcells <const> = require "siri.reports.smallcells"
 local statuspage <const> = require "siri.reports.text"
+local loader <const> = require "siri.rules.loader"
 
 local statementforms = {}
 
@@ -107,34 +109,70 @@ end
 
 -- The paper
 
+-- Whether the share of a group is of so few cases that it is not told; least: the
+-- fewest that may be told of, nil where any number may.
+local function is_few(g, least) return least ~= nil and not smallcells.pair(g.inside, g.decided, least) end
+
 -- Why each goal stands as it does, and what is expected of it.
-local function goal_lines(doc, lang)
+local function goal_lines(doc, least, lang)
+  local untold <const> = {}
+  for _, entry in ipairs(doc.headroom) do
+    if lists.any(entry.groups or {}, is_few, least) then untold[entry.goal] = true end
+  end
   return lists.map(doc.goals, function (g)
-    local said <const> = lists.joined({ g.why[lang] }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
+    local why <const> = untold[g.id] and g.brief[lang] or g.why[lang]
+    local said <const> = lists.joined({ why }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
     return ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end)
 end
 
-local function add_headroom(d, entry, doc, to, lang)
-  local texts <const>, notes <const> = language.texts(lang), {}
+-- The groups as a table, and what is said of them.
+local function room_rows(entry, t, least, lang)
+  local heads <const>, rows <const> = t:paper { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" }
+  local notes <const> = {}
+  for i, g in ipairs(entry.groups) do
+    local few <const>, name <const> = is_few(g, least), t.rows[i].name
+    local function few_of(n, of) return least ~= nil and not smallcells.told(n, least, of) end
+    local hidden <const> = { false, few, few, few, few_of(g.open), few_of(g.at_risk, g.open), few_of(g.open_late, g.open) }
+    for n, is in ipairs(hidden) do
+      if is then rows[i][n] = { few = rows[i][n] } end
+    end
+    if few then notes[#notes + 1] = language.say("few", { name = name }, lang) end
+    for _, line in ipairs(few and {} or g.lines) do notes[#notes + 1] = ("%s: %s"):format(name, line[lang]) end
+  end
+  return heads, rows, notes
+end
+
+local function add_headroom(d, entry, doc, to, least, lang)
+  local texts <const> = language.texts(lang)
   d:heading(2, words.room_title(entry, doc, lang))
   if entry.problem then return d:list { language.say("room_failed", { message = entry.problem }, lang) } end
   local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
-  for _, row in ipairs(t.rows) do
-    for _, line in ipairs(row.lines) do notes[#notes + 1] = ("%s: %s"):format(row.name, line[lang]) end
-  end
-  d:table(t:paper { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" })
+  local heads <const>, rows <const>, notes <const> = room_rows(entry, t, least, lang)
+  d:table(heads, rows)
   d:list(lists.joined(notes, { entry.unknown and entry.unknown[lang] }, { doc.help and doc.help[lang] }))
   if #entry.groups == 0 then return end
   d:command(texts.hints.cases, words.cases(entry, to))
   d:command(texts.hints.states, words.states(lang))
 end
 
-local function add_since(d, doc, lang)
+-- The lines of a goal that changed; those of its groups come last.
+local function since_lines(g, least, lang)
+  local before <const> = #g.lines - #(g.groups or {})
+  return lists.map(lists.keys(g.lines), function (i)
+    local group <const> = g.groups and g.groups[i - before]
+    if not group or not lists.any({ group.from or group.to, group.to or group.from }, is_few, least) then
+      return g.lines[i][lang]
+    end
+    return language.say("few", { name = words.group_title(group.each, group, lang) }, lang)
+  end)
+end
+
+local function add_since(d, doc, least, lang)
   d:heading(2, words.since_title(doc, lang))
   if not doc.since then return end
   d:list(lists.joined(lists.map(doc.since.lines, lang), lists.map(doc.since.goals, function (g)
-    return { text = g.head[lang], items = lists.map(g.lines, lang) }
+    return { text = g.head[lang], items = since_lines(g, least, lang) }
   end)))
 end
 
@@ -147,7 +185,7 @@ local function add_hindsight(d, doc, lang)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
-function statementforms.paper(row, lang, to)
+local function paper_of(row, least, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local d <const> = paper.new(words.title(doc, lang), lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
@@ -157,17 +195,25 @@ function statementforms.paper(row, lang, to)
   d:table(statuspage.goal_paper(goals, "status", "expected"))
   d:paragraph(doc.forecast_points and doc.forecast_points.text[lang])
   d:paragraph(statuspage.rounded(goals))
-  d:list(goal_lines(doc, lang))
+  d:list(goal_lines(doc, least, lang))
   local worst <const> = words.worst(doc)
   if worst then d:command(texts.hints.why, to:goal(worst.id)) end
-  add_since(d, doc, lang)
-  for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, lang) end
+  add_since(d, doc, least, lang)
+  for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, least, lang) end
   add_hindsight(d, doc, lang)
   d:heading(2, texts.assumptions)
   d:list(lists.map(doc.assumptions, words.assumption, lang), true)
   d:heading(2, texts.receipt_title)
   d:list(words.receipt(row, lang))
   return d
+end
+
+function statementforms.paper(row, lang, to) return paper_of(row, nil, lang, to) end
+
+-- Where the kept text of its plan can be read no more, the usual least holds.
+function statementforms.discreet(row, lang, to)
+  local plan <const> = loader.load_text(row.rules, row.path)
+  return paper_of(row, smallcells.least(plan or {}), lang, to)
 end
 
 forms.give(statementforms)

@@ -118,47 +118,73 @@ local function told_text(n, least, lang, of)
 end
 
 local function ages_table(ages, least, lang)
-  local texts <const> = language.texts(lang)
+  local texts <const>, told <const> = language.texts(lang), smallcells.ages(ages, least)
+  local function cell(is_told, n) return is_told and show(n, lang) or texts.page_few end
   return table_of(texts.page_ages, {
     { texts.page_submitted }, { texts.figures.open, "number" }, { texts.types_head.over, "number" },
-  }, lists.map(ages, function (a)
-    return { months.name(a.name, lang), told_text(a.open, least, lang), told_text(a.open_late, least, lang, a.open) }
+  }, lists.map(lists.keys(ages), function (i)
+    local a <const> = ages[i]
+    return { months.name(a.name, lang), cell(told[i].open, a.open), cell(told[i].late, a.open_late) }
   end))
 end
 
--- The course of a share through the year, and how old the open cases are.
-local function charts_of(one, needed, lang)
-  local texts <const> = language.texts(lang)
-  local list_of <const>, last = one.months, one.months[#one.months]
-  local with_any <const> = lists.where(list_of, function (m) return m.decided > 0 end)
-  local list <const> = {}
-  if #with_any > 0 then
-    local newest <const> = with_any[#with_any]
-    local said <const> = say("page_course", {
-      share = months.share(last.inside_so_far, last.decided_so_far, needed, lang),
-      list = months.name(newest.name, lang), name = months.share(newest.inside, newest.decided, needed, lang),
-    }, lang)
-    list[1] = tag.div { class = "chart", tag.h4 { said }, chart.lines(
-      lists.map(list_of, function (m) return months.name(m.name, lang, true) end),
-      {
-        { class = "quiet", name = texts.page_month_line,
-          values = lists.map(list_of, function (m) return share_of(m.inside, m.decided) end) },
-        { class = "line", wide = true, name = texts.page_year_line,
-          values = lists.map(list_of, function (m) return share_of(m.inside_so_far, m.decided_so_far) end) },
-      },
-      needed and { needed, text.needed(needed, lang) }, said) }
+-- What the course of a share says in a line: of the year so far, and of the newest
+-- month that may be told.
+local function course_text(list, told, needed, lang)
+  local last <const>, newest = list[#list], nil
+  for i, m in ipairs(list) do
+    if told[i].share and m.decided > 0 then newest = m end
   end
-  if #one.ages > 0 then
-    local open <const>, late <const> = lists.sum(one.ages, "open"), lists.sum(one.ages, "open_late")
-    local said <const> = say("page_open", { open = open, late = late }, lang)
-    list[#list + 1] = tag.div { class = "chart", tag.h4 { said }, chart.stacks(
-      lists.map(one.ages, function (a) return months.name(a.name, lang, true) end),
-      {
-        { class = "missed", name = texts.page_over, values = lists.map(one.ages, "open_late") },
-        { class = "open", name = texts.page_within,
-          values = lists.map(one.ages, function (a) return a.open - a.open_late end) },
-      }, function (n) return show(n, lang) end, said) }
+  local share <const> = months.share(last.inside_so_far, last.decided_so_far, needed, lang)
+  if not newest then return say("page_course_year", { share = share }, lang) end
+  return say("page_course", { share = share, list = months.name(newest.name, lang),
+                              name = months.share(newest.inside, newest.decided, needed, lang) }, lang)
+end
+
+-- The course of a share through the year; false where none of it may be told.
+local function course_chart(list, needed, least, lang)
+  local texts <const>, told <const> = language.texts(lang), smallcells.of(list, least)
+  if list[#list].decided_so_far == 0 or not told[#list].so_far then return false end
+  local function values(is_told, inside, decided)
+    return lists.map(lists.keys(list), function (i)
+      local m <const> = list[i]
+      return told[i][is_told] and share_of(m[inside], m[decided])
+    end)
   end
+  local said <const> = course_text(list, told, needed, lang)
+  return tag.div { class = "chart", tag.h4 { said }, chart.lines(
+    lists.map(list, function (m) return months.name(m.name, lang, true) end),
+    {
+      { class = "quiet", name = texts.page_month_line, values = values("share", "inside", "decided") },
+      { class = "line", wide = true, name = texts.page_year_line,
+        values = values("so_far", "inside_so_far", "decided_so_far") },
+    },
+    needed and { needed, text.needed(needed, lang) }, said) }
+end
+
+-- How old the open cases are, those of months that may be told; false where none
+-- may.
+local function ages_chart(ages, least, lang)
+  local texts <const>, told <const> = language.texts(lang), smallcells.ages(ages, least)
+  local open <const>, late <const> = lists.sum(ages, "open"), lists.sum(ages, "open_late")
+  if not (smallcells.pair(late, open, least) and lists.any(told, "late")) then return false end
+  local function values(count)
+    return lists.map(lists.keys(ages), function (i) return told[i].late and count(ages[i]) end)
+  end
+  local said <const> = say("page_open", { open = open, late = late }, lang)
+  return tag.div { class = "chart", tag.h4 { said }, chart.stacks(
+    lists.map(ages, function (a) return months.name(a.name, lang, true) end),
+    {
+      { class = "missed", name = texts.page_over,
+        values = values(function (a) return a.open_late end) },
+      { class = "open", name = texts.page_within,
+        values = values(function (a) return a.open - a.open_late end) },
+    }, function (n) return show(n, lang) end, said) }
+end
+
+local function charts_of(one, needed, least, lang)
+  local list <const> = lists.where({ course_chart(one.months, needed, least, lang),
+                                     ages_chart(one.ages, least, lang) }, function (drawn) return drawn end)
   return #list > 0 and tag.div { class = "charts", list }
 end
 
@@ -170,8 +196,8 @@ local function share_details(g, part, title, one, least, to, lang)
   return tag.details(lists.with(filed(part, title, lang), {
     open = true,
     { tag.summary { title },
-      counts.excluded > 0 and tag.p { titles.excluded({ part }, lang) },
-      counts.no_clock > 0 and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
+      counts.excluded >= least and counts.excluded > 0 and tag.p { titles.excluded({ part }, lang) },
+      counts.no_clock >= least and counts.no_clock > 0 and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
       one and htmlpaper.of_paper(lang, texts.page_months, months.table(one.months, part.needed, least, lang)),
       one and #one.ages > 0 and ages_table(one.ages, least, lang),
       command(texts.hints.cases, to:group(g.goal, part, "late")) },
@@ -199,7 +225,7 @@ local function shares(g, parts, course, result, to, lang)
   local function title(part) return titles.group(result.plan, part, lang) end
   local needed <const>, one <const> = parts[1].needed, course[score]
   return {
-    one and charts_of(one, needed, lang) or false,
+    one and charts_of(one, needed, least, lang) or false,
     table_of(titles.field(score.each or "case_type", lang), {
       { titles.field(score.each or "case_type", lang) },
       needed and { text.needed(needed, lang) } or htmlpaper.drawn(lang),
@@ -219,7 +245,9 @@ local function figures(g, parts, result, to, lang)
   return {
     htmlpaper.table(paper.heads(casefigures.heads(parts, head, lang)), lists.map(parts, function (part)
       local title <const> = titles.group(result.plan, part, lang)
-      return lists.with(casefigures.row(part, title, lang), { attributes = filed(part, title, lang) })
+      local cells <const> = lists.map(casefigures.row(part, title, smallcells.least(result.plan), lang),
+                                      htmlpaper.cell, lang)
+      return lists.with(cells, { attributes = filed(part, title, lang) })
     end), head),
     command(language.texts(lang).hints.cases, to:cases(g.id)),
   }
@@ -372,7 +400,7 @@ end
 -- follow.
 function statuspage.render(result, course, earlier, lang, to)
   local plan <const> = result.plan
-  to = follow.of(to)
+  to, result = follow.of(to), smallcells.result(result)
   local body <const> = {
     tag.header {
       tag.p { class = "soft", plan.agency },

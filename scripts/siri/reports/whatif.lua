@@ -9,6 +9,7 @@ local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local statusjson <const> = require "siri.reports.statusjson"
+local smallcells <const> = require "siri.reports.smallcells"
 local titles <const> = require "siri.reports.titles"
 local ratio <const> = require "siri.core".ratio
 local forms <const> = require "siri.print.forms"
@@ -209,9 +210,12 @@ local function share_move(from, to, lang)
   return table.concat(said, ", ")
 end
 
-local function move_text(answer, one, move, lang)
-  local from <const>, to <const>, kinds <const> = move.from, move.to, language.texts(lang).diff_kinds
+local function move_text(answer, one, move, least, lang)
+  local from, to, kinds <const> = move.from, move.to, language.texts(lang).diff_kinds
   local function why(part, plan, goal) return language.why(part.why, lang, titles.of(plan, goal, lang)) end
+  if least and lists.any({ from, to }, function (part) return part.counts and not smallcells.figure(part, least) end) then
+    from, to = from and smallcells.standing(from, least), to and smallcells.standing(to, least)
+  end
   local before <const> = from and why(from, answer.plan, one.was)
   local after <const> = to and why(to, answer.changed_plan, one.goal)
   if not (from and to) then return ("%s (%s)"):format(after or before, to and kinds.new or kinds.dropped) end
@@ -222,11 +226,11 @@ local function move_text(answer, one, move, lang)
 end
 
 -- Each that moves: { id of the goal, its standing now, a text }; and what is
--- said where nothing does.
-local function moves_of(answer, rows, lang)
+-- said where nothing does. least: the fewest cases that may be told of; nil: any.
+local function moves_of(answer, rows, lang, least)
   local list <const> = lists.flat(answer.moves, function (one)
     return lists.map(one.parts, function (move)
-      return { id = one.goal.id, status = (move.to or move.from).status, text = move_text(answer, one, move, lang) }
+      return { id = one.goal.id, status = (move.to or move.from).status, text = move_text(answer, one, move, least, lang) }
     end)
   end)
   if #list > 0 then return list end
@@ -264,19 +268,25 @@ function report.text(answer, lang, to_file)
   return p:text()
 end
 
-function report.paper(answer, lang)
+local function paper_of(answer, least, lang)
   local d <const>, rows <const> = report.document(answer, "whatif_title", lang), rows_of(answer)
   d:list(asked(answer, lang))
   d:list(notices(answer, lang))
   d:table(table_of(answer, rows, lang):paper { "id", "area", "weight", "now", "possible", "by", "status" })
   d:paragraph(rounded(answer, rows, lang))
-  local list <const>, nothing <const> = moves_of(answer, rows, lang)
+  local list <const>, nothing <const> = moves_of(answer, rows, lang, least)
   d:paragraph(nothing)
   if #list > 0 then
     d:heading(2, language.texts(lang).whatif_moves)
     d:list(lists.map(list, function (one) return ("%s %s"):format(one.id, page.marked(one.status, one.text)) end))
   end
   return d
+end
+
+function report.paper(answer, lang) return paper_of(answer, nil, lang) end
+
+function report.discreet(answer, lang)
+  return paper_of(answer, smallcells.least(answer.changed_plan), lang)
 end
 
 forms.give(report)
