@@ -197,12 +197,12 @@ describe("at a terminal the interactive mode", function ()
   end)
 
   -- A key that a settings file binds shows whether it was read.
-  local function bound(files, before, answer)
+  local function bound(files, before, reply)
     folder:shell "rm -rf home; mkdir home"
     for name, key in pairs(files) do
       folder:write(name, ("bind -s ^X \"print('%s')\"\n"):format(key))
     end
-    return play({ { "> ", "\\030\\r" }, { answer, "\\004" } }, (before:gsub("HERE", folder.path)))
+    return play({ { "> ", "\\030\\r" }, { reply, "\\004" } }, (before:gsub("HERE", folder.path)))
   end
 
   it("reads the user's own .editrc, and none of the folder at hand", function ()

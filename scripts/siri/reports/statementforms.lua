@@ -133,7 +133,8 @@ local function room_rows(entry, t, least, lang)
   for i, g in ipairs(entry.groups) do
     local few <const>, name <const> = is_few(g, least), t.rows[i].name
     local function few_of(n, of) return least ~= nil and not smallcells.told(n, least, of) end
-    local hidden <const> = { false, few, few, few, few_of(g.open), few_of(g.at_risk, g.open), few_of(g.open_late, g.open) }
+    local hidden <const> = { false, few, few, few, few_of(g.open), few_of(g.at_risk, g.open),
+                             few_of(g.open_late, g.open) }
     for n, is in ipairs(hidden) do
       if is then rows[i][n] = { few = rows[i][n] } end
     end

@@ -193,11 +193,12 @@ end
 local function share_details(g, part, title, one, least, to, lang)
   local texts <const> = language.texts(lang)
   local counts <const> = part.counts
+  local function is_told(n) return n > 0 and smallcells.count(n, least) end
   return tag.details(lists.with(filed(part, title, lang), {
     open = true,
     { tag.summary { title },
-      counts.excluded >= least and counts.excluded > 0 and tag.p { titles.excluded({ part }, lang) },
-      counts.no_clock >= least and counts.no_clock > 0 and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
+      is_told(counts.excluded) and tag.p { titles.excluded({ part }, lang) },
+      is_told(counts.no_clock) and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
       one and htmlpaper.of_paper(lang, texts.page_months, months.table(one.months, part.needed, least, lang)),
       one and #one.ages > 0 and ages_table(one.ages, least, lang),
       command(texts.hints.cases, to:group(g.goal, part, "late")) },

@@ -213,7 +213,8 @@ end
 local function move_text(answer, one, move, least, lang)
   local from, to, kinds <const> = move.from, move.to, language.texts(lang).diff_kinds
   local function why(part, plan, goal) return language.why(part.why, lang, titles.of(plan, goal, lang)) end
-  if least and lists.any({ from, to }, function (part) return part.counts and not smallcells.figure(part, least) end) then
+  local function is_few(part) return least and part.counts and not smallcells.figure(part, least) end
+  if is_few(from or to) or is_few(to or from) then
     from, to = from and smallcells.standing(from, least), to and smallcells.standing(to, least)
   end
   local before <const> = from and why(from, answer.plan, one.was)
@@ -230,7 +231,8 @@ end
 local function moves_of(answer, rows, lang, least)
   local list <const> = lists.flat(answer.moves, function (one)
     return lists.map(one.parts, function (move)
-      return { id = one.goal.id, status = (move.to or move.from).status, text = move_text(answer, one, move, least, lang) }
+      return { id = one.goal.id, status = (move.to or move.from).status,
+               text = move_text(answer, one, move, least, lang) }
     end)
   end)
   if #list > 0 then return list end
