@@ -136,6 +136,19 @@ describe("the page of a status", function ()
     assert.is_nil(folder:read("s.html"):find("Siden opgørelse", 1, true))
   end)
 
+  it("ends with what it was made of: the receipt that a statement of the same has", function ()
+    local folder <close> = support.folder()
+    folder:write("siri.db", demo:read "siri.db")
+    local receipt <const> = folder:json "statement UO2 2019".receipt
+    folder:done "status 2019 -o s.html"
+    local lines <const> = lists.map(reader.named(folder:read "s.html", "li"), "text")
+    for _, line in ipairs { ("siri-rules %s"):format(receipt.program),
+                            ("regler %s, SHA-256 %s"):format(receipt.path, receipt.rules_hash),
+                            ("kendt efter import %d, SHA-256 %s"):format(receipt.known_at, receipt.facts_hash) } do
+      assert.is_true(lists.has(lists.map(lines, plain), line), line)
+    end
+  end)
+
   it("is in English where that is asked for", function ()
     support.shows(page "en.html", '<html lang="en">')
     support.shows(plain(texts("h2", "en.html")[1]), "points are reached")

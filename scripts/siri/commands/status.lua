@@ -46,9 +46,11 @@ local RENDER <const> = {
     return forms.text(require "siri.reports.document".status(result, args.lang, follow.new(args)), "markdown")
   end,
   html = function (result, args, store)
-    local earlier <const> = require "siri.statements.statements".before(store, result.plan, result.as_of)
-    return require "siri.reports.statuspage".render(result, require "siri.answers.course".of(result), earlier,
-                                                    args.lang, follow.new(args))
+    local statements <const> = require "siri.statements.statements"
+    return require "siri.reports.statuspage".render(result, {
+      course = require "siri.answers.course".of(result), basis = statements.basis(result.plan, store),
+      earlier = statements.before(store, result.plan, result.as_of),
+    }, args.lang, follow.new(args))
   end,
   csv = function (result, args) return require "siri.reports.csv".render(result, args.lang) end,
 }

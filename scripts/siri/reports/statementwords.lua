@@ -353,14 +353,19 @@ function words.assumption(a, lang)
   return language.assumption(a, function (o) return o.effect[lang] end, lang, in_words)
 end
 
--- What it was made of, and how it is checked; `row` as statements.get gives
--- it.
-function words.receipt(row, lang)
-  local lines <const> = {
+-- What figures were made of, as statements.basis gives it.
+function words.basis(row, lang)
+  return {
     say("receipt_program", { name = row.program }, lang),
     say("receipt_rules", { name = row.path, hash = row.rules_hash }, lang),
-    say("receipt_facts", { n = row.known_at, hash = row.facts }, lang),
+    row.known_at and say("receipt_facts", { n = row.known_at, hash = row.facts }, lang),
   }
+end
+
+-- The same of a statement, and how it is checked; `row` as statements.get gives
+-- it.
+function words.receipt(row, lang)
+  local lines <const> = words.basis(row, lang)
   if not row.id then
     table.insert(lines, 1, language.texts(lang).receipt_draft)
     return lines

@@ -16,6 +16,7 @@ local casefigures <const> = require "siri.reports.casefigures"
 local follow <const> = require "siri.reports.follow"
 local months <const> = require "siri.reports.months"
 local notices <const> = require "siri.reports.notices"
+local words <const> = require "siri.reports.statementwords"
 local smallcells <const> = require "siri.reports.smallcells"
 local text <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
@@ -363,7 +364,7 @@ local function assumptions_section(result, to, lang)
   }
 end
 
-local function sources_section(result, lang)
+local function sources_section(result, basis, lang)
   local texts <const>, least <const> = language.texts(lang), smallcells.least(result.plan)
   local covered <const> = lists.map(result.covered.types, function (t)
     return { t.title, show(result.covered.days[t.name] or texts.nothing, lang) }
@@ -373,6 +374,8 @@ local function sources_section(result, lang)
     tag.p { titles.extract(result, lang) },
     #covered > 0 and table_of(texts.page_covered, { { texts.by_head.case_type }, { texts.page_covered_to } }, covered),
     tag.p { say("page_small", { n = least }, lang) },
+    tag.h3 { texts.receipt_title },
+    tag.ul { class = "plain", lists.map(words.basis(basis, lang), function (line) return tag.li { line } end) },
   }
 end
 
@@ -397,9 +400,9 @@ local function since_section(result, earlier, lang)
   }
 end
 
--- The page. course: of course.of; earlier: the statement before, or nil; to: a
--- follow.
-function statuspage.render(result, course, earlier, lang, to)
+-- The page. beside: { course = as course.of gives it, basis = as statements.basis
+-- does, earlier = the statement before, or nil }; to: a follow.
+function statuspage.render(result, beside, lang, to)
   local plan <const> = result.plan
   to, result = follow.of(to), smallcells.result(result)
   local body <const> = {
@@ -410,9 +413,9 @@ function statuspage.render(result, course, earlier, lang, to)
     },
     tag.main {
       points_section(result, lang), goals_section(result, lang),
-      lists.map(result.goals, function (g) return goal_section(g, course, result, to, lang) end),
-      earlier and since_section(result, earlier, lang), assumptions_section(result, to, lang),
-      sources_section(result, lang),
+      lists.map(result.goals, function (g) return goal_section(g, beside.course, result, to, lang) end),
+      beside.earlier and since_section(result, beside.earlier, lang), assumptions_section(result, to, lang),
+      sources_section(result, beside.basis, lang),
     },
     tag.footer { tag.p { tag.code { to:status() } } },
   }

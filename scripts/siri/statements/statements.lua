@@ -91,11 +91,26 @@ local function compute(plan, store, one, known, earlier, stated)
     first.path, first.was, first.is), 0)
 end
 
--- The newest import that is known; raises where nothing was imported.
-local function known_import(store)
-  local id <const> = ask(store, "SELECT max(id) FROM imports WHERE id <= ?", store:known_at())[1]
-  return id or error("nothing has been imported, so there is nothing to state", 0)
+-- The newest import that is known; nil where nothing was imported.
+local function newest_import(store)
+  return ask(store, "SELECT max(id) FROM imports WHERE id <= ?", store:known_at())[1]
 end
+
+-- The same; raises where there is none.
+local function known_import(store)
+  return newest_import(store) or error("nothing has been imported, so there is nothing to state", 0)
+end
+
+-- What figures of a plan are made of: the program, the rules and the imports that
+-- are known, { program =, path =, rules =, rules_hash =, known_at =, facts = }; the
+-- last two are nil where nothing has been imported.
+local function basis_of(plan, store, known)
+  local rules <const> = loader.text(plan)
+  return { program = core.version, path = plan.path, rules = rules, rules_hash = core.hash.text(rules),
+           known_at = known, facts = known and facts_hash(store, known) }
+end
+
+statements.basis = trouble.protected(function (plan, store) return basis_of(plan, store, newest_import(store)) end)
 
 -- Makes the statement of a follow-up (as followup.of gives it). Returns its
 -- row, as yet without id, at, who and digest, with its document, and the
@@ -105,12 +120,10 @@ statements.make = trouble.protected(function (plan, store, one)
   local earlier <const> = earlier_of(store, plan, one.status, math.maxinteger)
   local body <const>, result <const> = compute(plan, store, one, known, earlier,
                                                stated_of(store, plan, math.maxinteger))
-  local rules <const> = loader.text(plan)
-  return opened {
-    year = plan.year, agency = plan.agency, followup = one.name, as_of = one.status, known_at = known,
-    facts = facts_hash(store, known), path = plan.path, rules = rules, rules_hash = core.hash.text(rules),
-    since = earlier and earlier.id or nil, program = core.version, body = body,
-  }, result
+  return opened(lists.with(basis_of(plan, store, known), {
+    year = plan.year, agency = plan.agency, followup = one.name, as_of = one.status,
+    since = earlier and earlier.id or nil, body = body,
+  })), result
 end)
 
 -- Begins what ends with statements.keep: nothing is imported in between.
