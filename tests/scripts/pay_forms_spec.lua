@@ -132,6 +132,22 @@ Hvorfor? `siri-rules status ./r.lua --as-of 2019-12-31 --db s.db`
 ]], (got.out:gsub(ALONE, "ALONE"):gsub("departementschefen, 15%-03%-2020 · f.csv:6", "WHO")))
   end)
 
+  it("draws on its page how proposal and discretion come to the decision, each from where the last ended", function ()
+    local function drawn(facts)
+      local list <const> = {}
+      for rect in run(PLAN .. PAY, facts, "--format", "html").out:gmatch '<rect class="[^>]*>' do
+        list[#list + 1] = ("%s %s + %s"):format(rect:match 'class="c%-([a-z]+)"', rect:match ' x="([^"]*)"',
+                                                rect:match 'width="([^"]*)"')
+      end
+      return list
+    end
+    assert.same({ "met 0 + 114.3", "met 114.3 + 5.7", "settled 0 + 120" }, drawn(FACTS))   -- 120 is 105.000 kr.
+    assert.same({ "met 0 + 120", "missed 90 + 30", "settled 0 + 90" },
+                drawn(BOTH .. fact("andet", "-25 %", SECRETARY, "Nej")))
+    assert.same({ "met 0 + 120", "missed 0 + 120", "settled 0 + 1" },   -- no less than nothing is paid
+                drawn(BOTH .. fact("andet", "-130000 kr.", SECRETARY, "Nej")))
+  end)
+
   it("says in every form which discretion is provisional, and of how many points those of unmet goals are", function ()
     local function form(name)
       return paid.run_file(PLAN .. PAY, "år;mål;navn;værdi;pr;hvem;foreløbig;bemærkning\n"

@@ -3,6 +3,7 @@
 local discretion <const> = require "siri.answers.discretion"
 local grounds <const> = require "siri.base.grounds"
 local lists <const> = require "siri.base.lists"
+local chart <const> = require "siri.print.chart"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
@@ -132,13 +133,23 @@ local function why_of(row)
   return lists.join({ "reason", "remark", "refused", "rounded" }, function (name) return row[name] end, "; ")
 end
 
+-- What draws a row that has a span; of these rows the greatest end is the scale's.
+local function drawing(row, rows)
+  if not row.span then return nil end
+  local most <const> = chart.most(lists.flat(rows, "span"))
+  local from <const>, to <const> = row.span[1], row.span[2]
+  if most == most - most then return nil end
+  return function () return chart.span(from, to, most, row.bold and "settled" or to < from and "missed" or "met") end
+end
+
 local function add_table(d, section, lang)
   local columns = language.texts(lang).pay_columns
   local amount = section.key == "unmet" and language.texts(lang).head.settled or columns[4]
   local told = lists.first(section.rows, function (row) return row.by ~= nil or why_of(row) ~= "" end)
   d:table({ columns[2], ">" .. amount, told and columns[7] or nil, told and columns[5] or nil },
                         lists.map(section.rows, function (row)
-    return { row.label, row.shown or "", told and why_of(row) or nil, told and (source(row, lang) or "") or nil }
+    return { row.label, row.shown or "", told and why_of(row) or nil, told and (source(row, lang) or "") or nil,
+             draw = drawing(row, section.rows) }
   end))
 end
 

@@ -9,6 +9,7 @@
 --   reason, by, on, place, provisional
 --   refused  why it has no effect
 --   remark   what else must be known
+--   span     { from, to }: what it adds, or takes, on the way from 0 to the decision
 --   rounded  that the amounts do not sum to this one as they are shown
 
 local discretion <const> = require "siri.answers.discretion"
@@ -198,15 +199,17 @@ local function decision(answer, lang)
                     empty = answer.problem and texts.pay_undecided or answer.untold and texts.pay_not_told
                             or texts.pay_not_yet }
   if not settled then return section end
-  local amount <const> = answer.proposal.amount
-  add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount })
-  add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum })
+  local amount <const>, none <const> = answer.proposal.amount, settled.decision - settled.decision
+  local all <const> = amount + settled.sum
+  add(rows, { label = texts.pay_row_proposal, shown = show(amount, lang), amount = amount, span = { none, amount } })
+  add(rows, { label = texts.pay_discretion_sum, shown = signed(settled.sum, lang), amount = settled.sum,
+              span = { amount, all < none and none or all } })
   if settled.cut then
     add(rows, { label = limit_text("pay_row_cut", answer, lang), shown = show(-settled.cut, lang),
-                amount = -settled.cut, cut = true, refused = limit_text(settled.refused, answer, lang) })
+                amount = -settled.cut, cut = true, span = { all, all - settled.cut }, refused = limit_text(settled.refused, answer, lang) })
   end
   add_sum(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
-                  remark = settled.floor and texts.pay_floor or nil }, lang)
+                  remark = settled.floor and texts.pay_floor or nil, span = { none, settled.decision } }, lang)
   reason_rows(rows, answer, lang)
   return section
 end
