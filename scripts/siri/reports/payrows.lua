@@ -206,10 +206,11 @@ local function decision(answer, lang)
               span = { amount, all < none and none or all } })
   if settled.cut then
     add(rows, { label = limit_text("pay_row_cut", answer, lang), shown = show(-settled.cut, lang),
-                amount = -settled.cut, cut = true, span = { all, all - settled.cut }, refused = limit_text(settled.refused, answer, lang) })
+                amount = -settled.cut, cut = true, span = { all, all - settled.cut },
+                refused = limit_text(settled.refused, answer, lang) })
   end
   add_sum(rows, { label = texts.pay_row_decision, shown = show(settled.decision, lang), amount = settled.decision,
-                  remark = settled.floor and texts.pay_floor or nil, span = { none, settled.decision } }, lang)
+                  span = { none, settled.decision }, remark = settled.floor and texts.pay_floor or nil }, lang)
   reason_rows(rows, answer, lang)
   return section
 end
