@@ -45,12 +45,20 @@ local function read_instructions(sample)
   sample.instructions = math.tointeger(tonumber(sample.err:match "Collected : (%d+)"))
 end
 
-local function counted_task(cases, copies)
-  local words <const> = { "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null" }
-  local status <const> = peers.status_words((files.db(cases, copies)))
-  table.move(status, 1, #status, #words + 1, words)
-  return { name = ("instructions of %s"):format(grouped(cases * copies)), words = words, once = true,
+local CALLGRIND <const> = { "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null" }
+
+local function counted_task(name, words)
+  return { name = "instructions of " .. name, words = lists.joined(CALLGRIND, words), once = true,
            read = read_instructions }
+end
+
+local function counted_cases(cases, copies)
+  return counted_task(grouped(cases * copies), peers.status_words((files.db(cases, copies))))
+end
+
+-- Of the plan of 2019 in a form.
+local function counted_form(form, cases)
+  return counted_task(form, { support.program, "status", "2019", "--db", (files.db(cases, 1)), "--format", form })
 end
 
 local function peer_task(peer, cases)
@@ -192,7 +200,7 @@ rows.list = {
     key = "import", group = "import", tasks = import_tasks,
     lines = function (n, samples)
       local ours <const> = samples["import cases"]
-      return { times("import cases : .import of sqlite3", ours, samples[".import"], { at_most = 2 }),
+      return { times("import cases : .import of sqlite3", ours, samples[".import"], { at_most = 1.5 }),
                { what = "import cases, peak memory", measured = megabytes(measure.of(ours, "peak")) },
                { what = "import cases, a row", measured = microseconds(measure.of(ours, "wall") / n) } }
     end,
@@ -247,13 +255,24 @@ end
 table.insert(rows.list, {
   key = "work", group = "work", title = "valgrind",
   missing = function () return not support.has "valgrind" and "valgrind" end,
-  tasks = function () return { counted_task(FEW, 1), counted_task(FEW, 3) } end,
+  tasks = function () return { counted_cases(FEW, 1), counted_cases(FEW, 3) } end,
   lines = function (_, samples)
     local one <const> = samples["instructions of " .. grouped(FEW)][1].instructions
     local three <const> = samples["instructions of " .. grouped(3 * FEW)][1].instructions
     local each <const> = (three - one) / (2 * FEW)
     return { { what = "instructions of status for each further case", value = each,
                measured = ("%s (%s for %s cases)"):format(grouped(math.floor(each)), grouped(one), grouped(FEW)) } }
+  end,
+})
+
+table.insert(rows.list, {
+  key = "page", group = "work", title = "valgrind",
+  missing = function () return not support.has "valgrind" and "valgrind" end,
+  tasks = function (n) return { counted_form("text", n), counted_form("html", n) } end,
+  lines = function (_, samples)
+    local function of(form) return samples["instructions of " .. form][1].instructions end
+    local function millions(n) return ("%d M"):format(n // 1000000) end
+    return { ratio("instructions of status as a page : as text", of "html", of "text", { at_most = 1.5 }, millions) }
   end,
 })
 

@@ -114,7 +114,37 @@ describe("a paper as a page of HTML", function ()
   end)
 end)
 
+-- How much lighter white is than a colour, "4A525C", by the rule of WCAG 2.1.
+local function contrast(colour)
+  local function linear(at)
+    local c <const> = tonumber(colour:sub(at, at + 1), 16) / 255
+    return c <= 0.03928 and c / 12.92 or ((c + 0.055) / 1.055) ^ 2.4
+  end
+  return 1.05 / (0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) + 0.05)
+end
+
 describe("a paper as a document of Word", function ()
+  it("has text that stands out by 4.5 at the least, and bars and marks by 3", function ()
+    assert.is_true(math.abs(contrast "767676" - 4.54) < 0.01 and contrast "FFFFFF" == 1)
+    local list <const> = parts(made(function (d)
+      for _, status in ipairs { "met", "missed", "partly" } do
+        d:table({ "a" }, { { "x", bar = { share = 1, status = status } } })
+      end
+    end, "T"))
+    local texts, shapes = 0, 0
+    for text in list["word/styles.xml"]:gmatch '<w:color w:val="(%x+)"' do
+      texts = texts + 1
+      assert.message(text).is_true(contrast(text) >= 4.5)
+    end
+    for _, part in ipairs { list["word/styles.xml"]:gsub("<w:insideH.->", ""), list["word/document.xml"] } do
+      for shape in part:gsub('w:fill="E7E9EC"', ""):gmatch '[lo][rl]="(%x%x%x%x%x%x)"' do
+        shapes = shapes + 1
+        assert.message(shape).is_true(contrast(shape) >= 3)
+      end
+    end
+    assert.is_true(texts > 0 and shapes > 4)
+  end)
+
   it("is an archive of well-formed parts, the same bytes each time", function ()
     local list <const> = parts(made(many, "T & U"))
     for _, name in ipairs { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",

@@ -225,7 +225,7 @@ local function styles(lang)
     style("paragraph", "Command", "Command", "Normal", w.rPr { value("color", "4A525C"), value("sz", 18) }),
     style("character", "Code", "Code", nil, w.rPr { fonts "Consolas", value("sz", 17) }),
     style("table", "Grid", "Table Grid", nil, w.tblPr {
-      w.tblBorders { border("top", 4, "8D97A3"), border("bottom", 4, "8D97A3"), border("insideH", 4, "DFE3E8") },
+      w.tblBorders { border("top", 4, "7F8996"), border("bottom", 4, "7F8996"), border("insideH", 4, "DFE3E8") },
       w.tblCellMar { w.left { ["w:w"] = 60, ["w:type"] = "dxa" }, w.right { ["w:w"] = 60, ["w:type"] = "dxa" } },
     }),
   }
