@@ -8,7 +8,6 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
-local shift <const> = require "siri.base.shift"
 local sheetlines <const> = require "siri.base.sheetlines"
 local command <const> = require "siri.cli.command"
 local days <const> = require "siri.import.days"
@@ -95,45 +94,10 @@ function kinds.cases(store, from, refused, args)
   })
 end
 
-local function year_before(period)
-  return { from = shift.date(period.from, -1), to = shift.date(period.to, -1) }
-end
-
--- What the goals of a year read, its plan's period, what it says itself, and what
--- the plan of the year after reads of its figures, asked of its plan once; nil
--- if no plan reads any. And of another plan that may be meant: { year =, reads = of
--- one that was given, compares = true of one that alone reads figures of the year
--- before }. A plan with errors stops the import: all its rows would be refused. That
--- of the year after, if it has any, reads nothing.
-local function plan_reader(given)
-  local needs <const>, planfile <const> = require "siri.rules.needs", require "siri.rules.planfile"
-  local known <const>, before <const> = {}, {}
-  local function load(name)
-    local reads <const>, loaded <const> = needs.of_plan(name)
-    if not reads then error(loaded, 0) end
-    if loaded.pay then reads.pay = {} end
-    local own <const> = { roles = loaded.roles, grounds = loaded.pay and loaded.pay.grounds,
-                          currency = loaded.currency ~= "kr" and loaded.currency or nil }
-    return { reads = reads, period = loaded.period, own = own, loaded = loaded }, loaded.year
-  end
-  local function read_before(year)
-    local after <const> = known[year + 1] and known[year + 1].loaded
-                          or planfile.find(year + 1) and planfile.load(year + 1)
-    if not after then return { reads = {} } end
-    return { reads = needs.of_year_before(after), period = year_before(after.period), own = { roles = after.roles } }
-  end
-  local other
-  if given then
-    local one <const>, year <const> = load(given)
-    known[year], other = one, { year = year, reads = one.reads }
-  end
-  return function (year)
-    if known[year] == nil then known[year] = planfile.find(year) and load(year) or false end
-    before[year] = before[year] or read_before(year)
-    local plan <const>, last <const> = known[year], before[year]
-    if plan then return plan.reads, plan.period, plan.own, last.reads, other end
-    if next(last.reads) then return last.reads, last.period, last.own, {}, { year = year + 1, compares = true } end
-  end
+-- What the plans read; that of --plan, if it is given, is not in sight by its name.
+local function reads_of(name)
+  local planfile <const> = require "siri.rules.planfile"
+  return require "siri.import.planreads".of(name and command.must(planfile.load(name)))
 end
 
 function kinds.facts(store, from, refused, args)
@@ -417,7 +381,7 @@ function import.run(args)
     store.open = store.open or open_store(args)
     return store.open
   end
-  if args.kind == "facts" then args.reads = plan_reader(args.plan) else args.plans = plans_in_sight(args.plan) end
+  if args.kind == "facts" then args.reads = reads_of(args.plan) else args.plans = plans_in_sight(args.plan) end
   read_mapping(args)
   local file <close> = create_rejects(args)
   local status = 0

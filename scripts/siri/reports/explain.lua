@@ -271,6 +271,14 @@ local function assumptions(p, answer, to, lang)
   p:add(" ", fit(language.texts(lang).hints.worth, STATE + INDENT), to:assumptions())
 end
 
+-- How it stands, and why, without what may be asked next.
+function report.bare(answer, lang)
+  local p <const> = begun(answer, lang, true)
+  basis(p, answer, lang)
+  case_blocks(p, answer, lang)
+  return p:text()
+end
+
 -- The page of explain.goal's answer; to: a follow, for the commands.
 function report.text(answer, lang, to, to_file)
   local p = begun(answer, lang, to_file)

@@ -6,7 +6,6 @@ local followup <const> = require "siri.rules.followup"
 local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
-local planfile <const> = require "siri.rules.planfile"
 
 local needs = {}
 
@@ -71,16 +70,13 @@ end
 -- What the goals of a plan read, in any of its versions and with any value of
 -- its assumptions, by goal and name:
 -- { [goal] = { [name] = { kind =, percent =, due =, where = } } }, with what
--- the statements of its follow-ups read; and the plan; nil and a message if
--- it cannot be loaded.
-function needs.of_plan(name)
-  local loaded, message = planfile.load(name)
-  if not loaded then return nil, message end
+-- the statements of its follow-ups read.
+function needs.of_plan(loaded)
   local reads <const> = {}
   for _, goal in ipairs(plans.every_goal(loaded)) do reads[goal.id] = {} end
   add_reads(reads, loaded, needs.reader(loaded), function (goal) return goal.id end)
   followup.add_reads(loaded, reads)
-  return reads, loaded
+  return reads
 end
 
 return needs

@@ -1,0 +1,323 @@
+-- testing.lua: the module `siri.testing`, for specs of rules: a contract year with
+-- made cases and figures, and what is asserted of its goals. A failure shows the
+-- goal's account. How it is used: rules/README.md, "Testing rules".
+
+local luassert <const> = require "luassert"
+local core <const> = require "siri.core"
+local siri <const> = require "siri"
+local casefields <const> = require "siri.base.casefields"
+local lists <const> = require "siri.base.lists"
+local outcomes <const> = require "siri.base.outcomes"
+local headings <const> = require "siri.base.headings"
+local factfile <const> = require "siri.import.factfile"
+local planreads <const> = require "siri.import.planreads"
+local loader <const> = require "siri.rules.loader"
+local settings <const> = require "siri.rules.settings"
+
+local testing = {}
+
+-- The language of accounts, "da" or "en".
+testing.lang = "da"
+
+local Year <const> = {}
+Year.__index = Year
+
+
+-- The year
+
+-- A contract year without cases and figures, at the last day of its plan's period.
+--   plan   its year, a name in rules/, a path, or the text of rules; raises every
+--          problem that it has
+function testing.year(plan)
+  local loaded, problems
+  if type(plan) == "string" and plan:find "\n" then loaded, problems = loader.load_text(plan, "rules")
+  else loaded, problems = siri.plan(plan) end
+  if not loaded then error(type(problems) == "table" and lists.join(problems, tostring, "\n") or problems, 2) end
+  return setmetatable({ plan = loaded, as_of = loaded.period.to, cases = {}, facts = {} }, Year)
+end
+
+-- Another with its cases and figures, to which more can be added.
+function Year:copy()
+  return setmetatable({ plan = self.plan, as_of = self.as_of, told_to = self.told_to, cases = lists.map(self.cases),
+                        facts = lists.map(self.facts) }, Year)
+end
+
+-- The same at another day of the cut-off, "2021-06-30".
+function Year:at(day)
+  local one <const> = self:copy()
+  one.as_of = core.date.dates.add(day, core.date.duration(0, "day"))
+  return one
+end
+
+-- The same where an assumption, the first whose text has this, has its other value,
+-- or the n-th of several.
+function Year:otherwise(text, n)
+  for i, a in ipairs(self.plan.assumptions) do
+    if a.text:find(text, 1, true) then
+      if not a.otherwise[n or 1] then error(("assumption %d has no other value %d: %s"):format(i, n or 1, a.text), 2) end
+      local plan <const>, problems <const> = loader.again(self.plan, { assumptions = { [i] = { other = n or 1 } } })
+      if not plan then error(lists.join(problems, tostring, "\n"), 2) end
+      local one <const> = self:copy()
+      one.plan = plan
+      return one
+    end
+  end
+  error(("no assumption says '%s': %s lists them"):format(text, core.invoked() .. " assumptions"), 2)
+end
+
+
+-- Cases
+
+-- What a case may be told under: the names of fields, and what files call them.
+local FIELDS <const>, WORDS <const> = {}, {}
+
+for _, field in ipairs(casefields) do
+  for _, word in ipairs(lists.joined({ field.name, field.danish, (field.english:gsub(" ", "_")) }, field.also or {})) do
+    FIELDS[word] = FIELDS[word] or field.name
+    WORDS[#WORDS + 1] = word
+  end
+end
+
+local function field_of(key)
+  if type(key) ~= "string" then error(("case: a field was expected, not %s"):format(tostring(key)), 3) end
+  local field <const> = FIELDS[headings.lower(key)]
+  local near <const> = not field and core.nearest.find(key, WORDS)
+  if near then
+    error(("case: no field '%s' (did you mean '%s'? a further column: columns = { %s = … })"):format(key, near, key), 3)
+  end
+  return field
+end
+
+local REQUIRED <const> = { "case_type", "submitted_on" }
+
+-- A case more; the id, which is made where none is given. Each field has the name
+-- that rules have for it, or one that files may have (type, submitted, decided, …);
+-- another key, and what stands under `columns`, is a further column. Values are
+-- texts, as in a file: days as "2021-03-01".
+function Year:case(given)
+  local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
+  for key, value in pairs(given) do
+    local field <const> = key ~= "columns" and field_of(key)
+    if field then case[field] = tostring(value)
+    elseif key ~= "columns" then case.columns[key] = tostring(value) end
+  end
+  for key, value in pairs(given.columns or {}) do case.columns[key] = tostring(value) end
+  for _, name in ipairs(REQUIRED) do
+    if not case[name] then error(("case: '%s' is missing"):format(name), 2) end
+  end
+  table.insert(self.cases, case)
+  self.built = nil
+  return case.case_id
+end
+
+-- As many alike.
+function Year:many(n, given)
+  for _ = 1, n do self:case(given) end
+end
+
+-- To which day the extract tells all cases; if nothing is said, to the last day of
+-- the period, or of what the cases say.
+function Year:extracted(day)
+  self.told_to, self.built = day, nil
+end
+
+
+-- Figures
+
+-- A number as files write it: 6.8 is "6,8"; a text as it stands.
+local function written(value)
+  local exact <const> = type(value) == "number" and settings.exact(value)
+  return (tostring(exact or value):gsub("^(%-?%d+)%.(%d+)$", "%1,%2"))
+end
+
+-- A figure that was reported of a goal under a name: 6.8, "95 %", "ja", "met".
+--   more   { on = the day, the last of the period if left out; by = who, the one that
+--          measures the goal if left out; of, provisional, note, source, year }
+function Year:fact(goal, name, value, more)
+  local one <const> = lists.find(self.plan.goals, "id", goal)
+  local fact <const> = lists.with({ on = self.plan.period.to, by = one and one.measured_by, source = "spec",
+                                    year = self.plan.year }, more or {})
+  table.insert(self.facts, lists.with(fact, { goal = goal, name = name, value = written(value) }))
+  self.built = nil
+end
+
+
+-- The store of it
+
+-- What stands in a column of a case.
+local function cell(case, column)
+  if type(column) == "table" then return case.columns[column[1]] or "" end
+  return case[column] or ""
+end
+
+local function newest_day(cases)
+  local newest = ""
+  for _, case in ipairs(cases) do
+    for _, name in ipairs(casefields.dates) do newest = (case[name] or "") > newest and case[name] or newest end
+  end
+  return newest
+end
+
+local function import_cases(store, year)
+  local cases <const>, further <const> = year.cases, {}
+  for _, case in ipairs(cases) do
+    for key in pairs(case.columns) do further[key] = true end
+  end
+  local columns <const> = lists.joined(lists.map(casefields, "name"), lists.map(lists.keys(further), function (key)
+    return { key }
+  end))
+  local newest <const>, last <const> = newest_day(cases), year.plan.period.to
+  assert(store:begin { kind = "cases", file = "cases", columns = columns, whole = "all",
+                       extracted = year.told_to or (newest > last and newest or last) })
+  local at = 0
+  assert(store:import_cases(function ()
+    at = at + 1
+    if cases[at] then return lists.map(columns, function (column) return cell(cases[at], column) end), at end
+  end, {
+    outcomes = outcomes.words, exempts = headings.exempts,
+    refused = function (reject) error(("case %s: %s"):format(reject.key, tostring(reject.reason)), 0) end,
+  }))
+  assert(store:lose_absent())
+  assert(store:commit())
+end
+
+local COLUMNS <const> = { "year", "goal", "name", "value", "of", "on", "by", "source", "provisional", "note" }
+
+-- A reader of the rows of figures, as factfile.lua takes it.
+local function reader_of(facts)
+  local at = 0
+  return { row = function ()
+    at = at + 1
+    local fact <const> = facts[at]
+    if not fact then return nil end
+    return lists.map(COLUMNS, function (name)
+      local value <const> = fact[name]
+      if name == "provisional" then return value and "ja" or "" end
+      return value == nil and "" or written(value)
+    end), at
+  end }
+end
+
+local function import_facts(store, year)
+  assert(store:begin { kind = "facts", file = "figures" })
+  assert(factfile.import(store, reader_of(year.facts), {
+    columns = COLUMNS, plan = planreads.of(year.plan),
+    refused = function (reject)
+      error(("goal %s, %s: %s"):format(reject.goal, reject.name, tostring(reject.reason)), 0)
+    end,
+  }))
+  assert(store:commit())
+end
+
+-- The store that it makes, open; its file is gone already. It is made again where
+-- something was added.
+function Year:store()
+  if self.built then return self.built end
+  local path <const> = os.tmpname()
+  local store <const> = assert(siri.open(path, "create"))
+  local made <const>, problem <const> = pcall(function ()
+    if #self.cases > 0 then import_cases(store, self) end
+    if #self.facts > 0 then import_facts(store, self) end
+  end)
+  os.remove(path)
+  if not made then error(problem, 0) end
+  self.built = store
+  return store
+end
+
+-- Its status, as siri.status gives it.
+function Year:status()
+  return assert(siri.status(self.plan, self:store(), { as_of = self.as_of, alone = true }))
+end
+
+-- How a goal stands in it.
+function Year:goal(id)
+  local found <const> = lists.find(self:status().goals, "id", id)
+  if found then return found end
+  local near <const> = core.nearest.hint(tostring(id), lists.map(self.plan.goals, "id"))
+  error(("the plan has no goal '%s'%s"):format(id, near), 2)
+end
+
+-- The account of a goal, as `siri-rules explain` begins.
+function Year:account(id)
+  local explain <const>, report <const> = require "siri.answers.explain", require "siri.reports.explain"
+  local goal <const> = lists.find(self.plan.goals, "id", id)
+  local answer <const> = assert(explain.goal(self.plan, self:store(), goal, { as_of = self.as_of }))
+  return report.bare(answer, testing.lang)
+end
+
+
+-- Assertions
+
+local function is_year(y)
+  if getmetatable(y) ~= Year then error("a year of siri.testing was expected, not " .. type(y), 4) end
+end
+
+-- Registers assert.NAME(y, …): holds(y, …) -> whether it does; what it is instead;
+-- the goal whose account is shown, or nil.
+local function register(name, holds)
+  luassert:register("assertion", name, function (state, arguments)
+    local y <const> = arguments[1]
+    is_year(y)
+    local ok <const>, said <const>, id <const> = holds(table.unpack(arguments, 1, arguments.n))
+    if ok ~= state.mod then state.failure_message = id and said .. "\n\n" .. y:account(id) or said end
+    return ok
+  end)
+end
+
+for _, status in ipairs { "met", "partly", "missed", "open", "no_data" } do
+  register(status, function (y, id)
+    local g <const> = y:goal(id)
+    return g.status == status, ("goal %s is %s on %s, and was to be %s"):format(id, g.status, y.as_of, status), id
+  end)
+end
+
+register("final", function (y, id)
+  local g <const> = y:goal(id)
+  return g.final, ("goal %s is %s on %s"):format(id, g.final and "final" or "not final", y.as_of), id
+end)
+
+-- assert.fails(y, id, text): the rule failed, and its message has the text.
+register("fails", function (y, id, text)
+  local g <const> = y:goal(id)
+  local message <const> = g.status == "failed" and g.standing.why.message
+  if not message then return false, ("goal %s is %s, and was to fail"):format(id, g.status), id end
+  return message:find(text, 1, true) ~= nil, ("goal %s fails otherwise than by '%s': %s"):format(id, text, message)
+end)
+
+local POINTS <const> = { "now", "settled", "possible" }
+
+-- assert.points(y, { now =, settled =, possible = }), of the whole plan, or
+-- assert.points(y, id, { … }), of a goal: those that are given.
+register("points", function (y, id, expected)
+  if type(id) == "table" then id, expected = nil, id end
+  local has <const> = id and y:goal(id) or y:status().points
+  local wrong <const> = lists.map(POINTS, function (name)
+    local want <const> = expected[name]
+    if want == nil or has[name] == settings.exact(want) then return nil end
+    return ("%s %s, and were to be %s"):format(name, has[name] or "unknown", want)
+  end)
+  for name in pairs(expected) do
+    if not lists.has(POINTS, name) then error(("points: no '%s', but now, settled and possible"):format(name), 0) end
+  end
+  return #wrong == 0, ("%s: points are %s"):format(id and "goal " .. id or "the plan", #wrong == 0 and "so"
+                                                   or table.concat(wrong, "; ")), id
+end)
+
+-- assert.turns(y, id, { met = a, missed = b }, function (y, value) … end): the goal
+-- has each status where the function has put that value into a copy of the year:
+-- both sides of a boundary.
+register("turns", function (y, id, sides, put)
+  for status, value in pairs(sides) do
+    local one <const> = y:copy()
+    put(one, value)
+    local g <const> = one:goal(id)
+    if g.status ~= status then
+      return false, ("goal %s is %s with %s, and was to be %s\n\n%s"):format(id, g.status, tostring(value), status,
+                                                                            one:account(id))
+    end
+  end
+  return true, ("goal %s has each of these"):format(id)
+end)
+
+return testing
