@@ -6,11 +6,13 @@ local luassert <const> = require "luassert"
 local core <const> = require "siri.core"
 local siri <const> = require "siri"
 local casefields <const> = require "siri.base.casefields"
+local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
-local headings <const> = require "siri.base.headings"
 local factfile <const> = require "siri.import.factfile"
 local planreads <const> = require "siri.import.planreads"
+local source <const> = require "siri.import.source"
+local language <const> = require "siri.print.language"
 local loader <const> = require "siri.rules.loader"
 local settings <const> = require "siri.rules.settings"
 
@@ -54,7 +56,9 @@ end
 function Year:otherwise(text, n)
   for i, a in ipairs(self.plan.assumptions) do
     if a.text:find(text, 1, true) then
-      if not a.otherwise[n or 1] then error(("assumption %d has no other value %d: %s"):format(i, n or 1, a.text), 2) end
+      if not a.otherwise[n or 1] then
+        error(("assumption %d has no other value %d: %s"):format(i, n or 1, a.text), 2)
+      end
       local plan <const>, problems <const> = loader.again(self.plan, { assumptions = { [i] = { other = n or 1 } } })
       if not plan then error(lists.join(problems, tostring, "\n"), 2) end
       local one <const> = self:copy()
@@ -78,30 +82,32 @@ for _, field in ipairs(casefields) do
   end
 end
 
-local function field_of(key)
+-- Whether the text of a plan has a word.
+local function has_word(plan, word)
+  return (" " .. loader.text(plan) .. " "):find("%f[%w_\x80-\xFF]" .. word:gsub("%p", "%%%0") .. "%f[^%w_\x80-\xFF]")
+end
+
+-- The field that a key names; nil of a further column, which the plan must name.
+local function field_of(key, plan)
   if type(key) ~= "string" then error(("case: a field was expected, not %s"):format(tostring(key)), 3) end
   local field <const> = FIELDS[headings.lower(key)]
-  local near <const> = not field and core.nearest.find(key, WORDS)
-  if near then
-    error(("case: no field '%s' (did you mean '%s'? a further column: columns = { %s = … })"):format(key, near, key), 3)
-  end
-  return field
+  if field or has_word(plan, key) then return field end
+  error(("case: no field '%s', and nothing in the plan reads a column of that name%s"):format(
+    key, core.nearest.hint(key, WORDS)), 3)
 end
 
 local REQUIRED <const> = { "case_type", "submitted_on" }
 
 -- A case more; the id, which is made where none is given. Each field has the name
 -- that rules have for it, or one that files may have (type, submitted, decided, …);
--- another key, and what stands under `columns`, is a further column. Values are
--- texts, as in a file: days as "2021-03-01".
+-- another key is a further column, which the plan must name. Values are texts, as in
+-- a file: days as "2021-03-01".
 function Year:case(given)
   local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
   for key, value in pairs(given) do
-    local field <const> = key ~= "columns" and field_of(key)
-    if field then case[field] = tostring(value)
-    elseif key ~= "columns" then case.columns[key] = tostring(value) end
+    local field <const> = field_of(key, self.plan)
+    if field then case[field] = tostring(value) else case.columns[key] = tostring(value) end
   end
-  for key, value in pairs(given.columns or {}) do case.columns[key] = tostring(value) end
   for _, name in ipairs(REQUIRED) do
     if not case[name] then error(("case: '%s' is missing"):format(name), 2) end
   end
@@ -225,25 +231,49 @@ function Year:store()
   return store
 end
 
--- Its status, as siri.status gives it.
+-- What a status names that the plan does not: { its list, what it is called }.
+local UNNAMED <const> = {
+  { "unnamed_types", "the plan has no case type '%s'" }, { "unnamed_outcomes", "the plan has no outcome '%s'" },
+  { "unread_facts", "no goal reads a figure '%s'" },
+}
+
+-- Its status, as siri.status gives it. What was made is all named by the plan.
 function Year:status()
-  return assert(siri.status(self.plan, self:store(), { as_of = self.as_of, alone = true }))
+  local result <const> = assert(siri.status(self.plan, self:store(), { as_of = self.as_of, alone = true }))
+  for _, of in ipairs(UNNAMED) do
+    for _, one in ipairs(result[of[1]] or {}) do
+      error(of[2]:format(one.name) .. (one.nearest and (" (did you mean '%s'?)"):format(one.nearest) or ""), 0)
+    end
+  end
+  return result
+end
+
+-- The plan's goal with that id.
+local function goal_of(y, id)
+  local found <const> = lists.find(y.plan.goals, "id", id)
+  if found then return found end
+  error(("the plan has no goal '%s'%s"):format(id, core.nearest.hint(tostring(id), lists.map(y.plan.goals, "id"))), 0)
 end
 
 -- How a goal stands in it.
 function Year:goal(id)
-  local found <const> = lists.find(self:status().goals, "id", id)
-  if found then return found end
-  local near <const> = core.nearest.hint(tostring(id), lists.map(self.plan.goals, "id"))
-  error(("the plan has no goal '%s'%s"):format(id, near), 2)
+  return lists.find(self:status().goals, "id", goal_of(self, id).id)
 end
 
 -- The account of a goal, as `siri-rules explain` begins.
 function Year:account(id)
   local explain <const>, report <const> = require "siri.answers.explain", require "siri.reports.explain"
-  local goal <const> = lists.find(self.plan.goals, "id", id)
-  local answer <const> = assert(explain.goal(self.plan, self:store(), goal, { as_of = self.as_of }))
+  local answer <const> = assert(explain.goal(self.plan, self:store(), goal_of(self, id), { as_of = self.as_of }))
   return report.bare(answer, testing.lang)
+end
+
+-- What becomes of a case in a goal: its state, "inside", "late", "open", "open_late",
+-- "no_clock", "excluded", "decided" or "outside"; and its story, as `siri-rules
+-- explain --case` begins.
+function Year:told(id, case)
+  local goal <const> = goal_of(self, id)
+  local told <const> = assert(require "siri.answers.casestory".one(self.plan, self:store(), goal, case, self.as_of))
+  return told.state, require "siri.reports.casestory".bare(self.plan, goal, told, self.as_of, testing.lang)
 end
 
 
@@ -275,6 +305,12 @@ end
 register("final", function (y, id)
   local g <const> = y:goal(id)
   return g.final, ("goal %s is %s on %s"):format(id, g.final and "final" or "not final", y.as_of), id
+end)
+
+-- assert.counts(y, id, case, state): what becomes of a case in a goal, as y:told says.
+register("counts", function (y, id, case, state)
+  local is <const>, story <const> = y:told(id, case)
+  return is == state, ("case %s is %s in goal %s, and was to be %s\n\n%s"):format(case, is, id, state, story)
 end)
 
 -- assert.fails(y, id, text): the rule failed, and its message has the text.
@@ -319,5 +355,73 @@ register("turns", function (y, id, sides, put)
   end
   return true, ("goal %s has each of these"):format(id)
 end)
+
+
+-- Examples in a file
+
+-- The states by what files may call them: their names, and what pages say.
+local STATES <const> = {}
+
+for _, lang in ipairs { "da", "en" } do
+  for state, word in pairs(language.texts(lang).states) do
+    STATES[state], STATES[headings.lower(word)] = state, state
+  end
+end
+
+local EXPECTS <const> = { ["mål"] = "goal", goal = "goal", forventet = "expected", expected = "expected" }
+
+-- What the columns of a file are: { field = or goal or expected, or the heading of
+-- a further column }; false of a note.
+local function columns_of(from, path, plan)
+  return lists.map(from.columns, function (column)
+    if type(column) ~= "table" then return type(column) == "string" and column end
+    local name <const> = column[1]
+    local own <const> = EXPECTS[headings.lower(name)] or has_word(plan, name) and name
+    local near <const> = not own and core.nearest.find(name, WORDS)
+    if near then error(("%s: nothing reads the column '%s' (did you mean '%s'?)"):format(path, name, near), 0) end
+    return own or false
+  end)
+end
+
+-- The examples of a file: { line =, goal =, expected =, case = }, with all that the
+-- plan names of the case.
+local function read_examples(path, plan)
+  local from <close>, problem = source.open(path, "cases", {})
+  if not from then error(("%s: %s"):format(path, tostring(problem)), 0) end
+  local list <const>, columns <const> = {}, columns_of(from, path, plan)
+  while true do
+    local fields <const>, line <const>, damaged <const>, fault <const> = from.reader:row()
+    if not fields then return list end
+    local one <const> = { line = line, case = {} }
+    for i, name in ipairs(columns) do
+      local text <const> = headings.trim(fields[i] or "")
+      if name == "goal" or name == "expected" then one[name] = text
+      elseif name and text ~= "" then one.case[name] = text end
+    end
+    one.damaged = damaged and fault
+    list[#list + 1] = one
+  end
+end
+
+local function hold_example(year, path, one)
+  local y <const>, expected <const> = year:copy(), STATES[headings.lower(one.expected or "")]
+  if one.damaged or not expected then
+    error(("%s:%d: %s"):format(path, one.line, one.damaged and tostring(one.damaged)
+          or ("what is expected is no state of a case: '%s'"):format(one.expected or "")), 0)
+  end
+  luassert.counts(y, one.goal, y:case(one.case), expected)
+end
+
+-- A spec for each row of a file of cases, CSV or Excel, that a controller can write:
+-- its columns `mål` and `forventet` say of which goal the row is an example, and what
+-- becomes of the case there, in the words of the pages ("inden for målet", "for sen").
+-- Columns that the plan does not name are notes.
+function testing.examples(year, path)
+  for _, one in ipairs(read_examples(path, year.plan)) do
+    require "busted".it(("%s:%d: %s is %s in goal %s"):format(path, one.line, one.case.case_id or "a case",
+                                                             one.expected or "?", one.goal or "?"),
+                        function () hold_example(year, path, one) end)
+  end
+end
 
 return testing

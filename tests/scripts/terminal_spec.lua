@@ -56,7 +56,8 @@ end)
 describe("at a terminal", function ()
   if not support.has "script" then return pending "there is no script(1)" end
 
-  -- What a command shows at one of so many rows, and its status.
+  -- What a command shows at one of so many rows, and its status; without the
+  -- progress that it takes back, where it took longer than a second.
   local function shown(line, env, rows)
     local words <const> = {}
     for word in line:gmatch "%S+" do words[#words + 1] = word end
@@ -65,7 +66,7 @@ describe("at a terminal", function ()
     for name, value in pairs(env or {}) do set[name] = value end
     local got <const> = support.shell(("script -qec %s /dev/null"):format(support.quote(command)),
                                       { cwd = folder.path, env = set })
-    return got.out:gsub("\r\n", "\n"), got.status
+    return got.out:gsub("\r\n", "\n"):gsub("\r?\27%[Kworking: [^\n\27]*\27%[K", ""), got.status
   end
   local function plain(text) return (text:gsub("\27%[[%d;]*m", "")) end
   local function paged(line, env) return shown(line, { SIRI_PAGER = "cat >seen; echo shown" }, env) end

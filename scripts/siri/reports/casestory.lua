@@ -201,7 +201,8 @@ local function lines_of(plan, case, goal, as_of, lang)
   return list
 end
 
-function report.text(plan, goal, case, as_of, lang, to_file, to)
+-- The page, but for what may be asked next.
+local function begun(plan, goal, case, as_of, lang, to_file)
   local p = heading.page(say("story_title", { name = case.id }, lang), plan, as_of, lang, to_file,
                          function (top) top:add(" ", titles.goal(goal, plan)) end)
   p:add()
@@ -210,6 +211,13 @@ function report.text(plan, goal, case, as_of, lang, to_file, to)
   for _, line in ipairs(lines_of(plan, case, goal, as_of, lang)) do
     p:paragraph((" "):rep(3) .. fit(line[1], 16), line[2], 19)
   end
+  return p
+end
+
+function report.bare(plan, goal, case, as_of, lang) return begun(plan, goal, case, as_of, lang, true):text() end
+
+function report.text(plan, goal, case, as_of, lang, to_file, to)
+  local p <const> = begun(plan, goal, case, as_of, lang, to_file)
   p:add()
   p:add(" ", language.texts(lang).story_history, "  ", to:history(case.id))
   return p:text()

@@ -1,0 +1,204 @@
+-- siri.testing: the guide's spec of rules, run as its writer runs it; what else a
+-- made year can be told, and what is said where a goal is otherwise.
+
+local support <const> = require "tests.support"
+local testing <const> = require "siri.testing"
+
+local GUIDE <const> = support.read(support.root .. "/rules/README.md"):match "## Testing rules\n(.*)$"
+local EXAMPLE <const> = assert(GUIDE:match "\n```lua\n(.-)```")
+
+local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+case_type "x" { title = "Alfa", field = "IR", target = days(30) }
+case_type "y" { title = "Beta", field = "IR", target = days(30) }
+local strict = assume { "Kravet er strengt", value = false, otherwise = true, because = "planen siger det ikke" }
+goal "1" { area = "Andel", demand = "90 %", weight = 60, measured_by = "agency",
+           score = service_targets { clock = "gross", share = strict and percent(100) or percent(90) } }
+goal "2" { area = "Fravær", demand = "Under 7", weight = 30, measured_by = "agency",
+           score = measure "dage" { below = 7 } }
+goal "3" { area = "Sider", demand = "Korte", weight = 10, measured_by = "agency",
+           score = cases { share = percent(50), met = function (case) return case:number "sider" < 5 end } }
+]]
+
+local function case(more)
+  local one <const> = { type = "x", submitted = "2019-03-01", informed = "2019-03-01", decided = "2019-03-20",
+                        outcome = "granted", sider = 3 }
+  for key, value in pairs(more or {}) do one[key] = value end
+  return one
+end
+
+-- Each type with nine cases in time.
+local function year()
+  local y <const> = testing.year(PLAN)
+  for _, name in ipairs { "x", "y" } do y:many(9, case { type = name }) end
+  return y
+end
+
+-- What an assertion raises; nil: it holds.
+local function raised(f, ...)
+  local ok <const>, message <const> = pcall(f, ...)
+  return not ok and tostring(message) or nil
+end
+
+describe("a spec of rules", function ()
+  local function folder(spec)
+    return support.filled { ["rules/2019.lua"] = support.read(support.root .. "/rules/2019.lua"),
+                            ["tests/2019_spec.lua"] = spec }
+  end
+
+  it("runs in its writer's folder as the guide shows it", function ()
+    local at <close> = folder(EXAMPLE)
+    assert.equal("    3  tests/2019_spec.lua\n\n3 passed, 0 failed\n", at:done("test").out)
+  end)
+
+  it("names each spec where asked, and runs those that are asked for", function ()
+    local at <close> = folder(EXAMPLE)
+    support.shows(at:done("test --list").out, "2019 2.1 is met below 7 days\n")
+    support.shows(at:done("test --filter below --repeat 1 --shuffle --seed 7").out, "\n1 passed, 0 failed\n")
+    support.shows(at:done("test --filter-out below --filter-out nine").out, "\n1 passed, 0 failed\n")
+  end)
+
+  it("shows where a goal is otherwise what its account says, without the ways of the program", function ()
+    local at <close> = folder((EXAMPLE:gsub("met = 6.9, missed = 7 }", "met = 7 }")))
+    local got <const> = at:run "test"
+    assert.equal(1, got.status)
+    support.shows(got.out, [[
+FAILED  2019 2.1 is met below 7 days (tests/2019_spec.lua:24)
+tests/2019_spec.lua:25: goal 2.1 is missed with 7, and was to be met
+
+ 2.1 God arbejdsgiveradfærd                               status pr. 31-12-2019
+]])
+    support.shows(got.out, "sygedage pr. medarbejder: 7, krav < 7")
+    assert.is_nil(got.out:find("siri-rules explain", 1, true))
+  end)
+
+  it("is found in spec, or beside the rules; where there is none, that is said", function ()
+    local at <close> = support.filled { ["a_spec.lua"] = 'it("a", function () end)',
+                                        ["rules/b_spec.lua"] = 'it("b", function () end)' }
+    assert.equal("    1  ./a_spec.lua\n    1  rules/b_spec.lua\n\n2 passed, 0 failed\n", at:done("test").out)
+    at:write("spec/c_spec.lua", 'it("c", function () end)')
+    assert.equal("    1  spec/c_spec.lua\n\n1 passed, 0 failed\n", at:done("test").out)
+    local empty <close> = support.folder()
+    local got <const> = empty:run "test"
+    assert.same({ 1, "siri-rules: there are no specs here: write tests/NAME_spec.lua, or name a file\n" },
+                { got.status, got.err })
+  end)
+end)
+
+describe("examples in a file", function ()
+  local HEAD <const> = "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald;sider;mål;forventet;hvorfor\n"
+  local SPEC <const> = 'local testing = require "siri.testing"\n'
+    .. 'describe("cases", function () testing.examples(testing.year "rules/p.lua", "tests/cases.csv") end)\n'
+
+  local function told(rows)
+    local at <close> = support.filled { ["rules/p.lua"] = PLAN, ["tests/a_spec.lua"] = SPEC,
+                                        ["tests/cases.csv"] = rows:find "^sagsnr" and rows or HEAD .. rows }
+    return at:run "test".out
+  end
+
+  it("are specs that a controller writes, a row each, in the words of the pages", function ()
+    assert.equal("    4  tests/a_spec.lua\n\n4 passed, 0 failed\n", told(
+      "A1;x;2019-03-01;2019-03-01;2019-03-31;tilladelse;;1;inden for målet;den sidste dag\n"
+      .. "A2;x;01-03-2019;01-03-2019;01-04-2019;tilladelse;;1;for sen;dagen efter\n"
+      .. "A3;y;01-03-2019;;;;;1;verserende, servicemål overskredet;\n"
+      .. "A4;y;01-03-2019;;02-03-2019;tilladelse;4;3;inside;\n"))
+  end)
+
+  it("tell the case's story where something else becomes of it", function ()
+    local out <const> = told "A1;x;2019-03-01;2019-03-01;2019-04-01;tilladelse;;1;inden for målet;\n"
+    support.shows(out, "FAILED  cases tests/cases.csv:2: A1 is inden for målet in goal 1 ")
+    support.shows(out, "case A1 is late in goal 1, and was to be inside\n\n Sag A1 ")
+    support.shows(out, "   sidste dag      31-03-2019\n")
+    assert.is_nil(out:find("siri-rules history", 1, true))
+  end)
+
+  it("say which word is no state, and which column is nearly one of a case", function ()
+    support.shows(told "A1;x;2019-03-01;2019-03-01;2019-04-01;tilladelse;;1;rettidig;\n",
+                  "tests/cases.csv:2: what is expected is no state of a case: 'rettidig'")
+    support.shows(told "A1;x;2019-03-01;2019-03-01;2019-04-01;tilladelse;;7;for sen;\n", "the plan has no goal '7'")
+    support.shows(told((HEAD .. "A1;x;2019-03-01;2019-03-01;2019-04-01;tilladelse;;1;for sen;\n"):gsub("fuldt_", "")),
+                  "tests/cases.csv: nothing reads the column 'oplyst' (did you mean 'oplyst_den'?)")
+  end)
+end)
+
+describe("a made year", function ()
+  it("stands as its cases and figures make it", function ()
+    local y <const> = year()
+    y:fact("2", "dage", 6.9)
+    for _, id in ipairs { "1", "2", "3" } do
+      assert.met(y, id)
+      assert.final(y, id)
+    end
+    assert.points(y, { now = 100, settled = 100, possible = 100 })
+    assert.is_not.missed(y, "1")
+    y:many(2, case { type = "y", decided = "2019-05-01" })
+    assert.missed(y, "1")
+    assert.points(y, "1", { now = 0 })
+  end)
+
+  it("counts both sides of a boundary, of cases and of figures", function ()
+    assert.turns(year(), "1", { met = "2019-03-31", missed = "2019-04-01" }, function (y, day)
+      for _ = 1, 2 do y:case(case { decided = day }) end
+    end)
+    assert.turns(year(), "2", { met = "6,99", missed = 7, no_data = "" }, function (y, value)
+      if value ~= "" then y:fact("2", "dage", value) end
+    end)
+  end)
+
+  it("stands at another cut-off, and as an extract tells it", function ()
+    local y <const> = year()
+    assert.is_not.final(y:at "2019-06-30", "1")
+    y:extracted "2019-11-30"
+    assert.is_not.final(y, "1")
+    assert.no_data(y:at "2019-06-30", "2")
+  end)
+
+  it("stands with another value of an assumption", function ()
+    local y <const> = year()
+    y:case(case { decided = "2019-09-01" })
+    assert.met(y, "1")
+    assert.missed(y:otherwise "strengt", "1")
+    support.shows(raised(y.otherwise, y, "strengest"), "no assumption says 'strengest'")
+    support.shows(raised(y.otherwise, y, "strengt", 2), "has no other value 2: Kravet er strengt")
+  end)
+
+  it("has rules that fail where they do", function ()
+    local y <const> = year()
+    y:case(case { sider = "mange" })
+    assert.fails(y, "3", "'mange'")
+    support.shows(raised(assert.fails, y, "3", "noget andet"), "goal 3 fails otherwise than by 'noget andet': ")
+    support.shows(raised(assert.fails, y, "1", "x"), "goal 1 is met, and was to fail")
+  end)
+
+  it("is a copy that leaves the other as it was", function ()
+    local y <const> = year()
+    local other <const> = y:copy()
+    other:many(3, case { decided = "2019-09-01" })
+    assert.missed(other, "1")
+    assert.met(y, "1")
+  end)
+
+  it("takes no field that is nearly one, no case without its type or day, no figure that no goal reads", function ()
+    local y <const> = year()
+    support.shows(raised(y.case, y, case { submited = "2019-03-01" }), "case: no field 'submited', and nothing in the "
+                  .. "plan reads a column of that name (did you mean 'submitted'?)")
+    support.shows(raised(y.case, y, { type = "x" }), "case: 'submitted_on' is missing")
+    local odd <const> = y:copy()
+    odd:fact("2", "dag", 5)
+    support.shows(raised(odd.status, odd), "no goal reads a figure 'dag' (did you mean 'dage'?)")
+    local typo <const> = y:copy()
+    typo:case(case { type = "xx" })
+    support.shows(raised(typo.status, typo), "the plan has no case type 'xx'")
+    local late <const> = y:copy()
+    late:case(case { decided = "2019-02-01" })
+    support.shows(raised(late.status, late), "case S0000019: ")
+  end)
+
+  it("is of no plan that has errors, and has no goal that the plan has not", function ()
+    support.shows(raised(testing.year, "plan {}\ngoal {}\n"), "rules:")
+    support.shows(raised(testing.year, "2077"), "2077")
+    support.shows(raised(assert.met, year(), "1.1"), "the plan has no goal '1.1'")
+    support.shows(raised(assert.met, {}, "1"), "a year of siri.testing was expected, not table")
+    support.shows(raised(assert.points, year(), { nu = 3 }), "points: no 'nu', but now, settled and possible")
+  end)
+end)
