@@ -190,6 +190,13 @@ end })
       support.shows(shown:lower(), "reglen fejlede om en sag")
       assert.is_nil(shown:find("S000", 1, true))
     end
+    for _, line in ipairs { "report fails.lua --draft", "whatif fails.lua --cases ./all.lua",
+                            "whatif all.lua --cases ./fails.lua", "diff all.lua fails.lua --points",
+                            "statement UO2 fails.lua --draft" } do
+      local shown <const> = page(line, "")
+      support.shows(shown:lower(), "reglen fejlede")
+      assert.is_nil(shown:find("S000", 1, true), line)
+    end
   end)
 
   it("is told all in what the controller reads: Markdown, CSV, the terminal", function ()

@@ -38,7 +38,7 @@ end
 function report.missing(result, lang)
   return lists.map(result.goals, function (g)
     local key <const> = missing(g)
-    local fields <const> = { name = ("%s %s"):format(g.id, g.goal.area), message = g.standing.why.message }
+    local fields <const> = { name = ("%s %s"):format(g.id, g.goal.area), message = language.why(g.standing.why, lang) }
     return key and say(key, fields, lang) or nil
   end)
 end

@@ -13,6 +13,7 @@ local sheet <const> = require "siri.print.sheet"
 local amendments <const> = require "siri.reports.amendments"
 local bridge <const> = require "siri.reports.bridge"
 local scalewords <const> = require "siri.reports.scalewords"
+local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local words <const> = require "siri.rules.words"
@@ -236,6 +237,11 @@ function report.paper(answer, steps, lang)
   for _, section in ipairs(SECTIONS) do add_section(d, answer, section, lang) end
   if steps then bridge.paper(d, steps, lang) end
   return d
+end
+
+-- The same without the cases that rules failed about.
+function report.discreet(answer, steps, lang)
+  return report.paper(answer, steps and smallcells.failures(steps, smallcells.least(answer.to)), lang)
 end
 
 forms.give(report)

@@ -85,6 +85,11 @@ function smallcells.goal(g, least)
   return lists.with(g, { standing = smallcells.standing(g.standing, least) })
 end
 
+-- What failed, likewise: { failures = goals } of a what-if or of a bridge.
+function smallcells.failures(answer, least)
+  return lists.with(answer, { failures = lists.map(answer.failures, smallcells.goal, least) })
+end
+
 function smallcells.result(result)
   return lists.with(result, { goals = lists.map(result.goals, smallcells.goal, smallcells.least(result.plan)) })
 end

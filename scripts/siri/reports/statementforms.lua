@@ -120,7 +120,7 @@ local function goal_lines(doc, least, lang)
     if lists.any(entry.groups or {}, is_few, least) then untold[entry.goal] = true end
   end
   return lists.map(doc.goals, function (g)
-    local why <const> = untold[g.id] and g.brief[lang] or g.why[lang]
+    local why <const> = (untold[g.id] or least and g.status == "failed") and g.brief[lang] or g.why[lang]
     local said <const> = lists.joined({ why }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
     return ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end)
@@ -147,7 +147,10 @@ end
 local function add_headroom(d, entry, doc, to, least, lang)
   local texts <const> = language.texts(lang)
   d:heading(2, words.room_title(entry, doc, lang))
-  if entry.problem then return d:list { language.say("room_failed", { message = entry.problem }, lang) } end
+  if entry.problem then   -- a message may name a case
+    local message <const> = least and texts.failed_case or entry.problem
+    return d:list { language.say("room_failed", { message = message }, lang) }
+  end
   local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
   local heads <const>, rows <const>, notes <const> = room_rows(entry, t, least, lang)
   d:table(heads, rows)

@@ -213,14 +213,13 @@ end
 local function move_text(answer, one, move, least, lang)
   local from, to, kinds <const> = move.from, move.to, language.texts(lang).diff_kinds
   local function why(part, plan, goal) return language.why(part.why, lang, titles.of(plan, goal, lang)) end
-  local function is_few(part) return least and part.counts and not smallcells.figure(part, least) end
-  if is_few(from or to) or is_few(to or from) then
+  if least then
     from, to = from and smallcells.standing(from, least), to and smallcells.standing(to, least)
   end
   local before <const> = from and why(from, answer.plan, one.was)
   local after <const> = to and why(to, answer.changed_plan, one.goal)
   if not (from and to) then return ("%s (%s)"):format(after or before, to and kinds.new or kinds.dropped) end
-  if from.counts and to.counts and from.why[1] == "share" and to.why[1] == "share" then
+  if not least and from.counts and to.counts and from.why[1] == "share" and to.why[1] == "share" then
     return ("%s %s"):format(titles.group(answer.changed_plan, to, lang), share_move(from, to, lang))
   end
   return both(before, after)
@@ -288,7 +287,8 @@ end
 function report.paper(answer, lang) return paper_of(answer, nil, lang) end
 
 function report.discreet(answer, lang)
-  return paper_of(answer, smallcells.least(answer.changed_plan), lang)
+  local least <const> = smallcells.least(answer.changed_plan)
+  return paper_of(smallcells.failures(answer, least), least, lang)
 end
 
 forms.give(report)
