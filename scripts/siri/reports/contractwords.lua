@@ -16,6 +16,7 @@ local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
 local casegroups <const> = require "siri.reports.casegroups"
+local difference <const> = require "siri.reports.difference"
 local scalewords <const> = require "siri.reports.scalewords"
 local casequestions <const> = require "siri.rules.casequestions"
 local dayscounted <const> = require "siri.rules.dayscounted"
@@ -231,13 +232,11 @@ local function pay(answer, lang)
   setting("proposal", own and texts.own_rule or scale and texts.plan_pay_scale or texts.plan_pay_frames)
   if own then add_rule(rows, answer.plan, rule.proposal) end
   for _, text in ipairs(not own and scale and scalewords.all(scale, lang) or {}) do add(rows, nil, text, 1) end
-  if rule.of == "rated" then setting("of", texts.pay_of_rated) end
+  if rule.of then setting("of", difference.of_pay("of", rule.of, lang)) end
   setting("ceiling", rule.ceiling and written(rule.ceiling, lang) or texts.plan_no_ceiling)
-  local rounding = rule.rounding
-  setting("rounding", rounding and say("pay_step_round_" .. rounding.way, { to = rounding.to }, lang)
-                      or texts.plan_exact)
+  setting("rounding", rule.rounding and difference.of_pay("rounding", rule.rounding, lang) or texts.plan_exact)
   if rule.decided_by then setting("decided_by", show(rule.decided_by, lang)) end
-  setting("above_full", texts.plan_above[rule.above_full or "reason"])
+  setting("above_full", difference.of_pay("above_full", rule.above_full or "reason", lang))
   local names = lists.join(answer.grounds, function (ground) return grounds.title(ground.key, lang) end, "; ")
   add(rows, labels.grounds, names)
   return { title = texts.facts_pay_block, right = rule.where, rows = rows }

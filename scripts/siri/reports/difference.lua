@@ -94,9 +94,14 @@ local SAID_OF_PAY <const> = {
   end,
 }
 
+-- The value of a setting of pay.
+function report.of_pay(name, value, lang)
+  local said <const> = value ~= nil and type(value) ~= "function" and SAID_OF_PAY[name]
+  return said and said(value, lang) or setting(name, value, lang)
+end
+
 local function said_of(name, value, section, lang)
-  local say_it <const> = section == "pay" and value ~= nil and type(value) ~= "function" and SAID_OF_PAY[name]
-  return say_it and say_it(value, lang) or setting(name, value, lang)
+  return (section == "pay" and report.of_pay or setting)(name, value, lang)
 end
 
 local function label_of(change, section, lang)

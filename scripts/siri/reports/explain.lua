@@ -271,19 +271,19 @@ local function assumptions(p, answer, to, lang)
   p:add(" ", fit(language.texts(lang).hints.worth, STATE + INDENT), to:assumptions())
 end
 
--- How it stands, and why, without what may be asked next.
-function report.bare(answer, lang)
-  local p <const> = begun(answer, lang, true)
+local function stands(answer, lang, to_file)
+  local p <const> = begun(answer, lang, to_file)
   basis(p, answer, lang)
   case_blocks(p, answer, lang)
-  return p:text()
+  return p
 end
+
+-- How it stands, and why, without what may be asked next.
+function report.bare(answer, lang) return stands(answer, lang, true):text() end
 
 -- The page of explain.goal's answer; to: a follow, for the commands.
 function report.text(answer, lang, to, to_file)
-  local p = begun(answer, lang, to_file)
-  basis(p, answer, lang)
-  case_blocks(p, answer, lang)
+  local p <const> = stands(answer, lang, to_file)
   if not answer.failed then follow_block(p, answer, to, lang) end
   assumptions(p, answer, to, lang)
   return p:text()

@@ -107,14 +107,19 @@ local function hide_another(told, counts)
   if fewest then told[fewest] = false end
 end
 
+-- Which of several counts may be told, by fields: of the whole, and of its part.
+local function told_of(list, part, whole, least)
+  local wholes <const>, parts <const> = lists.map(list, function (c) return smallcells.count(c[whole], least) end), {}
+  hide_another(wholes, lists.map(list, whole))
+  for i, c in ipairs(list) do parts[i] = wholes[i] and smallcells.pair(c[part], c[whole], least) end
+  hide_another(parts, lists.map(list, part))
+  return wholes, parts
+end
+
 -- Of months { inside =, decided =, inside_so_far =, decided_so_far = }: what may
 -- be told of each, { inside =, decided =, share =, so_far = }.
 function smallcells.of(months, least)
-  local decided <const> = lists.map(months, function (m) return smallcells.count(m.decided, least) end)
-  hide_another(decided, lists.map(months, "decided"))
-  local inside <const> = {}
-  for i, m in ipairs(months) do inside[i] = decided[i] and smallcells.pair(m.inside, m.decided, least) end
-  hide_another(inside, lists.map(months, "inside"))
+  local decided <const>, inside <const> = told_of(months, "inside", "decided", least)
   local list <const>, told_before = {}, true
   for i, m in ipairs(months) do
     local all <const> = smallcells.pair(m.inside_so_far, m.decided_so_far, least)
@@ -129,11 +134,7 @@ end
 -- Of months { open =, open_late = } in which open cases were submitted: what may
 -- be told of each, likewise.
 function smallcells.ages(ages, least)
-  local open <const> = lists.map(ages, function (a) return smallcells.count(a.open, least) end)
-  hide_another(open, lists.map(ages, "open"))
-  local late <const> = {}
-  for i, a in ipairs(ages) do late[i] = open[i] and smallcells.pair(a.open_late, a.open, least) end
-  hide_another(late, lists.map(ages, "open_late"))
+  local open <const>, late <const> = told_of(ages, "open_late", "open", least)
   return lists.map(lists.keys(ages), function (i) return { open = open[i], late = late[i] } end)
 end
 
