@@ -1,0 +1,24 @@
+-- zone.lua: the zone of times that have none, as somebody writes it.
+--
+-- siri.zone(text)
+-- Takes: "denmark", "utc", an offset such as "+01:00", or "as written".
+-- Gives: what stands for it, a number; siri.import takes the text.
+-- Units: minutes before UTC; those above a day stand for Denmark, and for none.
+-- Errors: nil, message: it is none.
+-- Example:
+--   print(siri.zone "+01:00")                     --> -60
+--   print(siri.zone "mars")                       --> nil	'mars' is no zone: write denmark, utc, an offset such as +01:00, or 'as written'
+
+local core <const> = require "siri.core"
+local call <const> = require "siri.api.call"
+local zone <const> = require "siri.import.zone"
+
+local this = {}
+
+function this.ask(text)
+  if math.type(text) == "integer" then return text end
+  local told <const> = zone.of(call.text("a zone", text))
+  return told, not told and ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms) or nil
+end
+
+return this
