@@ -32,7 +32,7 @@ function siri.percent(n) return core.ratio.unit(number_for("percent", n) / 100, 
 function siri.kr(n) return core.ratio.unit(number_for("kr", n), "kr") end
 
 for name in ([[open import plan find check checked mend status breakdown explain cases case kinds assumptions whatif
-               sweep diff pay facts template contract report statement kept statements letter audit stated imports
+               sweep diff pay facts template contract followup report statement kept statements letter audit stated imports
                imported known_at history undo verify receipt render write warnings sound mapping zone words codes
              ]]):gmatch "%S+" do
   siri[name] = function (...)

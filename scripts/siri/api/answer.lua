@@ -30,8 +30,9 @@ end
 
 -- What is known of an answer: { kind =, asked = }; raises that it is none.
 function answer.known(value)
-  return type(value) == "table" and known[value]
-      or call.misuse("an answer of siri's was expected, not %s", type(value) == "table" and "another table" or type(value))
+  local is_table <const> = type(value) == "table"
+  return is_table and known[value]
+      or call.misuse("an answer of siri's was expected, not %s", is_table and "another table" or type(value))
 end
 
 -- Notes what a plan is called, and the path of a store.
@@ -58,9 +59,9 @@ end
 
 -- The forms of a kind, by their names, where `give` (form, answer, how, asked) gives
 -- the text of each.
-function answer.forms(names, give)
+function answer.forms(list, give)
   local forms <const> = {}
-  for _, name in ipairs(names) do forms[name] = function (...) return give(name, ...) end end
+  for _, name in ipairs(list) do forms[name] = function (...) return give(name, ...) end end
   return forms
 end
 

@@ -26,7 +26,7 @@ end
 function this.failing(files) return lists.any(files, check.failing) and "not all are sound" or nil end
 
 this.forms = {
-  text = function (files, how) return lists.join(files, function (file) return check.forms.text(file, how) end, "\n") end,
+  text = function (files) return lists.join(files, check.forms.text, "\n") end,
   lines = function (files) return lists.join(files, check.forms.lines, "") end,
   json = function (files) return require "siri.check.forms".json(files) end,
 }

@@ -28,7 +28,8 @@ function this.ask(file, options)
     local written <const>, message <const> = mend.write(file.path, file.text, mended.text)
     if not written then return nil, message end
   end
-  mended.changes = require "siri.check.unified".lines(file.path, syntax.unmarked(file.text), syntax.unmarked(mended.text))
+  local before <const>, after <const> = syntax.unmarked(file.text), syntax.unmarked(mended.text)
+  mended.changes = require "siri.check.unified".lines(file.path, before, after)
   return answer.of(check, {}, mended)
 end
 

@@ -37,7 +37,9 @@ this.forms = answer.forms(answer.usual, function (form, result, how)
 end)
 
 local function paper(form)
-  return function (result, how) return forms.text(require "siri.reports.pay".paper(result, how.lang, nil, how.to), form) end
+  return function (result, how)
+    return forms.text(require "siri.reports.pay".paper(result, how.lang, nil, how.to), form)
+  end
 end
 
 this.forms.docx, this.forms.pdf = paper "docx", paper "pdf"

@@ -52,7 +52,9 @@ function this.ask(plan, store, name, options)
   end
   local begun <const>, held <const>, busy <const> = statements.begin(store)
   if not begun then return nil, held, busy end
-  local _ <close> = setmetatable({}, { __close = function () if store:in_transaction() then store:run "ROLLBACK" end end })
+  local _ <close> = setmetatable({}, { __close = function ()
+    if store:in_transaction() then store:run "ROLLBACK" end
+  end })
   return make(plan, store, one, true)
 end
 

@@ -7,7 +7,7 @@
 -- Errors: nil, message: it is none.
 -- Example:
 --   print(siri.zone "+01:00")                     --> -60
---   print(siri.zone "mars")                       --> nil	'mars' is no zone: write denmark, utc, an offset such as +01:00, or 'as written'
+--   print(siri.zone "mars" == nil)                --> true
 
 local core <const> = require "siri.core"
 local call <const> = require "siri.api.call"

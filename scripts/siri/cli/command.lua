@@ -285,18 +285,24 @@ end
 -- What is asked of a plan by its name.
 function command.plan(name) return (command.must(siri.plan(name))) end
 
--- Writes an answer in the form, and to the place, that is asked for, after what its
--- reader must know; returns the exit status.
-function command.give(answer, args)
+-- Says what the reader of an answer must know.
+function command.tell(answer)
   for _, warning in ipairs(siri.warnings(answer)) do command.warn(warning) end
-  return command.write(answer, args)
 end
 
--- The same without that.
+-- Writes an answer in the form, and to the place, that is asked for; returns the exit
+-- status.
 function command.write(answer, args)
-  local told <const> = command.must(siri.write(answer, args.output, { format = args.format, lang = args.lang }))
-  for _, warning in ipairs(told) do command.warn(warning) end
+  local said <const> = command.must(siri.write(answer, args.output, { format = args.format, lang = args.lang }))
+  for _, warning in ipairs(said) do command.warn(warning) end
   return siri.sound(answer) and 0 or STATUS_FAILED
+end
+
+-- Both, of what siri answered.
+function command.give(...)
+  local args <const>, answer <const> = (...), command.must(select(2, ...))
+  command.tell(answer)
+  return command.write(answer, args)
 end
 
 -- What makes the argument of an option the ISO text of a day.

@@ -13,7 +13,7 @@ end
 
 function this.run(args)
   local store <close>, plan = asked.open(args)
-  return command.give(command.must(siri.assumptions(plan, store, { as_of = args.as_of })), args)
+  return command.give(args, siri.assumptions(plan, store, { as_of = args.as_of }))
 end
 
 return this

@@ -17,7 +17,7 @@ end
 function this.run(args)
   local from <const>, to <const> = command.plan(args.from), command.plan(args.to)
   local store <close> = args.points and command.reader(args) or nil
-  return command.give(command.must(siri.diff(from, to, store)), args)
+  return command.give(args, siri.diff(from, to, store))
 end
 
 return this

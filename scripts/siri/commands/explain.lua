@@ -45,7 +45,7 @@ function this.run(args)
   if args.case or args.kinds then
     command.no_workbook(args, args.case and "--case" or "--kinds", "a workbook shows a goal, or cases")
   end
-  return command.give(command.must(answered(plan, store, args)), args)
+  return command.give(args, answered(plan, store, args))
 end
 
 return this

@@ -16,9 +16,9 @@ end
 
 function this.run(args)
   local plan <const> = command.plan(args.plan)
-  if args.action == "template" then return command.give(command.must(siri.template(plan)), args) end
+  if args.action == "template" then return command.give(args, siri.template(plan)) end
   local store <close> = command.reader(args)
-  return command.give(command.must(siri.facts(plan, store)), args)
+  return command.give(args, siri.facts(plan, store))
 end
 
 return this

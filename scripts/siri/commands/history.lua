@@ -21,7 +21,7 @@ end
 function this.run(args)
   local store <close> = command.reader(args)
   local told <const> = command.must(siri.history(store, args.kind, args.id or args.goal, args.name))
-  return command.give(told, args)
+  return command.give(args, told)
 end
 
 return this

@@ -14,7 +14,7 @@ end
 function this.run(args)
   local store <close> = command.reader(args)
   local told <const> = command.must((args.import and siri.imported or siri.imports)(store, args.import))
-  return command.give(told, args)
+  return command.give(args, told)
 end
 
 return this

@@ -14,7 +14,7 @@ end
 function this.run(args)
   local plan <const> = command.plan(args.plan)
   local store <close> = plan.pay and command.reader(args) or nil
-  return command.give(command.must(siri.pay(plan, store, { as_of = args.as_of })), args)
+  return command.give(args, siri.pay(plan, store, { as_of = args.as_of }))
 end
 
 return this

@@ -10,6 +10,6 @@ function this.parser(parser)
   command.options(parser, { "plan", "format", "lang", "limits", "output" }, { "text", "json", "markdown", "html" })
 end
 
-function this.run(args) return command.give(command.must(siri.contract(command.plan(args.plan))), args) end
+function this.run(args) return command.give(args, siri.contract(command.plan(args.plan))) end
 
 return this

@@ -36,7 +36,8 @@ function this.run(args)
   local plan <const> = command.plan(args.plan)
   local store <close> = command.reader(args)
   local paper <const> = command.must(made(plan, store, args))
-  if args.what then command.write(paper, args) else command.give(paper, args) end
+  if not args.what then command.tell(paper) end
+  command.write(paper, args)
 end
 
 return this

@@ -35,11 +35,12 @@ end
 function this.run(args)
   if args.by then command.no_workbook(args, "--by", "a workbook shows the status as a whole") end
   local store <close>, plan = asked.open(args)
-  if args.by then return command.give(command.must(siri.breakdown(plan, store, args.by, { as_of = args.as_of })), args) end
+  if args.by then return command.give(args, siri.breakdown(plan, store, args.by, { as_of = args.as_of })) end
   local alone <const> = args.format == "json" or args.format == "csv"
   local status <const> = command.must(siri.status(plan, store, { as_of = args.as_of, alone = alone }))
+  command.tell(status)
   if args.verbose then say_counted(status.counted) end
-  return command.give(status, args)
+  return command.write(status, args)
 end
 
 return this

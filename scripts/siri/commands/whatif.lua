@@ -27,8 +27,8 @@ function this.run(args)
   local plan <const>, data <const> = command.plan(args.plan), args.cases and command.plan(args.cases) or nil
   local store <close> = command.reader(args)
   local options <const> = { as_of = args.as_of, set = args.set, cases = data }
-  if not args.sweep then return command.give(command.must(siri.whatif(plan, store, options)), args) end
-  return command.give(command.must(siri.sweep(plan, store, args.sweep[1], args.sweep[2], options)), args)
+  if not args.sweep then return command.give(args, siri.whatif(plan, store, options)) end
+  return command.give(args, siri.sweep(plan, store, args.sweep[1], args.sweep[2], options))
 end
 
 return this

@@ -94,7 +94,8 @@ local function tell_gone(from, ids)
   local more <const> = #ids - #list
   local name <const> = #ids == 1 and "gone_one" or "gone_several"
   from.say(diagnostic.new(name, from.path, nil,
-                          table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")), true)
+                          table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")),
+           true)
 end
 
 -- Says why no case is gone, as lose_absent of a store tells it.

@@ -154,8 +154,8 @@ function source.open(path, kind, options)
   if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
-    path = path, kind = kind, reader = reader, say = options.say, mapping = options.mapping, sheets = chosen.names, headings = head.fields,
-    line = head.line, above = head.above,
+    path = path, kind = kind, reader = reader, say = options.say, mapping = options.mapping, sheets = chosen.names,
+    headings = head.fields, line = head.line, above = head.above,
     titles = lists.where(chosen.titles or { own }, function (title) return #title.above > 0 end),
     others = chosen.others or {}, hidden = chosen.hidden or {},
   }, Source)
