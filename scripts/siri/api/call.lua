@@ -30,10 +30,13 @@ local function is_slip(problem)
   return type(problem) == "string" and problem:find "^[^\n]-%.lua:%d+: " ~= nil
 end
 
-local function answered(ok, value, message, ...)
+-- What a function gave, or how it ended, as siri gives it.
+local function answered(ok, value, ...)
   if ok then
-    if value == nil and message ~= nil then return lacking(message, ...) end
-    return value, message, ...
+    local message <const>, more <const> = ...
+    local is_list <const> = type(message) == "table" and not getmetatable(message)   -- which check gives
+    if value == nil and message ~= nil and not is_list then return lacking(message, more) end
+    return value, ...
   end
   if trouble.is(value) then return lacking(value.message, value.busy) end
   if value == core.guard.interrupted or is_slip(value) then error(value, 0) end

@@ -10,7 +10,7 @@
 -- Forms: text, json, csv, markdown, html. They name a case.
 -- Example:
 --   local told <const> = assert(siri.case(plan, db, "1.5", "S2"))
---   print(told.state, told.due, told.over)        --> late	2019-04-03	154
+--   print(told.state, told.due, told.over)        --> late	2019-04-02	155
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -16,7 +16,8 @@
 --   for _, case in ipairs(assert(siri.cases(plan, db, "1.5", { late = true }))) do
 --     print(case.id, case.case_type, case.due, case.over)
 --   end
---   --> S2	au_pair	2019-04-03	154
+--   --> S2	au_pair	2019-04-02	155
+--   --> S4	student	2019-08-03	150
 
 local answer <const> = require "siri.api.answer"
 local ofgoal <const> = require "siri.api.ofgoal"

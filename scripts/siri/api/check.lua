@@ -15,7 +15,7 @@
 -- Example:
 --   local plan <const>, problems <const> = siri.check "2019"
 --   print(plan.year, #problems)                   --> 2019	0
---   print(select(2, siri.check "1919")[1].code)   --> E237
+--   print(select(2, siri.check "1919")[1].code)   --> E191
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -13,7 +13,7 @@
 -- Example:
 --   local before <const> = assert(siri.plan(2018))
 --   local change <const> = assert(siri.diff(before, plan, db))
---   print(change.from.year, change.to.year, change.points.to.points.now) --> 2018	2019	10
+--   print(change.from.year, change.to.year, change.points.to.points.now) --> 2018	2019	5
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -10,7 +10,7 @@
 -- Forms: text, json, csv, markdown, html. They name cases, as examples.
 -- Example:
 --   local kinds <const> = assert(siri.kinds(plan, db, "1.5"))
---   print(kinds[1].leaves[1].count, kinds[1].leaves[1].state) --> 1	inside
+--   print(kinds[1].leaves[1].count, kinds[1].leaves[1].state) --> 1	late
 
 local answer <const> = require "siri.api.answer"
 local ofgoal <const> = require "siri.api.ofgoal"

@@ -9,7 +9,7 @@
 -- Errors: nil, message: there is no such file, or it cannot be written.
 -- Example:
 --   local mended <const> = assert(siri.mend("rules/2020.lua", { dry = true }))
---   print(mended.edits, mended.changes[5])        --> 1	-  weigth = 100,
+--   print(mended.edits, #mended.changes, mended.loaded.year) --> 1	7	2020
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -19,7 +19,7 @@
 -- Example:
 --   local db <close> = assert(siri.open("new.db", "create", { wait = 10 }))
 --   print(#db:imports())                          --> 0
---   print(siri.open "not/there.db")               --> nil	cannot open 'not/there.db': there is no such file
+--   print(siri.open "none.db" == nil)             --> true
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -12,7 +12,7 @@
 -- Example:
 --   local earlier <const> = assert(siri.plan(2018))
 --   local pay <const> = assert(siri.pay(earlier, db))
---   print(pay.applies, pay.draft, pay.full)       --> true	true	100000
+--   print(pay.applies, pay.draft, pay.full)       --> true	true	100000 kr.
 
 local answer <const> = require "siri.api.answer"
 local pay <const> = require "siri.answers.pay"

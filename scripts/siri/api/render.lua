@@ -8,7 +8,7 @@
 -- Errors: nil, message: it has no such form; a workbook goes to a file alone.
 -- Example:
 --   local text <const> = assert(siri.render(siri.status(plan, db), { lang = "en" }))
---   print(text:match "10 of 100 points" ~= nil)   --> true
+--   print(text:match "%d+ of 100 points")         --> 5 of 100 points
 
 local shown <const> = require "siri.api.shown"
 

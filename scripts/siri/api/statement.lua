@@ -8,8 +8,9 @@
 --   document = all that it says }.
 -- Units: as_of an ISO text, at one in UTC; known_at, since numbers of an import and a
 --   statement; facts, rules_hash, digest SHA-256. The document's figures are exact.
--- Errors: nil, message: nothing was imported, the plan has no such follow-up; where
---   keep is given: the plan is a draft; a rule failed, with the statement behind it.
+-- Errors: nil, message: nothing was imported, the plan has no such follow-up, or it is a
+--   draft, of which none is kept. Where a rule failed it is not kept, and has no id:
+--   siri.sound says why.
 -- Forms: text, json, csv, markdown, html, xlsx.
 -- Example:
 --   local made <const> = assert(siri.statement(plan, db, "UO2", { keep = true }))
@@ -36,8 +37,7 @@ local function make(plan, store, one, keep)
   if not row then return nil, result end
   local failed <const> = failure_of(result, keep)
   answer.of(this, { stated = row, db = answer.path_of(store), failed = failed, status = result }, row)
-  if failed and keep then return nil, failed, row end
-  if not keep then return row end
+  if failed or not keep then return row end
   return statements.keep(store, row)
 end
 

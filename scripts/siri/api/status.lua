@@ -17,11 +17,10 @@
 -- Forms: text, json, csv, markdown, html, xlsx.
 -- Example:
 --   local status <const> = assert(siri.status(plan, db, { as_of = "2019-12-31" }))
---   print(status.points.now, status.points.possible) --> 10	85
+--   print(status.points.now, status.points.possible) --> 5	40
 --   for _, g in ipairs(status.goals) do
 --     if g.status == "met" then print(g.id, g.now) end
 --   end
---   --> 1.6	5
 --   --> 2.1	5
 
 local answer <const> = require "siri.api.answer"

@@ -11,8 +11,8 @@
 -- Errors: nil, message: a setting that the plan has not, or a range that is none.
 -- Forms: text, json, csv, markdown, html.
 -- Example:
---   local swept <const> = assert(siri.sweep(plan, db, "2.1 value", "5..9"))
---   print(#swept.rows, swept.best.points.now)     --> 5	10
+--   local swept <const> = assert(siri.sweep(plan, db, "au_pair target", "30..90/30"))
+--   print(#swept.rows, swept.best.points.now)     --> 3	5
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

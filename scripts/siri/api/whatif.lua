@@ -12,7 +12,7 @@
 -- Forms: text, json, csv, markdown, html.
 -- Example:
 --   local other <const> = assert(siri.whatif(plan, db, { set = { "au_pair target = 9 months" } }))
---   print(other.base.points.now, other.changed.points.now) --> 10	10
+--   print(other.base.points.now, other.changed.points.now) --> 5	5
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

@@ -3,10 +3,11 @@
 -- siri.zone(text)
 -- Takes: "denmark", "utc", an offset such as "+01:00", or "as written".
 -- Gives: what stands for it, a number; siri.import takes the text.
--- Units: minutes before UTC; those above a day stand for Denmark, and for none.
+-- Units: minutes that its clocks are ahead of UTC; what is more than a day stands for
+--   Denmark, or for none.
 -- Errors: nil, message: it is none.
 -- Example:
---   print(siri.zone "+01:00")                     --> -60
+--   print(siri.zone "+01:00")                     --> 60
 --   print(siri.zone "mars" == nil)                --> true
 
 local core <const> = require "siri.core"
@@ -18,7 +19,8 @@ local this = {}
 function this.ask(text)
   if math.type(text) == "integer" then return text end
   local told <const> = zone.of(call.text("a zone", text))
-  return told, not told and ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms) or nil
+  if told then return told end
+  return nil, ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms)
 end
 
 return this

@@ -74,10 +74,10 @@ local function make(args)
   local store <close> = args.draft and command.reader(args) or command.ready(command.open(args, "write"), function (db)
     command.known(db, args)
   end)
-  local row <const>, failed <const>, unkept <const> = siri.statement(plan, store, args.what, { keep = not args.draft })
-  if row or unkept then command.tell(row or unkept) end
-  show(command.must(row, failed), args)
+  local row <const> = command.must(siri.statement(plan, store, args.what, { keep = not args.draft }))
+  command.tell(row)
   local sound <const>, why <const> = siri.sound(row)
+  if sound or args.draft then show(row, args) end
   if not sound then return nil, why end
 end
 
