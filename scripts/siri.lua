@@ -108,17 +108,24 @@ function siri.kr(n)
   return core.ratio.unit(number_for("kr", n), "kr")
 end
 
-for name in ([[
-    open import imports imported history undo known_at verify receipt
-    plan find check checked mend contract template facts
-    status explain cases case kinds breakdown assumptions whatif sweep diff pay report
-    followup statement kept statements audit stated letter
-    render write warnings sound
-    mapping zone words codes]]):gmatch "%S+" do
-  siri[name] = function (...)
-    local _ <close> = plain()
-    return require "siri.api.call".run(name, ...)
+-- The functions that are files of siri/api/, all of them once one is asked for.
+local function fill()
+  setmetatable(siri, nil)
+  for _, name in ipairs(require "siri.api.call".names) do
+    siri[name] = function (...)
+      local _ <close> = plain()
+      return require "siri.api.call".run(name, ...)
+    end
   end
 end
 
-return siri
+return setmetatable(siri, {
+  __index = function (_, name)
+    fill()
+    return siri[name]
+  end,
+  __pairs = function ()
+    fill()
+    return next, siri
+  end,
+})

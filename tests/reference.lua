@@ -58,7 +58,7 @@ local function read(name) return support.read(("%s/scripts/%s"):format(support.r
 function reference.entries()
   local text <const> = read "siri.lua"
   local entries <const> = lists.map(comments_of(text), entry_of)
-  for name in text:match "%[%[(.-)%]%]":gmatch "%S+" do
+  for _, name in ipairs(require "siri.api.call".names) do
     local own <const> = read(("siri/api/%s.lua"):format(name))
     local entry <const> = entry_of(comments_of(own)[1]) or { calls = {}, name = name, about = "" }
     entry.about = entry.about:gsub("^[%w_]+%.lua: ", "")
@@ -70,7 +70,7 @@ end
 local HEAD <const> = [[
 # `require "siri"`
 
-All that siri-rules' commands do, from a script; `siri-rules script.lua` runs one, and `lua5.4` does, with the module
+All that siri-rules' commands do, from a script; `siri-rules SCRIPT.lua` runs one, and `lua5.4` does, with the module
 on its paths. Commands are made of nothing else. This page is made from the comments of `scripts/siri.lua` and
 `scripts/siri/api/`; its examples are run, in order, in a folder with these files, where `plan` is
 `siri.plan "2019"`, once it is needed, and `db` is `siri.open("siri.db", "write")`:
@@ -83,12 +83,26 @@ to `siri.render`, `siri.write`, `siri.warnings` and `siri.sound`, whatever it is
 
 From a `lua5.4` that looks elsewhere than `/usr/local`, where `make install PREFIX=/opt/siri` has put it:
 
-    LUA_PATH='/opt/siri/share/siri-rules/scripts/?.lua;;' LUA_CPATH='/opt/siri/lib/lua/5.4/?.so;;' lua5.4 script.lua
+    LUA_CPATH='/opt/siri/lib/lua/5.4/?.so;;' lua5.4 SCRIPT.lua
+
+The module finds its own scripts: LUA_PATH is not to name them.
 ]]
 
 -- A file of the examples as a page shows it.
 local function file_shown(name, text)
   return ("    %s\n        %s\n"):format(name, (text:gsub("\n$", ""):gsub("\n", "\n        ")))
+end
+
+-- A part of an entry as a page has it: what is indented is shown as it stands.
+local function part_shown(text)
+  local lines <const>, is_code = {}, false
+  for line in (text .. "\n"):gmatch "(.-)\n" do
+    local rest <const> = line:gsub("^  ", "")
+    local code <const> = rest:find "^ " ~= nil
+    if code ~= is_code then lines[#lines + 1] = "" end
+    lines[#lines + 1], is_code = code and "  " .. rest or rest, code
+  end
+  return table.concat(lines, "\n")
 end
 
 -- The reference as a page, by the files of its examples: a list of { name, text }.
@@ -99,7 +113,7 @@ function reference.page(files)
     add("\n## `%s`\n\n%s\n", table.concat(entry.calls, "`, `"), entry.about:gsub("^%l", string.upper))
     for _, part in ipairs(reference.parts) do
       if entry[part] and part == "Example" then add("\n```lua\n%s\n```\n", entry[part])
-      elseif entry[part] then add("\n*%s*: %s\n", part, entry[part]) end
+      elseif entry[part] then add("\n*%s*: %s\n", part, part_shown(entry[part])) end
     end
   end
   return table.concat(page)

@@ -17,8 +17,9 @@ local FILES <const> = {
   { "facts.csv", "year;goal;name;value;on;by;source\n"
                  .. "2019;2.1;sygedage pr. medarbejder;6,9;2019-12-31;agency;HR\n" },
   { "log.csv", "Nummer;Art;Dato\n1;EU;01-02-2019\n" },
-  { "rules/2020.lua", 'plan { year = 2020, agency = "SIRI", title = "En plan", points = 100 }\n'
-                      .. 'goal "1.1" { area = "Fravær", weigth = 100, score = measure "sygedage" { below = 7 } }\n' },
+  { "rules/2020-draft.lua", 'plan { year = 2020, agency = "SIRI", title = "En plan", points = 100 }\n'
+                      .. 'goal "1.1" {\n  area = "Fravær", demand = "Lavt fravær", measured_by = "agency",\n'
+                      .. '  weigth = 100, score = measure "sygedage" { below = 7 },\n}\n' },
 }
 
 local function filled()
@@ -126,4 +127,15 @@ end)
 
 describe("the examples of the reference run", function ()
   it("under siri-rules", function () check_examples(support.quote(support.program)) end)
+
+  it("under lua5.4, with what make install has put elsewhere, by LUA_CPATH as the page says", function ()
+    if not support.has "lua5.4" then pending "there is no lua5.4" end
+    if support.sanitized() then pending "a sanitized module needs its program" end
+    local root <close> = support.folder()
+    assert.equal("", support.printed(support.shell(
+      ("env -u MAKEFLAGS -u MAKELEVEL make -s install BUILD=%s PREFIX=%s"):format(support.build, root.path),
+      { cwd = support.root })))
+    local line <const> = reference.page(FILES):match "    (LUA_CPATH=.-) SCRIPT%.lua\n"
+    check_examples((line:gsub("/opt/siri", root.path)))
+  end)
 end)

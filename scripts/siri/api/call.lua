@@ -9,6 +9,16 @@ local trouble <const> = require "siri.store.trouble"
 
 local call = {}
 
+-- The names of the functions, in the order of their reference.
+call.names = {
+  "open", "import", "imports", "imported", "history", "undo", "known_at", "verify", "receipt",
+  "plan", "find", "check", "checked", "mend", "contract", "template", "facts",
+  "status", "explain", "cases", "case", "kinds", "breakdown", "assumptions", "whatif", "sweep", "diff", "pay", "report",
+  "followup", "statement", "kept", "statements", "audit", "stated", "letter",
+  "render", "write", "warnings", "sound",
+  "mapping", "zone", "words", "codes", "limits",
+}
+
 -- What is wrong with the call itself: raised where it stands.
 local Misuse <const> = {}
 

@@ -8,8 +8,8 @@
 -- Units: none.
 -- Errors: nil, message: there is no such file, or it cannot be written.
 -- Example:
---   local mended <const> = assert(siri.mend("rules/2020.lua", { dry = true }))
---   print(mended.edits, #mended.changes, mended.loaded.year) --> 1	7	2020
+--   local mended <const> = assert(siri.mend("rules/2020-draft.lua", { dry = true }))
+--   print(mended.edits, mended.loaded.year, #mended.changes) --> 1	2020	9
 
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"

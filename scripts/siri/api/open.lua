@@ -8,7 +8,7 @@
 --   options: wait = how long to wait for another program to leave it; waiting, a
 --   function that is called, once, where that takes a second; steady = true: reads
 --   see one state of it until it is closed, whatever others write.
--- Gives: a store. store:close() closes it, and so does <close>; store:imports(),
+-- Gives: a store. store:close() closes it, and so does `<close>`; store:imports(),
 --   store:facts(year) and store:columns() tell what it has; store:known_at(n) puts
 --   it to what was known after import n, store:known_at(math.maxinteger) to all.
 --   Its cases are read once and stay in memory for all that is asked;

@@ -151,7 +151,7 @@ local function execute(name, arguments)
   local args <const> = parse(name, module, arguments)
   check_output(args)
   decide_form(args)
-  core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
+  siri.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local _ <close> = pager.hold(args.no_pager)
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
@@ -335,7 +335,7 @@ local function limit(unit) return within(1, 1000000, unit .. " from 1 to 1000000
 -- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
 -- without them. They are in force before the command runs.
 function command.option.limits(parser)
-  local now <const> = core.guard.limits()
+  local now <const> = siri.limits()
   parser:option("--steps", ("Million steps that one call of a rule may take (default: %d)."):format(now.steps))
     :argname "N":convert(limit "millions")
   parser:option("--memory", ("MB that one call of a rule may add (default: %d)."):format(now.memory))
