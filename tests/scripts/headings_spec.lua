@@ -159,7 +159,8 @@ mapping {
   it("is of cases where the kind of file is left out: figures have no mappings", function ()
     folder:write("a.csv", FOUND)
     assert.same(folder:run "import cases --map-for a.csv", folder:run "import --map-for a.csv")
-    assert.matches("siri-rules import: unknown option '--map-for'\n", folder:run "import facts --map-for a.csv".err, 1, true)
+    local figures <const> = folder:run "import facts --map-for a.csv"
+    assert.matches("siri-rules import: unknown option '--map-for'\n", figures.err, 1, true)
   end)
 
   it("has a place for what is not found, or asked about, and is sound once that is filled", function ()
