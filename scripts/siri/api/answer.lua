@@ -46,13 +46,13 @@ function answer.name_of(plan) return names[plan] or require "siri.reports.follow
 -- Notes that a plan is that of a statement, by its row.
 function answer.state(plan, row) rows[plan] = row end
 
--- What is asked about a plan, on a store, as an answer keeps it: options, of which
+-- What is asked about a plan, on a store (false: on none), as an answer keeps it: options, of which
 -- these are known; as_of is the cut-off, where it is given, and typed, as the user
 -- gave it; row is of the statement that the plan is of.
 function answer.question(plan, store, options, known_options)
   local given <const> = call.options(options, known_options)
   local row <const> = rows[call.plan(plan)]
-  return lists.with(given, { plan = plan, store = store and call.store(store),
+  return lists.with(given, { plan = plan, store = store ~= false and call.store(store) or nil,
                              db = store and paths[store], as_of = given.as_of or row and row.as_of,
                              typed = given.as_of, row = row })
 end

@@ -21,7 +21,7 @@ local lists <const> = require "siri.base.lists"
 local this = {}
 
 function this.ask(plan, store, column, options)
-  local asked = answer.question(plan, call.store(store), options, { "as_of" })
+  local asked = answer.question(plan, store, options, { "as_of" })
   local known <const>, wrong <const> = breakdown.check(asked.store, call.text("a column's name", column))
   if not known then return nil, wrong end
   local day <const>, then_plan <const>, warnings <const> = answer.cut_off(asked)

@@ -66,7 +66,8 @@ end
 -- Arguments
 
 local function is_plan(value)
-  local read <const>, goals <const> = pcall(function () return type(value) == "userdata" and value.goals end)
+  if type(value) ~= "userdata" then return false end
+  local read <const>, goals <const> = pcall(function () return value.goals end)
   return read and goals ~= nil
 end
 

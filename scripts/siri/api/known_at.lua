@@ -24,10 +24,10 @@ local function newest_of(imports)
 end
 
 -- Why the answer after an import cannot be given; nil if it can.
-local function unknown_then(imports, number)
+local function unknown_then(imports, number, which)
   local next_one <const> = imports[number + 1]
   if not next_one or next_one.program then return nil end
-  return ("%d: an older siri-rules made import %d, and did not keep what stood before it"):format(number, next_one.id)
+  return ("%s: an older siri-rules made import %d, and did not keep what stood before it"):format(which, next_one.id)
 end
 
 -- The number of the import that is meant; nil and what is wrong with it.
@@ -48,7 +48,7 @@ end
 function this.ask(store, which)
   local imports <const> = trouble.must(call.store(store):imports())
   local number <const>, wrong <const> = import_number(store, imports, which)
-  local why <const> = not number and wrong or unknown_then(imports, number)
+  local why <const> = not number and wrong or unknown_then(imports, number, which)
   if why then return nil, why end
   store:known_at(number)
   return imports[number]

@@ -22,7 +22,7 @@ end
 -- A question as answer.question gives it, with the goal of that number, then_plan in
 -- force on `day`, and what is to be known of that day; nil and a message.
 function ofgoal.question(plan, store, id, options, known)
-  local asked <const> = answer.question(plan, call.store(store), options, known)
+  local asked <const> = answer.question(plan, store, options, known)
   local day <const>, then_plan <const>, warnings <const> = answer.cut_off(asked)
   if not day then return nil, then_plan end
   local goal <const>, message <const> = plans.goal(then_plan, call.text("a goal's number", id))

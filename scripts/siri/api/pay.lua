@@ -15,13 +15,15 @@
 --   print(pay.applies, pay.draft, pay.full)       --> true	true	100000 kr.
 
 local answer <const> = require "siri.api.answer"
+local call <const> = require "siri.api.call"
 local pay <const> = require "siri.answers.pay"
 local forms <const> = require "siri.print.forms"
 
 local this = {}
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "as_of" })
+  local needed <const> = call.plan(plan).pay ~= nil
+  local asked <const> = answer.question(plan, needed and store, options, { "as_of" })
   return answer.of(this, asked, pay.of(plan, asked.store, { as_of = asked.as_of }))
 end
 

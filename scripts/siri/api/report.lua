@@ -15,7 +15,6 @@
 --   print(#report.missing > 0, #assert(siri.write(report, "r.docx"))) --> true	0
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
@@ -44,7 +43,7 @@ local function incomplete(missing)
 end
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, call.store(store), options, { "goals", "draft", "as_of" })
+  local asked <const> = answer.question(plan, store, options, { "goals", "draft", "as_of" })
   for _, id in ipairs(asked.goals or {}) do trouble.must(plans.goal(plan, id)) end
   local result <const> = trouble.must(status.of(plan, asked.store, { as_of = asked.as_of }))
   local missing <const> = require "siri.reports.annual".missing(result, "en")

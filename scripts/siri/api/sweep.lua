@@ -22,7 +22,7 @@ local of_one <const> = require "siri.api.whatif"
 local this = { warnings = of_one.warnings, failing = of_one.failing, private = of_one.private }
 
 function this.ask(plan, store, setting, range, options)
-  local asked <const> = answer.question(plan, call.store(store), options, { "set", "cases", "as_of" })
+  local asked <const> = answer.question(plan, store, options, { "set", "cases", "as_of" })
   call.text("a setting", setting)
   call.text("a range", range)
   if asked.cases then call.plan(asked.cases) end

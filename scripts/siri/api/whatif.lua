@@ -22,7 +22,7 @@ local whatif <const> = require "siri.answers.whatif"
 local this = {}
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, call.store(store), options, { "set", "cases", "as_of" })
+  local asked <const> = answer.question(plan, store, options, { "set", "cases", "as_of" })
   if not asked.cases and #(asked.set or {}) == 0 then call.misuse "nothing to change: give set, or cases" end
   if asked.cases then call.plan(asked.cases) end
   return answer.of(this, asked, whatif.of(plan, asked.store, { as_of = asked.as_of, sets = asked.set,
