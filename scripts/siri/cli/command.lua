@@ -291,16 +291,17 @@ function command.tell(answer)
 end
 
 -- Writes an answer in the form, and to the place, that is asked for; returns the exit
--- status.
-function command.write(answer, args)
-  local said <const> = command.must(siri.write(answer, args.output, { format = args.format, lang = args.lang }))
+-- status. Where it cannot be written, `behind` is said behind why, if it is given.
+function command.write(answer, args, behind)
+  local said <const>, why <const> = siri.write(answer, args.output, { format = args.format, lang = args.lang })
+  if not said then error(why .. (behind or ""), 0) end
   for _, warning in ipairs(said) do command.warn(warning) end
   return siri.sound(answer) and 0 or STATUS_FAILED
 end
 
 -- Both, of what siri answered.
-function command.give(...)
-  local args <const>, answer <const> = (...), command.must(select(2, ...))
+function command.give(args, ...)
+  local answer <const> = command.must(...)
   command.tell(answer)
   return command.write(answer, args)
 end

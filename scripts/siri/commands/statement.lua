@@ -60,14 +60,6 @@ Usage: siri-rules statement FOLLOWUP PLAN   make one: statement UO2 2019
   end)
 end
 
--- Writes one that was made; where it was kept, and cannot be shown, says so.
-local function show(row, args)
-  local shown <const>, problem <const> = pcall(command.write, row, args)
-  if shown then return end
-  if not row.id then error(problem, 0) end
-  error(("%s; statement %d is kept: see '%s statement show %d'"):format(problem, row.id, core.invoked(), row.id), 0)
-end
-
 local function make(args)
   local plan <const> = command.plan(args.plan)
   command.must(siri.followup(plan, args.what))
@@ -77,7 +69,9 @@ local function make(args)
   local row <const> = command.must(siri.statement(plan, store, args.what, { keep = not args.draft }))
   command.tell(row)
   local sound <const>, why <const> = siri.sound(row)
-  if sound or args.draft then show(row, args) end
+  local kept <const> = row.id and ("; statement %d is kept: see '%s statement show %d'"):format(row.id,
+    core.invoked(), row.id)
+  if sound or args.draft then command.write(row, args, kept) end
   if not sound then return nil, why end
 end
 
