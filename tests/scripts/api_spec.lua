@@ -98,6 +98,14 @@ describe("the reference of siri", function ()
     assert.same(lists.keys(require "siri"), names)
   end)
 
+  it("is of the files of api/, but for those that they share", function ()
+    local files <const> = lists.map(support.lines "cd scripts/siri/api && LC_ALL=C ls", string.match, "^(.*)%.lua$")
+    local shared <const> = lists.set { "answer", "call", "ofgoal", "shown" }
+    local names <const> = lists.map(require "siri.api.call".names)
+    table.sort(names)
+    assert.same(names, lists.where(files, function (name) return not shared[name] end))
+  end)
+
   it("says of each what it gives, in which units, what goes wrong, and has an example", function ()
     for _, entry in ipairs(entries) do
       assert.message(entry.name).is_true(#entry.about > 0)

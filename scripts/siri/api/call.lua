@@ -35,9 +35,11 @@ local function lacking(message, more)
   return nil, tostring(message), more
 end
 
--- A slip of the program's own names its place.
-local function is_slip(problem)
-  return type(problem) == "string" and problem:find "^[^\n]-%.lua:%d+: " ~= nil
+-- What is raised on: what the computer has no more of, an interrupt, and a slip of the
+-- program's own, which names its place.
+local function is_raised(problem)
+  return problem == core.guard.interrupted
+         or type(problem) == "string" and (problem == "not enough memory" or problem:find "^[^\n]-%.lua:%d+: " ~= nil)
 end
 
 -- What a function gave, or how it ended, as siri gives it.
@@ -49,7 +51,7 @@ local function answered(ok, value, ...)
     return value, ...
   end
   if trouble.is(value) then return lacking(value.message, value.busy) end
-  if value == core.guard.interrupted or is_slip(value) then error(value, 0) end
+  if is_raised(value) then error(value, 0) end
   return lacking(value)
 end
 
