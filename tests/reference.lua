@@ -113,7 +113,7 @@ function reference.page(files)
     add("\n## `%s`\n\n%s\n", table.concat(entry.calls, "`, `"), entry.about:gsub("^%l", string.upper))
     for _, part in ipairs(reference.parts) do
       if entry[part] and part == "Example" then add("\n```lua\n%s\n```\n", entry[part])
-      elseif entry[part] then add("\n*%s*: %s\n", part, part_shown(entry[part])) end
+      elseif entry[part] and entry[part] ~= "none." then add("\n*%s*: %s\n", part, part_shown(entry[part])) end
     end
   end
   return table.concat(page)
