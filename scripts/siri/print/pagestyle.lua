@@ -36,7 +36,7 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:400}
-th.number,td.number{text-align:right}td.number,.whole{white-space:nowrap}
+th.number,td.number,.numbers td,.numbers th+th{text-align:right}td.number,.numbers td,.whole{white-space:nowrap}
 tr.sum th,tr.sum td{font-weight:700;border-bottom-width:2px}
 svg.bar{display:block;margin-top:.3rem}svg.scale{display:block;margin:.5rem 0}
 div.charts{display:flex;flex-wrap:wrap;gap:0 2rem}div.chart{flex:1 1 20rem;max-width:30rem}

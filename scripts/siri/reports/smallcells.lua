@@ -131,6 +131,25 @@ function smallcells.of(months, least)
   return list
 end
 
+-- Of months likewise, by a clock that is not the plan's: whether its share may be
+-- told of each, { share =, so_far = }, beside what `told` has of the plan's own: how
+-- many are inside by one clock alone, or have none, is a count, too.
+function smallcells.by_clock(months, told, clock, least)
+  local function may(m, ending)
+    local n <const>, of <const> = m[clock .. ending], m[clock .. "_of" .. ending]
+    return smallcells.pair(n, of, least) and smallcells.count(m["decided" .. ending] - of, least)
+           and smallcells.count(math.abs(m["inside" .. ending] - n), least)
+  end
+  local shares <const>, told_before = lists.map(lists.keys(months), function (i)
+    return told[i].share and may(months[i], "")
+  end), true
+  hide_another(shares, lists.map(months, clock))
+  return lists.map(lists.keys(months), function (i)
+    told_before = may(months[i], "_so_far") and told[i].so_far and (shares[i] or not told_before)
+    return { share = shares[i], so_far = told_before }
+  end)
+end
+
 -- Of months { open =, open_late = } in which open cases were submitted: what may
 -- be told of each, likewise.
 function smallcells.ages(ages, least)
