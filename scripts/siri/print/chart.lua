@@ -13,7 +13,8 @@ local chart = {}
 local COLOURS <const> = {
   met = "#1f7a4d", missed = "#b3372b", partly = "#96690a", open = "#6b7480", no_data = "#7a4d8f",
   failed = "#b3372b", settled = "#1f5fa8", now = "#6f9fd8", possible = "#d3dfee", track = "#e7e9ec",
-  line = "#1f5fa8", quiet = "#8d97a3", limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
+  line = "#1f5fa8", quiet = "#8d97a3", net = "#7a4d8f", gross = "#96690a",
+  limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
 }
 
 local LETTER <const> = 6.2   -- the width of a letter, on average, of a text of 12

@@ -157,7 +157,9 @@ return {
   page_ages = "Verserende sager", page_submitted = "indgivet",
   page_course = "{share} af årets afgørelser er inden for målet; {list}: {name}",
   page_course_year = "{share} af årets afgørelser er inden for målet",
-  page_share_by = "{list}, {names}", page_clock_so_far = "{name} hidtil",
+  page_clocks = "Netto regnes, fra en sag er fuldt oplyst, uden dage på pause, og af de sager, der er det; brutto fra den er " ..
+    "indgivet.",
+  page_all_groups = "Alle under ét", page_share_by = "{list}, {names}", page_clock_so_far = "{name} hidtil",
   page_month_line = "måneden", page_year_line = "året hidtil",
   page_open = "{open} verserende {open|sag|sager}, heraf {late} over servicemålet, efter den måned, de er indgivet i",
   page_over = "over målet", page_within = "inden for",

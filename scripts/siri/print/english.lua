@@ -152,7 +152,9 @@ return {
   page_ages = "Pending cases", page_submitted = "submitted",
   page_course = "{share} of the year's decisions are inside the target; {list}: {name}",
   page_course_year = "{share} of the year's decisions are inside the target",
-  page_share_by = "{list}, {names}", page_clock_so_far = "{name} so far",
+  page_clocks = "Net is reckoned from the day on which a case is fully informed, without paused days, and of those " ..
+    "that are; gross from its submission.",
+  page_all_groups = "All together", page_share_by = "{list}, {names}", page_clock_so_far = "{name} so far",
   page_month_line = "the month", page_year_line = "year so far",
   page_open = "{open} pending {open|case|cases}, {late} of them over the service target, by month of submission",
   page_over = "over target", page_within = "within",

@@ -76,8 +76,15 @@ function htmlpaper.cell(contents, lang, right)
     local text <const> = tostring(contents)
     return not right and text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
-  if contents.few then return tag.span { class = "soft", contents.said or language.texts(lang).page_few } end
+  if contents.few then return tag.i { contents.said or language.texts(lang).page_few } end
   return lists.map(contents, function (text) return tag.div { text } end)
+end
+
+local LONG <const> = 40   -- letters of a text that breaks into few lines, not into its words
+
+-- Whether a column has such a text.
+local function is_long(rows, i)
+  return lists.any(rows, function (row) return type(row[i]) == "string" and utf8.len(row[i]) > LONG end)
 end
 
 -- A table of a paper, with a column of drawings where its rows have them.
@@ -87,7 +94,11 @@ local function paper_table(block, lang, caption)
     return row.draw and row.draw()
   end
   local drawn <const> = lists.any(block.rows, function (row) return row.draw or row.bar end)
-  local heads <const> = lists.joined(block.heads, { drawn and htmlpaper.drawn(lang) or nil })
+  local heads <const> = lists.map(lists.keys(block.heads), function (i)
+    local head <const> = block.heads[i]
+    return not head.right and is_long(block.rows, i) and { text = head.text, class = "long" } or head
+  end)
+  if drawn then heads[#heads + 1] = htmlpaper.drawn(lang) end
   return htmlpaper.table(heads, lists.map(block.rows, function (row)
     local cells <const> = {}
     for i, contents in ipairs(row) do cells[i] = htmlpaper.cell(contents, lang, heads[i].right) end

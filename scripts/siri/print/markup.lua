@@ -82,7 +82,7 @@ function Writer:attributes(names, given)
     local value <const> = given[name]
     if value == true then self[#self + 1] = " " .. self.names[name]
     elseif value then
-      self[#self + 1] = concat { " ", self.names[name], '="', self.values[text_of(value)], '"' }
+      self[#self + 1] = " " .. self.names[name] .. '="' .. self.values[text_of(value)] .. '"'
     end
   end
 end

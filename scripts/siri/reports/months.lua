@@ -36,6 +36,13 @@ function months.clocks(list)
   return lists.where(CLOCKS, function (clock) return not differs(clock) end), lists.where(CLOCKS, differs)
 end
 
+-- What net and gross mean, in a sentence; nil of a course that has only the plan's
+-- clock.
+function months.said_of_clocks(list, lang)
+  local own <const>, others <const> = months.clocks(list)
+  return #own + #others > 0 and language.texts(lang).page_clocks or nil
+end
+
 -- "andel", "andel, brutto"
 local function share_head(own, lang)
   local texts <const> = language.texts(lang)
@@ -45,13 +52,18 @@ local function share_head(own, lang)
   return say("page_share_by", { list = texts.types_head.share, names = both or names[1] }, lang)
 end
 
+-- What the share of the year so far by a clock is called.
+function months.by_clock(clock, lang)
+  return say("page_clock_so_far", { name = language.texts(lang).clocks[clock] }, lang)
+end
+
 local function heads_of(own, others, lang)
   local texts <const> = language.texts(lang)
   return lists.joined({
     texts.by_head.month, ">" .. texts.figures.inside, ">" .. texts.figures.decided, ">" .. share_head(own, lang),
     ">" .. texts.page_so_far,
   }, lists.flat(others, function (clock)
-    return { ">" .. texts.clocks[clock], ">" .. say("page_clock_so_far", { name = texts.clocks[clock] }, lang) }
+    return { ">" .. texts.clocks[clock], ">" .. months.by_clock(clock, lang) }
   end))
 end
 
@@ -88,6 +100,7 @@ function months.add(d, list, needed, least, lang)
   if lists.any(list, function (m) return m.decided > 0 end) then
     d:heading(4, language.texts(lang).page_months)
     d:table(months.table(list, needed, least, lang))
+    d:paragraph(months.said_of_clocks(list, lang))
   end
 end
 
