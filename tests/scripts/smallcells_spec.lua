@@ -3,6 +3,7 @@
 
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local lists <const> = require "siri.base.lists"
 local smallcells <const> = require "siri.reports.smallcells"
 
 local LEAST <const> = 5
@@ -79,6 +80,38 @@ describe("the months of a year", function ()
         end
       end
     end
+  end)
+
+  it("tell no share by another clock from which can be had how few are inside by one of them alone, or have it not",
+     function ()
+    math.randomseed(support.seed)
+    local shown = 0
+    for _ = 1, 2000 do
+      local months <const>, net, net_of = months_of(math.random(1, 12)), 0, 0
+      for _, m in ipairs(months) do
+        m.net_of = math.max(0, m.decided - math.random(0, 7) * math.random(0, 1))
+        m.net = math.min(m.net_of, m.inside + math.random(0, 9) * math.random(0, 1))
+        net, net_of = net + m.net, net_of + m.net_of
+        m.net_so_far, m.net_of_so_far = net, net_of
+      end
+      local own <const> = smallcells.of(months, LEAST)
+      local told <const> = smallcells.by_clock(months, own, "net", LEAST)
+      local hidden <const>, seed <const> = {}, "seed " .. support.seed
+      for i, m in ipairs(months) do
+        if told[i].share then
+          shown = shown + 1
+          assert.is_true(own[i].share and smallcells.pair(m.net, m.net_of, LEAST), seed)
+          assert.is_true(smallcells.count(m.decided - m.net_of, LEAST), seed)
+          assert.is_true(smallcells.count(math.abs(m.net - m.inside), LEAST), seed)
+        else
+          hidden[#hidden + 1] = m.net
+          assert.is_true(i == 1 or not (told[i].so_far and told[i - 1].so_far), seed)
+        end
+      end
+      local others <const> = lists.where(months, function (m) return m.net > 0 end)
+      assert.is_true(#hidden ~= 1 or #others <= 1 or hidden[1] == 0, seed)
+    end
+    assert.is_true(shown > 500)
   end)
 
   it("tell all where none is few", function ()

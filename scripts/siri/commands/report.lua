@@ -53,7 +53,7 @@ end
 local function annual(plan, store, args)
   local status <const>, report <const> = require "siri.answers.status", require "siri.reports.annual"
   for _, id in ipairs(args.goal) do command.must(plans.goal(plan, id)) end
-  local result <const> = command.must(status.of(plan, store, { as_of = args.as_of }))
+  local result <const> = command.must(status.of(plan, store, { as_of = args.as_of, alone = true }))
   command.warn(status.warning(result))
   local missing <const> = report.missing(result, "en")
   if not args.draft then check_complete(missing) end
