@@ -60,7 +60,7 @@ describe("a status", function ()
 
   local function of(line) return instructions(support.quote(support.program) .. " " .. line, folder) end
 
-  it("costs as a page at most half as much again as its text; an annual report, with no other values, costs less", function ()
+  it("costs as a page at most half as much again as its text; an annual report costs less", function ()
     local why <const> = hindrance()
     if why then return pending(why) end
     local text <const> = of "status 2018 --no-pager"

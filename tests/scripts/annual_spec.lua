@@ -93,14 +93,17 @@ describe("the annual report", function ()
   end)
 
   -- 2.1 has another figure where another value is assumed.
-  local OTHERWISE <const> = RULES:gsub("goal \"1.1\"", 'local by_survey = assume { "2.1 er en måling", value = false, ' ..
-    'otherwise = true, because = "planen siger det ikke" }\n%0', 1):gsub('measure "sygedage"',
+  local ASSUMED <const> = [[
+local by_survey = assume { "2.1 er en måling", value = false, otherwise = true, because = "planen siger det ikke" }
+]]
+  local OTHERWISE <const> = RULES:gsub('goal "1.1"', ASSUMED .. "%0", 1):gsub('measure "sygedage"',
     'measure(by_survey and "trivsel" or "sygedage")')
 
   it("knows figures that are read with another value of an assumption alone, as the status does", function ()
     local folder <close> = support.filled {
       ["r.lua"] = OTHERWISE, ["c.csv"] = cases(),
-      ["f.csv"] = FACTS .. "2019;2.1;trivsel;3;2019-12-31;departementet;;HR\n2019;2.1;vejr;3;2019-12-31;departementet;;\n",
+      ["f.csv"] = FACTS .. "2019;2.1;trivsel;3;2019-12-31;departementet;;HR\n" ..
+                           "2019;2.1;vejr;3;2019-12-31;departementet;;\n",
       "import cases c.csv --extracted 2020-01-08", "import facts f.csv",
     }
     local text <const> = said(folder, "report r.lua")

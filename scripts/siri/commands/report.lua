@@ -76,7 +76,7 @@ local function letter(plan, store, args)
     error(("no statement of %s %d is kept: make it with '%s statement %s %s'"):format(one.name, plan.year,
       core.invoked(), one.name, args.plan), 0)
   end
-  return require "siri.reports.statementforms".paper(row, args.lang, follow.stated(row, args))
+  return forms.paper(require "siri.reports.statementforms", args.format, row, args.lang, follow.stated(row, args))
 end
 
 function this.run(args)

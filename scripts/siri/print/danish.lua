@@ -71,6 +71,8 @@ return {
   no_decisions_at_all = "ingen afgørelser",
   failed = "{message}", failed_case = "reglen fejlede om en sag",
   few = "{name}: tal om få sager vises ikke",
+  few_noted = "tal om få sager vises ikke", few_beside = "{list} (tal om få sager vises ikke)",
+  few_unnamed = "Noget i sagerne, som planen ikke nævner: tal om få sager vises ikke",
   few_met = "{name}: kravet er nået (tal om få sager vises ikke)",
   few_missed = "{name}: kravet er ikke nået (tal om få sager vises ikke)",
   noted = "{notes}",
@@ -157,8 +159,8 @@ return {
   page_ages = "Verserende sager", page_submitted = "indgivet",
   page_course = "{share} af årets afgørelser er inden for målet; {list}: {name}",
   page_course_year = "{share} af årets afgørelser er inden for målet",
-  page_clocks = "Netto regnes, fra en sag er fuldt oplyst, uden dage på pause, og af de sager, der er det; brutto fra den er " ..
-    "indgivet.",
+  page_clocks = "Netto regnes, fra en sag er fuldt oplyst, uden dage på pause, og af de sager, der er det; brutto, " ..
+    "fra den er indgivet.",
   page_all_groups = "Alle under ét", page_share_by = "{list}, {names}", page_clock_so_far = "{name} hidtil",
   page_month_line = "måneden", page_year_line = "året hidtil",
   page_open = "{open} verserende {open|sag|sager}, heraf {late} over servicemålet, efter den måned, de er indgivet i",

@@ -69,6 +69,8 @@ return {
   no_decisions_at_all = "no decisions",
   failed = "{message}", failed_case = "the rule failed about a case",
   few = "{name}: figures of few cases are not shown",
+  few_noted = "figures of few cases are not shown", few_beside = "{list} (figures of few cases are not shown)",
+  few_unnamed = "Something in the cases that the plan does not name: figures of few cases are not shown",
   few_met = "{name}: the demand is met (figures of few cases are not shown)",
   few_missed = "{name}: the demand is not met (figures of few cases are not shown)",
   noted = "{notes}",

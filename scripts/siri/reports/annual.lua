@@ -121,8 +121,9 @@ local function add_notes(d, result, lang)
   d:list(lists.joined({ titles.extract(result, lang), texts.annual_rounding,
                         say("page_small", { n = smallcells.least(result.plan) }, lang) },
                       notices.lines(result, lang, nil, nil, "rated")))
-  d:heading(3, texts.annual_sources)
-  d:list(sources(result, lang))
+  local from <const> = sources(result, lang)
+  if #from > 0 then d:heading(3, texts.annual_sources) end
+  d:list(from)
   d:heading(3, texts.annual_method)
   d:list(lists.map(result.assumptions, function (a)
     return language.assumption(lists.with(a, { otherwise = {} }), nil, lang)
