@@ -50,6 +50,17 @@ local function check_complete(missing)
   })), 0)
 end
 
+-- Where the plan's figures are measured otherwise than those of the year before, as
+-- difference.breaks tells; nil where that has no plan beside this one.
+local function breaks_of(plan)
+  local difference <const> = require "siri.answers.difference"
+  local before, wrong = planfile.before(plan)
+  local answer
+  if before then answer, wrong = difference.of(before, plan) end
+  if wrong then command.warn(tostring(wrong)) end
+  return answer and difference.breaks(answer)
+end
+
 local function annual(plan, store, args)
   local status <const>, report <const> = require "siri.answers.status", require "siri.reports.annual"
   for _, id in ipairs(args.goal) do command.must(plans.goal(plan, id)) end
@@ -58,7 +69,10 @@ local function annual(plan, store, args)
   local missing <const> = report.missing(result, "en")
   if not args.draft then check_complete(missing) end
   local course <const> = require "siri.answers.course".of(result)
-  return report.paper(result, course, analyses_of(plan, store), args.goal, #missing > 0, args.lang)
+  return report.paper(result, {
+    course = course, analyses = analyses_of(plan, store), asked = args.goal, draft = #missing > 0,
+    breaks = breaks_of(plan),
+  }, args.lang)
 end
 
 local function pay(plan, store, args)

@@ -144,6 +144,8 @@ return {
   annual_write_account = "Skriv her, hvorfor målet ikke er opfyldt",
   annual_write_followup = "Skriv her, hvad der følger",
   annual_changes = "Ændringer i året", annual_notes = "Grundlag", annual_sources = "Kilder",
+  annual_breaks = "Metodebrud", annual_no_breaks = "Ingen: tallene opgøres som efter planen for {name}.",
+  annual_none_before = "Der er ingen plan for {name} ved siden af denne, som metoden kan holdes op imod.",
   annual_method = "Antagelser",
   annual_rounding = "Tallene er regnet eksakt og afrundet, hvor de vises; point er afrundet til to decimaler.",
   annual_draft = "UDKAST: der mangler resultater",

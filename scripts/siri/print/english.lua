@@ -139,6 +139,8 @@ return {
   annual_account = "The agency's account", annual_followup = "Follow-up",
   annual_write_account = "Write here why the goal is not met", annual_write_followup = "Write here what follows",
   annual_changes = "Changes in the year", annual_notes = "Basis", annual_sources = "Sources",
+  annual_breaks = "Breaks of method", annual_no_breaks = "None: figures come about as by the plan of {name}.",
+  annual_none_before = "There is no plan of {name} beside this one that the method could be held against.",
   annual_method = "Assumptions",
   annual_rounding = "Figures are computed exactly and rounded where they are shown; points to two decimals.",
   annual_draft = "DRAFT: results are missing",

@@ -54,7 +54,7 @@ border-radius:3px;padding:.15rem .3rem;margin-left:.4rem;max-width:16rem}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.long{min-width:14rem}@media (max-width:40rem){body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
+@media (max-width:40rem){.long{min-width:14rem}body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;
 max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4{break-after:avoid}
 thead{display:table-header-group}summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}

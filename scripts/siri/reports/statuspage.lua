@@ -436,7 +436,7 @@ function statuspage.render(result, beside, lang, to)
     tag.main {
       points_section(result, lang), goals_section(result, lang),
       lists.map(result.goals, function (g) return goal_section(g, beside.course, result, to, lang) end),
-      beside.earlier and since_section(result, beside.earlier, lang), assumptions_section(result, to, lang),
+      assumptions_section(result, to, lang), beside.earlier and since_section(result, beside.earlier, lang),
       sources_section(result, beside.basis, lang),
     },
     tag.footer { tag.p { tag.code { to:status() } } },
