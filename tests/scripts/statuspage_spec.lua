@@ -167,6 +167,31 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_b
     support.shows(gross, ">netto hidtil</text>")
   end)
 
+  it("draws the days, the backlog or the part of a group beside what it must keep to, but of few cases", function ()
+    local rows <const> = { "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald" }
+    for i = 1, 10 do rows[i + 1] = ("A%d;a;2019-01-01;2019-01-01;2019-01-21;tilladelse"):format(i) end
+    for i = 11, 13 do rows[i + 1] = ("A%d;a;2019-01-01;2019-01-01;;"):format(i) end
+    local folder <close> = support.filled {
+      ["c.csv"] = table.concat(rows, "\n") .. "\n", ["r.lua"] = TWO:format "gross",
+      "import cases c.csv --extracted 2019-03-31 --plan r.lua",
+    }
+    -- How long the bar is, and where it has its mark: of 120, of which 108 are the greater of both.
+    local function drawn(score)
+      folder:write("r.lua", (TWO:gsub("service_targets {.*", score .. " }")))
+      local text <const> = folder:done("status r.lua --as-of 31-03-2019 --format html").out
+      local bar <const> = text:match('id="m1".*'):match '<svg[^>]*class="bar"[^>]*>(.-)</svg>'
+      return bar and bar:match 'class="c%-[mo]%a+"[^>]*width="([%d.]+)"', bar and bar:match '<line[^>]*x1="([%d.]+)"'
+    end
+    assert.same({ "54", "108" }, { drawn 'case_time { take = "mean", clock = "gross", at_most = days(40) }' })
+    assert.same({ "108", "54" }, { drawn 'case_time { take = "mean", clock = "gross", at_most = days(10) }' })
+    local NONE <const> = 'cases { title = "x", at_most = percent(5), met = function () return false end }'
+    assert.same({ "0", "108" }, { drawn(NONE) })
+    assert.same({}, { drawn 'backlog { at_most = 10 }' })
+    folder:write("r2.csv", (table.concat(rows, "\n"):gsub("A1([123]);", "B1%1;")) .. "\n")
+    folder:done "import cases r2.csv --extracted 2019-03-31 --plan r.lua"
+    assert.same({ "64.8", "108" }, { drawn 'backlog { at_most = 10 }' })
+  end)
+
   it("has behind the charts of all groups their months, and when those were submitted that are open", function ()
     local text <const> = plain(lists.first(reader.named(page(), "details"), function (d)
       return d.text:find "^Alle under ét" ~= nil

@@ -263,14 +263,28 @@ local function shares(g, parts, course, result, to, lang)
   }
 end
 
+-- What the figure of a group must keep to; nil of a scale.
+local function bound_of(part) return part.limit or part.score.within and part.score.share or part.score.at_most end
+
+-- The figure of a group beside that; "" where it may not be told, or is not known.
+local function figure_drawn(part, least)
+  local bound <const>, known <const> = bound_of(part), part.figure and part.status ~= "no_data"
+  if not (bound and known and smallcells.figure(part, least)) then return "" end
+  if part.score.within then return chart.bar(part.figure, bound, part.status) end
+  return chart.figure(ratio.new(part.figure), { ratio.new(bound) }, part.status)
+end
+
 -- Groups whose figure is no share.
 local function figures(g, parts, result, to, lang)
-  local head <const> = titles.field(parts[1].score.each or "case_type", lang)
+  local head <const>, least <const> = titles.field(parts[1].score.each or "case_type", lang),
+                                      smallcells.least(result.plan)
+  local heads <const> = paper.heads(casefigures.heads(parts, head, lang))
+  if bound_of(parts[1]) then table.insert(heads, 2, htmlpaper.drawn(lang)) end
   return {
-    htmlpaper.table(paper.heads(casefigures.heads(parts, head, lang)), lists.map(parts, function (part)
+    htmlpaper.table(heads, lists.map(parts, function (part)
       local title <const> = titles.group(result.plan, part, lang)
-      local cells <const> = lists.map(casefigures.row(part, title, smallcells.least(result.plan), lang),
-                                      htmlpaper.cell, lang)
+      local cells <const> = lists.map(casefigures.row(part, title, least, lang), htmlpaper.cell, lang)
+      if bound_of(parts[1]) then table.insert(cells, 2, figure_drawn(part, least)) end
       return lists.with(cells, { attributes = filed(part, title, lang) })
     end), head),
     command(language.texts(lang).hints.cases, to:cases(g.id)),
