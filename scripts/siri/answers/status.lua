@@ -302,7 +302,8 @@ local function names_otherwise(others)
 end
 
 -- Facts that no goal reads, in any version and with any value that may be
--- assumed, nor a statement, with the nearest name that one does.
+-- assumed, nor a statement, with the nearest name that one does. others(): the
+-- plans with other values, asked for where a fact is none of the plan's own.
 local function unread(plan, names, records, others)
   local list, seen = {}, {}
   local stated, otherwise = followup.reader(plan), nil
@@ -311,7 +312,7 @@ local function unread(plan, names, records, others)
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
     local of_plan = of_pay or is_read(names, record) or stated.is_read(record)
-    if not of_plan then otherwise = otherwise or names_otherwise(others) end
+    if not of_plan then otherwise = otherwise or names_otherwise(others()) end
     if not (seen[key] or of_plan or is_read(otherwise, record)) then
       local known = lists.joined(names[record.goal] or {}, stated.names[record.goal] or {})
       local name = followup.title(record.goal, record.name)
@@ -453,7 +454,10 @@ function status.of(plan, store, options)
   local result = {
     plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
     points = points_of(goals, plan),
-    unread_facts = unread(loaded, names, records, others), later_facts = later(names, records, as_of),
+    unread_facts = unread(loaded, names, records, function ()
+      return options.alone and alternatives(plan, as_of) or others
+    end),
+    later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = #lists.where(goals, "provisional") > 0,
     failed = any_failed(goals), counted = context.counter,
