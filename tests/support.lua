@@ -50,12 +50,22 @@ local Folder <const> = {}
 Folder.__index = Folder
 
 function support.folder(parent)
-  local pipe <close> = assert(io.popen("mktemp -d" .. (parent and " -p " .. support.quote(parent) or "")))
-  return setmetatable({ path = pipe:read "l" }, Folder)
+  local path
+  repeat
+    local spare <const> = os.tmpname()
+    os.remove(spare)
+    path = parent and parent .. spare:match "/[^/]*$" or spare
+  until lfs.mkdir(path)
+  return setmetatable({ path = path }, Folder)
+end
+
+local function empty(path)
+  for name in lfs.dir(path) do os.remove(path .. "/" .. name) end
 end
 
 function Folder:close()
-  os.execute("rm -rf " .. support.quote(self.path))
+  pcall(empty, self.path)   -- without a process, as most can be
+  if not lfs.rmdir(self.path) then os.execute("rm -rf " .. support.quote(self.path)) end
 end
 Folder.__close = Folder.close
 
@@ -233,8 +243,8 @@ function support.shell(line, options)
   local folder <close> = support.folder()
   folder:write("in", options.stdin or "")
   local _, how, status = os.execute(
-    ("cd %s && { env SPARE=%s %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
-      support.quote(options.cwd or "."), folder.path, environment(options.env),
+    ("cd %s && { PATH=%s:\"$PATH\" SPARE=%s %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
+      support.quote(options.cwd or "."), support.quote(support.build), folder.path, environment(options.env),
       support.quote(line), folder.path, folder.path, folder.path))
   return {
     status = how == "signal" and 128 + status or status,
@@ -243,10 +253,9 @@ function support.shell(line, options)
 end
 
 -- The shell's words for the program with these arguments, by its name, as one
--- has it who has installed it.
+-- has it who has installed it: support.shell finds it.
 function support.command(arguments)
-  return ("env PATH=%s:\"$PATH\" siri-rules %s"):format(support.quote(support.build),
-                                                       lists.join(arguments, support.quote, " "))
+  return "siri-rules " .. lists.join(arguments, support.quote, " ")
 end
 
 -- Runs the program: support.run({ "status", "2019" }, { cwd = … })
