@@ -10,15 +10,7 @@ local chance = {}
 
 local random <const> = math.random
 
--- The seed of this run: SIRI_SEED gives it again; SIRI_DEEP: much more of
--- everything.
-chance.seed, chance.deep = support.seed, support.deep
-
--- How often a spec goes round: so many times, or ten times that; less often
--- where the collector never rests (.ci/collector.lua).
-function chance.rounds(n)
-  return chance.deep and 10 * n or os.getenv "SIRI_CYCLES" and n // 4 + 1 or n
-end
+chance.seed, chance.deep, chance.rounds = support.seed, support.deep, support.rounds
 
 -- The name of a spec, with what gives its run again.
 function chance.named(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
