@@ -89,8 +89,9 @@ end
 function ledger.facts(store, file, list)
   assert(store:begin { kind = "facts", file = file })
   for i, fact in ipairs(list) do
-    assert(store:put_fact { year = 2019, goal = fact.goal or "1.1", name = fact.name or fact[1],
-                            on = fact.on or "2019-03-31", by = fact.by, value = fact.value or fact[2], line = i + 1 })
+    assert(store:put_fact { year = fact.year or 2019, goal = fact.goal or "1.1", name = fact.name or fact[1],
+                            on = fact.on or "2019-03-31", by = fact.by, value = fact.value or fact[2], of = fact.of,
+                            source = fact.source, provisional = fact.provisional, line = i + 1 })
   end
   return assert(store:commit())
 end

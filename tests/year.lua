@@ -1,6 +1,7 @@
 -- Years of siri.testing for our own specs: of plans in which a spec says only
 -- what it is about, with cases and figures from tables.
 
+local ledger <const> = require "tests.ledger"
 local plans <const> = require "tests.plans"
 local siri <const> = require "siri"
 local testing <const> = require "siri.testing"
@@ -28,12 +29,19 @@ function year.goal(score, options)
   ]]):format(options.plan or "", options.before or "", options.measured_by or "agency", score))
 end
 
--- A year of siri.testing with
+-- A year of siri.testing, of a plan or the text of one, with
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extracted   the date of their extract, or false, as y:extracted takes it
 --   facts       { name, value, on =, goal = "1.1", by =, of =, … }
+--   stored      true: they are in the store as no import checks them now, of files
+--               cases.csv and facts.csv; the cases with these extras, columns of theirs
 function year.made(plan, given)
-  local y <const> = testing.year(plan)
+  local y <const> = testing.year(type(plan) == "string" and year.plan(plan) or plan)
+  if given.stored then
+    if given.cases then ledger.tell(y:store(), given.cases, given) end
+    if given.facts then ledger.facts(y:store(), "facts.csv", given.facts) end
+    return y
+  end
   for _, case in ipairs(given.cases or {}) do y:case(case) end
   for _, fact in ipairs(given.facts or {}) do
     y:fact(fact.goal or "1.1", fact[1] or fact.name, fact[2] or fact.value, fact)
@@ -42,10 +50,13 @@ function year.made(plan, given)
   return y
 end
 
+-- Its store.
+function year.store(plan, given) return year.made(plan, given or {}):store() end
+
 -- The status of a plan on given data at a cut-off, be there what the plan does
 -- not name.
 function year.status(plan, given, as_of)
-  return assert(siri.status(plan, year.made(plan, given):store(), { as_of = as_of or plan.period.to, alone = true }))
+  return assert(siri.status(plan, year.store(plan, given), { as_of = as_of or plan.period.to, alone = true }))
 end
 
 -- Of one goal: by its id, or the only one.

@@ -31,9 +31,10 @@ Year.__index = Year
 --   plan   its year, a name in rules/, a path, the text of rules, or a plan that is
 --          loaded; raises every problem that it has
 function testing.year(plan)
-  local loaded, problems = plan, nil
-  if type(plan) == "string" and plan:find "\n" then loaded, problems = loader.load_text(plan, "rules")
-  elseif type(plan) ~= "table" then loaded, problems = siri.plan(plan) end
+  local loaded, problems
+  if type(plan) == "userdata" then loaded = plan
+  elseif type(plan) == "string" and plan:find "\n" then loaded, problems = loader.load_text(plan, "rules")
+  else loaded, problems = siri.plan(plan) end
   if not loaded then error(type(problems) == "table" and lists.join(problems, tostring, "\n") or problems, 2) end
   return setmetatable({ plan = loaded, as_of = loaded.period.to, cases = {}, facts = {} }, Year)
 end
@@ -101,13 +102,15 @@ local REQUIRED <const> = { "case_type", "submitted_on" }
 -- A case more; the id, which is made where none is given. Each field has the name
 -- that rules have for it, or one that files may have (type, submitted, decided, …);
 -- another key is a further column, which the plan must name. Values are texts, as in
--- a file: days as "2021-03-01". What is said in a second table goes before the first.
+-- a file: days as "2021-03-01"; false: none. What is said in a second table goes
+-- before the first.
 function Year:case(given, more)
   local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
   for _, told in ipairs { given, more } do
     for key, value in pairs(told) do
       local field <const> = field_of(key, self.plan)
-      if field then case[field] = tostring(value) else case.columns[key] = tostring(value) end
+      if field then case[field] = value and tostring(value) or nil
+      else case.columns[key] = value and tostring(value) or "" end
     end
   end
   for _, name in ipairs(REQUIRED) do
@@ -152,7 +155,8 @@ function Year:fact(goal, name, value, more)
   local one <const> = lists.find(self.plan.goals, "id", goal)
   local fact <const> = lists.with({ on = self.plan.period.to, by = one and one.measured_by, source = "spec",
                                     year = self.plan.year }, more or {})
-  table.insert(self.facts, lists.with(fact, { goal = goal, name = name, value = written(value) }))
+  table.insert(self.facts, lists.with(fact, { goal = goal, name = name, value = written(value),
+                                              of = fact.of and written(fact.of) }))
   self.built = nil
 end
 
@@ -210,7 +214,7 @@ local function reader_of(facts)
     return lists.map(COLUMNS, function (name)
       local value <const> = fact[name]
       if name == "provisional" then return value and "ja" or "" end
-      return value == nil and "" or written(value)
+      return value == nil and "" or tostring(value)
     end), at
   end }
 end
@@ -322,9 +326,12 @@ local FLAGS <const> = { "final", "provisional", "overdue" }
 
 -- What a goal, or the plan, is told of these otherwise than it was to be: texts. Points
 -- are numbers, or false where none are known; flags true or false.
-local function otherwise_than(expected, has, names)
+local function otherwise_than(assertion, expected, has, names)
   for name in pairs(expected) do
-    if not lists.has(names, name) then error(("no '%s', but %s"):format(name, lists.join(names)), 0) end
+    if not lists.has(names, name) then
+      error(("%s: no '%s', but %s and %s"):format(assertion, name, lists.join(lists.head(names, #names - 1)),
+                                                 names[#names]), 0)
+    end
   end
   return lists.map(names, function (name)
     local want <const>, is = expected[name], has[name]
@@ -350,7 +357,7 @@ for _, status in ipairs { "met", "partly", "missed", "open", "no_data" } do
     end
     local has <const> = { now = g.now, settled = g.settled, possible = g.possible, final = g.final,
                           provisional = g.provisional, overdue = g.standing.overdue }
-    local wrong <const> = otherwise_than(expected or {}, has, EXPECTED)
+    local wrong <const> = otherwise_than(status, expected or {}, has, EXPECTED)
     return #wrong == 0, ("goal %s is %s on %s%s"):format(id, status, y.as_of,
                                                          #wrong > 0 and ", but " .. table.concat(wrong, "; ") or ""), id
   end)
@@ -390,7 +397,7 @@ end)
 -- assert.points(y, id, { … }), of a goal: those that are given.
 register("points", function (y, id, expected)
   if type(id) == "table" then id, expected = nil, id end
-  local wrong <const> = otherwise_than(expected, id and y:goal(id) or y:status().points, POINTS)
+  local wrong <const> = otherwise_than("points", expected, id and y:goal(id) or y:status().points, POINTS)
   return #wrong == 0, ("%s: points are %s"):format(id and "goal " .. id or "the plan", #wrong == 0 and "so"
                                                    or table.concat(wrong, "; ")), id
 end)
