@@ -260,6 +260,7 @@ function Year:status()
   local result <const> = assert(siri.status(self.plan, self:store(), { as_of = self.as_of, alone = true }))
   for _, of in ipairs(UNNAMED) do
     for _, one in ipairs(result[of[1]] or {}) do
+      if one.name == "" then error("a case is decided, and has no outcome", 0) end
       error(of[2]:format(one.name) .. (one.nearest and (" (did you mean '%s'?)"):format(one.nearest) or ""), 0)
     end
   end
@@ -278,13 +279,9 @@ function Year:goal(id)
   return lists.find(self:status().goals, "id", goal_of(self, id).id)
 end
 
--- A part of a goal, by its name: a case type, a site, a figure's name; with how many
--- cases are so: part.counts.inside, decided, open, …
-function Year:part(id, name)
-  local parts <const> = self:goal(id).standing.parts or {}
-  return lists.find(parts, "name", name)
-    or error(("goal %s has no part '%s'%s"):format(id, name, core.nearest.hint(name, lists.map(parts, "name"))), 0)
-end
+-- A part of a goal, by its name, a case type, a site, what a figure is called; with how
+-- many cases are so: part.counts.inside, decided, open, … nil where it has no such part.
+function Year:part(id, name) return lists.find(self:goal(id).standing.parts or {}, "name", name) end
 
 -- The account of a goal, as `siri-rules explain` begins.
 function Year:account(id)
@@ -371,10 +368,14 @@ end)
 -- assert.cases(y, id, part, { inside = 89, decided = 99 }): so many cases of a part are
 -- so, of those numbers that are given.
 register("cases", function (y, id, name, expected)
-  local counts <const> = y:part(id, name).counts or {}
+  local part <const> = y:part(id, name)
+  if not (part and part.counts) then return false, ("goal %s counts no cases of '%s'"):format(id, name), id end
   local wrong <const> = lists.map(lists.keys(expected), function (state)
-    if counts[state] == expected[state] then return nil end
-    return ("%s %s, and were to be %s"):format(state, counts[state] or "unknown", expected[state])
+    local has <const>, want <const> = part.counts[state], expected[state]
+    if math.type(has) ~= "integer" then
+      error(("cases: none are counted as '%s'%s"):format(state, core.nearest.hint(state, lists.keys(part.counts))), 0)
+    end
+    return has ~= want and ("%s %s, and were to be %s"):format(state, has, want) or nil
   end)
   return #wrong == 0, ("goal %s, %s: %s"):format(id, name, #wrong == 0 and "so" or table.concat(wrong, "; ")), id
 end)
