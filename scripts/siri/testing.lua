@@ -57,7 +57,7 @@ end
 function Year:otherwise(text, n)
   for i, a in ipairs(self.plan.assumptions) do
     if a.text:find(text, 1, true) then
-      if not a.otherwise[n or 1] then
+      if a.otherwise[n or 1] == nil then
         error(("assumption %d has no other value %d: %s"):format(i, n or 1, a.text), 2)
       end
       local plan <const>, problems <const> = loader.again(self.plan, { assumptions = { [i] = { other = n or 1 } } })

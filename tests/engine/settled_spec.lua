@@ -10,7 +10,7 @@ local lists <const> = require "siri.base.lists"
 local status <const> = require "siri.answers.status"
 local plans <const> = require "siri.rules.plan"
 
-local ROUNDS <const> = chance.rounds(12)
+local ROUNDS <const> = chance.rounds(10)
 -- So many days on which something happens, as many others, and imports.
 local LOOKS <const> = chance.deep and 20 or 10
 

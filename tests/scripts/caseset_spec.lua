@@ -74,8 +74,8 @@ describe("a set of cases", function ()
   end)
 
   it("has no data while no extract covers a type of it, whatever its rule would say", function ()
-    local s <const> = standing("facts:cases(both) return 1", { CASES[1] }, nil,
-                               { stored = true, before = (BEFORE:gsub('"IR", target = months%(2%)', '"EU", target = months(2)')) })
+    local before <const> = BEFORE:gsub('"IR", target = months%(2%)', '"EU", target = months(2)')
+    local s <const> = standing("facts:cases(both) return 1", { CASES[1] }, nil, { stored = true, before = before })
     assert.same({ "no_data", "set_uncovered", "Type B", false }, { s.status, s.why[1], s.why.list, s.final })
     assert.equal("met", standing("facts:cases(both) return 1").status)
   end)

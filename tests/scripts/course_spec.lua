@@ -30,7 +30,8 @@ describe("the course of a year", function ()
     local plan <const> = year.goal('cases { clock = "gross", share = percent(90) }', {
       before = 'case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }' })
     local function case(on, days)
-      return { case_type = "au_pair", submitted_on = days, informed_on = days, decided_on = on, outcome = on and "granted" }
+      return { case_type = "au_pair", submitted_on = days, informed_on = days, decided_on = on,
+               outcome = on and "granted" }
     end
     each_score(plan, { cases = { case("2019-01-10", "2019-01-02"), case("2019-03-10", "2019-01-02"),
                                  case(nil, "2019-02-20") } }, "2019-03-31", function (one)
