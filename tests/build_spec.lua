@@ -10,7 +10,8 @@ describe("make test", function ()
   local function suite(specs)
     if type(specs) == "string" then specs = { one = specs } end
     for name, text in pairs(specs) do folder:write(("tests/%s_spec.lua"):format(name), text) end
-    return folder:shell(("ln -sf %s siri-rules && PATH=$PWD:$PATH sh %s/.ci/suite ./siri-rules"):format(support.program, support.root))
+    return folder:shell(("ln -sf %s siri-rules && PATH=$PWD:$PATH sh %s/.ci/suite ./siri-rules"):format(
+      support.program, support.root))
   end
 
   -- The run of these specs ends with this status and this output.

@@ -197,7 +197,7 @@ describe("a made year", function ()
     support.shows(raised(late.status, late), "case S0000019: ")
   end)
 
-  it("has a case of each type but those named, and what a second table says of a case goes before the first", function ()
+  it("has a case of each type but those named, and what a second table says goes first", function ()
     local y <const> = testing.year(PLAN)
     y:each_type(case { informed = "2019-03-05" }, "y")
     y:many(2, case { type = "y" }, { decided = "2019-05-01" })
