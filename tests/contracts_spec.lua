@@ -42,12 +42,12 @@ local function folder_of(name, run)
   local folder <const> = support.folder()
   folder:write("plan.lua", plan_of(name, run))
   folder:done "check plan.lua"
-  for kind, options in pairs { cases = " --extracted 2019-12-31", facts = "", last_year = "" } do
-    for _, file in ipairs(run[kind] or {}) do
-      folder:write(file, support.read(("%s/%s/%s"):format(SHARED, name, file)))
-      folder:done(("import %s %s --plan plan.lua%s"):format(kind == "cases" and "cases" or "facts", file, options))
-    end
+  local function import(kind, files, options)
+    for _, file in ipairs(files) do folder:write(file, support.read(("%s/%s/%s"):format(SHARED, name, file))) end
+    if #files > 0 then folder:done(("import %s %s --plan plan.lua%s"):format(kind, table.concat(files, " "), options)) end
   end
+  import("cases", run.cases or {}, " --extracted 2019-12-31")
+  import("facts", lists.joined(run.facts or {}, run.last_year or {}), "")
   return folder
 end
 
