@@ -44,7 +44,8 @@ local function folder_of(name, run)
   folder:done "check plan.lua"
   local function import(kind, files, options)
     for _, file in ipairs(files) do folder:write(file, support.read(("%s/%s/%s"):format(SHARED, name, file))) end
-    if #files > 0 then folder:done(("import %s %s --plan plan.lua%s"):format(kind, table.concat(files, " "), options)) end
+    if #files == 0 then return end
+    folder:done(("import %s %s --plan plan.lua%s"):format(kind, table.concat(files, " "), options))
   end
   import("cases", run.cases or {}, " --extracted 2019-12-31")
   import("facts", lists.joined(run.facts or {}, run.last_year or {}), "")
