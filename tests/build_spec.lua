@@ -10,7 +10,8 @@ describe("make test", function ()
   local function suite(specs)
     if type(specs) == "string" then specs = { one = specs } end
     for name, text in pairs(specs) do folder:write(("tests/%s_spec.lua"):format(name), text) end
-    return folder:shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules"):format(support.program, support.root))
+    return folder:shell(("ln -sf %s siri-rules && PATH=$PWD:$PATH sh %s/.ci/suite ./siri-rules"):format(
+      support.program, support.root))
   end
 
   -- The run of these specs ends with this status and this output.
@@ -57,6 +58,15 @@ describe("make test", function ()
   it("notes what processor time each file took, the most first", function ()
     suite { a = "it('holds', function () end)", b = "it('works', function () for i = 1, 1e8 do end end)" }
     assert.matches("^%d+%.%d tests/b_spec.lua\n%d+%.%d tests/a_spec.lua\n$", folder:read "suite/times")
+  end)
+
+  it("begins with what took most when it ran last", function ()
+    folder:write("getconf", "#!/bin/sh\necho 1\n")   -- one processor
+    folder:shell "chmod +x getconf"
+    local quick <const> = "it('holds', function () end)"
+    local long <const> = "it('is long', function () for i = 1, 1e8 do end end)"
+    assert.matches("a_spec.lua.*b_spec.lua", suite { a = quick, b = long }.out)
+    assert.matches("b_spec.lua.*a_spec.lua", suite { a = quick, b = quick }.out)
   end)
 
   it("installs nothing where nothing is missing", function ()
@@ -107,7 +117,7 @@ describe("make check", function ()
     assert.matches("\nclang-sanitized N s N s   one_spec.lua N\n", out, 1, true)
     assert.matches("\nmake check: FAILED\n$", out)
     got = checked("", "sanitized-clang")
-    assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz attacks "
+    assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz chance "
                  .. "channel browser lint gcc clang\n", got.out:match "^[^\n]*\n")
     assert.equal(1, got.status)
   end)
