@@ -1,4 +1,4 @@
-# Makefile: build, run, test, check, install: `make demo`, `make test`.
+# Makefile: build, run, test, check, install, package: `make demo`, `make test`.
 
 PREFIX = /usr/local
 BUILD  = build
@@ -26,7 +26,7 @@ SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
 
-.PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall clean
+.PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall deb clean
 
 all: $(SIRI) $(BUILD)/siri.so build/compiled/made
 
@@ -85,16 +85,16 @@ bench: all
 bench-deps: deps
 	@sh .ci/peers
 
-install: SHARE = $(DESTDIR)$(PREFIX)/share/siri-rules
+install uninstall: LUADIR = lib/lua/5.4
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/lua/5.4 $(SHARE)
-	install $(SIRI) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(BUILD)/siri.so $(DESTDIR)$(PREFIX)/lib/lua/5.4
-	cp -R scripts rules $(SHARE)
-	@$(DESTDIR)$(PREFIX)/bin/siri-rules -E -e "require 'siri.cli.compile'.all '$$(cd $(DESTDIR)/ && pwd -P)'"
-
+	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR)
 uninstall:
-	cd $(DESTDIR)$(PREFIX) && rm -rf bin/siri-rules lib/lua/5.4/siri.so share/siri-rules
+	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR) remove
+
+deb:
+	$(AGAIN) deps MORE="dpkg-dev"
+	$(AGAIN) all
+	@sh .ci/deb $(BUILD)
 
 clean:
 	rm -rf build

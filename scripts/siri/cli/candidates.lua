@@ -76,7 +76,7 @@ end
 
 local function fields(given)
   return of_plans(given, function (plan)
-    return lists.unique(lists.map(plan.case_types, function (t) return t.field and word(t.field, "a field") end), "word")
+    return lists.unique(lists.map(plan.case_types, function (t) return t.field and word(t.field) end), "word")
   end)
 end
 
