@@ -1,6 +1,7 @@
 # Makefile: build, run, test, check, install, package: `make demo`, `make test`.
 
 PREFIX = /usr/local
+LUADIR = lib/lua/5.4
 BUILD  = build
 CC     = gcc
 CFLAGS = -O3 -g $(EXTRA)
@@ -19,6 +20,7 @@ NEEDS += lua-argparse lua-filesystem lua-dkjson lua-lpeg  # commands, JSON, rule
 TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils lua-cjson strace
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc libreoffice-writer-nogui python3-openpyxl poppler-utils
+CHECKS += debootstrap lintian zsh fish dpkg-dev man-db
 CHECKS += chromium-headless-shell $(if $(shell command -v npm),,nodejs npm)
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
@@ -85,11 +87,9 @@ bench: all
 bench-deps: deps
 	@sh .ci/peers
 
-install uninstall: LUADIR = lib/lua/5.4
 install: all
-	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR)
-uninstall:
-	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR) remove
+install uninstall:
+	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR) $(filter uninstall,$@)
 
 deb:
 	$(AGAIN) deps MORE="dpkg-dev"

@@ -108,7 +108,7 @@ describe("make check", function ()
     assert.matches("\nmake check: FAILED\n$", out)
     got = checked("", "sanitized-clang")
     assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz attacks "
-                 .. "channel browser lint gcc clang\n", got.out:match "^[^\n]*\n")
+                 .. "channel browser deb lint gcc clang\n", got.out:match "^[^\n]*\n")
     assert.equal(1, got.status)
   end)
 end)

@@ -2,7 +2,8 @@
 # (scripts/siri/cli/completion.lua).
 
 function __siri_rules_complete
-    set -l words (commandline -opc) (commandline -ct | string unescape | string collect --allow-empty)
+    set -l last (commandline -ct)
+    set -l words (commandline -opc) (string unescape -- "$last")
     for reply in (siri-rules --complete $words[2..-1] 2>/dev/null)
         if test "$reply" = \tfiles
             __fish_complete_path (commandline -ct)

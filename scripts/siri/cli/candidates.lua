@@ -46,16 +46,11 @@ end
 
 local function plans() return in_sight(), true end
 
-local function plan_of(given)
-  local name <const> = given["--plan"] or given.plan
-  return name and planfile.load(name)
-end
-
--- Of the plan that the line has, or of all in sight, each word once.
+-- What f gives of the plan that the line has, or of all in sight, each word once.
 local function of_plans(given, f)
-  local one <const> = plan_of(given)
-  if one then return had(one, f) end
-  return lists.unique(lists.flat(in_sight(), function (seen) return had(planfile.load(seen.word), f) end), "word")
+  local name <const> = given["--plan"] or given.plan
+  local names <const> = name and { name } or lists.map(in_sight(), "word")
+  return lists.unique(lists.flat(names, function (one) return had(planfile.load(one), f) end), "word")
 end
 
 local function of_plan(field, id, meaning)

@@ -119,7 +119,7 @@ end
 -- wrong: the line is not yet a command.
 function completion.run(typed)
   local _ <close> = core.locale.plain()
-  local text <const> = typed[#typed] or ""
+  local text <const> = #typed > 0 and typed[#typed] or ""
   local fine <const>, list <const>, files <const> = pcall(of_line, table.move(typed, 1, #typed - 1, 1, {}), text)
   core.progress.done()
   if not fine then return 1 end
