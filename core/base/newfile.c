@@ -133,6 +133,12 @@ static int text_put (int fd, const char *s, size_t n) {
   return failed;
 }
 
+/* Not every file system has modes: a drive of Windows refuses them to the
+   owner, or has its own. */
+static int mode_put (int fd, mode_t mode) {
+  return fchmod(fd, mode) == 0 || errno == EPERM ? 0 : errno;
+}
+
 /* Gives the file, which is its owner's alone, the mode of the one whose
    place it takes, or of a new one, unless it is private; and the owner of
    that one, where this is allowed. */
@@ -150,7 +156,7 @@ static int mode_set (int fd, const char *target, bool private) {
     mode = 0666 & ~mask;
   }
   if (private) mode = 0600;
-  return fchmod(fd, mode) == 0 ? 0 : errno;
+  return mode_put(fd, mode);
 }
 
 const char *newfile_share (NewFile *f) {

@@ -1,5 +1,6 @@
--- outfile.lua: whether a file may be made at a path.
+-- outfile.lua: whether a file may be made at a path, and who may read it then.
 
+local output <const> = require "siri.base.output"
 local lfs <const> = require "siri.package.lfs"
 
 local outfile = {}
@@ -20,6 +21,16 @@ function outfile.vacant(path, others)
   local found <const> = lfs.attributes(path)
   if not found or found.mode ~= "file" or found.size == 0 then return true end
   return nil, ("cannot write '%s': it is there already: rename or remove it"):format(path)
+end
+
+-- Warns of a file that should be its owner's alone, and that others may read: not
+-- every file system has modes.
+function outfile.warn_open(path)
+  local found <const> = lfs.attributes(path)
+  if not found or found.mode ~= "file" or found.permissions:find "^...%-%-%-%-%-%-$" then return end
+  output.tell(("others may read '%s', which has cases in it: where it lies files have no modes, as on a drive of "
+               .. "Windows in WSL (keep it below your home there, or see who may read that drive)"):format(path),
+              "siri-rules: warning")
 end
 
 return outfile

@@ -355,7 +355,9 @@ local function open_store(args)
   local lfs <const> = require "siri.package.lfs"
   local size <const> = lfs.attributes(args.db, "size")
   local there <const> = size and size > 0 or not size and lfs.symlinkattributes(args.db, "mode")
-  return command.open(args, not args.dry_run and "fill" or there and "try" or "scratch")
+  local store <const> = command.open(args, not args.dry_run and "fill" or there and "try" or "scratch")
+  if not args.dry_run and (not size or size == 0) then outfile.warn_open(args.db) end
+  return store
 end
 
 -- The files as the system knows them; nil and a message where what is piped in

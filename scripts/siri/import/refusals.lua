@@ -113,6 +113,7 @@ function File:close()
   if not output then return end
   self.output = nil
   must_write(output:close())
+  outfile.warn_open(self.path)
 end
 
 File.__close = File.close

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local printable <const> = require "siri.base.printable"
 local lfs <const> = require "siri.package.lfs"
 local language <const> = require "siri.print.language"
@@ -205,8 +206,9 @@ function page.write(document, path, names_cases)
   end
   if is_stdout(path) then return pager.send(text) end
   local ok <const>, why <const> = core.newfile.write(path, text, names_cases or false)
-  if ok then return true end
-  return nil, ("cannot write '%s': %s"):format(path, why)
+  if not ok then return nil, ("cannot write '%s': %s"):format(path, why) end
+  if names_cases then outfile.warn_open(path) end
+  return true
 end
 
 -- The same for what names cases.

@@ -17,6 +17,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local language <const> = require "siri.print.language"
 local ratio <const> = core.ratio
 
@@ -99,6 +100,7 @@ function workbook.create(path, options)
   return setmetatable({
     book = book, formats = formats, kinds = kinds_of(options.lang), decimals = options.decimals, lang = options.lang,
     tail = options.tail, rows = options.rows or core.workbook.rows, footer = options.footer, cut = {},
+    private = not options.shared and path,
   }, Book)
 end
 
@@ -112,7 +114,9 @@ function Book:finish()
   if self.open then self.open:leave() end
   local book = self.book
   self.book = nil
-  return book:close()
+  local written <const>, message <const> = book:close()
+  if written and self.private then outfile.warn_open(self.private) end
+  return written, message
 end
 
 
