@@ -174,7 +174,8 @@ describe("a drive", function ()
     local got <const> = run("-e inject=chmod,fchmod,fchown:error=EPERM", "import cases cases.csv --db new.db")
     assert.equal(0, got.status)
     assert.equal("siri-rules: warning: others may read 'new.db', which has cases in it: where it lies files have no "
-                 .. "modes, as on a drive of Windows in WSL (keep it below your home there, or see who may read that drive)\n",
+                 .. "modes, as on a drive of Windows in WSL (keep it below your home there, or see who may read that "
+                 .. "drive)\n",
                  got.err)
   end)
 

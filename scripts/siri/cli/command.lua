@@ -108,7 +108,7 @@ end
 local function parse(name, module, arguments)
   local own <const>, rest <const> = divide(module, arguments)
   for _, text in ipairs(own) do check_path(text:match "^%-%-[%l-]+=(.*)$" or text) end
-  local args = command.parser(name, module):parse(own)
+  local args = command.parser(name, module):parse(module.arguments and module.arguments(own) or own)
   args.rest = rest
   if args.db then check_path(args.db) end   -- it may be $SIRI_DB
   return args

@@ -75,6 +75,7 @@ end
 -- What may stand behind a command: words, and whether files are meant, too.
 local function within(name, typed, text)
   local module <const> = command.load(name)
+  if module.arguments and #typed > 0 then typed = module.arguments(typed) end
   local at <const> = read(command.parser(name, module), typed)
   at.name = name
   core.guard.limits { seconds = SECONDS }
