@@ -79,9 +79,13 @@ Install these by your system's means, then: make all && make suite
 end)
 
 describe("make check", function ()
-  -- What it says of these stages where nothing is to be built, and one spec run.
+  -- What it says of these stages where nothing is to be built, and one spec run,
+  -- by a user who is not root.
   local function checked(spec, stages)
     local folder <close> = support.folder()
+    folder:write("bin/id", "echo 1000\n")
+    folder:shell "chmod +x bin/id"
+    folder.env = { PATH = folder.path .. "/bin:" .. os.getenv "PATH" }
     folder:write("tests/one_spec.lua", spec)
     folder:write("Makefile", ("all:\n\tmkdir -p $(BUILD) && ln -sf %s $(BUILD)/siri-rules\n%%.so:;\n"):format(
       support.program))
@@ -98,6 +102,14 @@ describe("make check", function ()
                    .. "gcc N s N s\nclang-sanitized N s N s   one_spec.lua N\ntogether N s\nin all N s on ", out, 1,
                    true)
     assert.matches(" processors\npassed: gcc clang%-sanitized\n$", out)
+  end)
+
+  it("says of a stage that could not be tried why, and that it was skipped, where it is run and at the end", function ()
+    local why <const> = "deb: skipped, and not tried: only root can make a clean root\n"
+    local got <const>, out <const> = checked("it('holds', function () end)", "gcc deb")
+    assert.same({ 0, "" }, { got.status, got.err })
+    support.shows(out, why .. "deb: skipped in N s, with N s of processor time\n")
+    assert.matches("\n" .. why .. "in all [^\n]*\npassed: gcc deb %(skipped: deb%)\n$", out)
   end)
 
   it("shows the log of a stage that failed, and fails", function ()
