@@ -104,13 +104,23 @@ NewFile *newfile_push (lua_State *L, const char *path) {
   return NULL;
 }
 
+/* Why a file was not replaced by one that could be made beside it: Windows
+   lets nobody replace one that is open. */
+static const char *replace_failed (int error) {
+  switch (error) {
+    case EACCES: case EBUSY: case EPERM: case ETXTBSY:
+      return "it cannot be replaced (is it open in another program?)";
+    default: return strerror(error);
+  }
+}
+
 const char *newfile_finish (NewFile *f) {
   int fd = open(f->temporary, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return strerror(errno);
   int failed = fsync(fd) == 0 ? 0 : errno;
   close(fd);
-  if (failed == 0 && rename(f->temporary, f->target) != 0) failed = errno;
   if (failed != 0) return strerror(failed);
+  if (rename(f->temporary, f->target) != 0) return replace_failed(errno);
   f->made = false;
   return NULL;
 }

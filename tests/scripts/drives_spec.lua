@@ -179,6 +179,17 @@ describe("a drive", function ()
                  got.err)
   end)
 
+  it("of Windows lets nobody replace a file that is open: that is told, and nothing is left", function ()
+    folder:write("s.html", "old")
+    for _, name in ipairs { "EACCES", "EBUSY", "EPERM" } do
+      local calls <const> = "-e trace=rename,renameat,renameat2 -e inject=rename,renameat,renameat2:error=" .. name
+      support.refuses(run(calls, "status 2019 -o s.html"),
+                      "siri-rules: cannot write 's.html': it cannot be replaced (is it open in another program?)\n")
+    end
+    assert.equal("old", folder:read "s.html")
+    assert.same({ "cases.csv", "rules", "s.html", "siri.db", "trace" }, folder:names())
+  end)
+
   it("with modes has each file that names cases as its owner's alone, and nothing is told", function ()
     for _, line in ipairs { "import cases cases.csv --db new.db", "explain 2019 1.1 --late -o e.csv",
                             "explain 2019 1.1 --late -o e.xlsx" } do
