@@ -72,11 +72,11 @@ local function fields(given)
 end
 
 local function followups(given)
-  return of_plans(given, function (plan)
+  return lists.joined(of_plans(given, function (plan)
     return lists.map(siri.followup(plan), function (one)
-      return word(one.name, one.final and "the whole year" or "status " .. one.status)
+      return not one.final and word(one.name, "status " .. one.status) or nil
     end)
-  end)
+  end), { word("year-end", "the whole year") })
 end
 
 
