@@ -131,7 +131,7 @@ local STATEMENTS <const> = lists.set { "Call", "Invoke", "Set" }
 
 -- Adds to the list what is read otherwise in functions: { at =, bytes =, text
 -- = }, what is put behind something with `ends`. Their tree is resolved
--- (scopes.lua); line_of(at) gives the line of a byte.
+-- (scopes.lua), and what has a limit that is noted is `limited` (ways.lua); line_of(at) gives the line of a byte.
 function comparisons.add(list, functions, line_of)
   local exact <const>, targets <const>, begins <const> = {}, {}, {}
   local function put(at, bytes, text, ends) list[#list + 1] = { at = at, bytes = bytes, text = text, ends = ends } end
@@ -175,7 +175,7 @@ function comparisons.add(list, functions, line_of)
 
   local function read(node)
     if own[node.tag] then own[node.tag](node)
-    elseif SIGNS[node.op] and node[2] and is_checked(node) then compare(node)
+    elseif SIGNS[node.op] and node[2] and (node.limited or is_checked(node)) then compare(node)
     elseif is_looked_up(node) and not targets[node] then look_up(node)
     elseif not exact[node] and (node.tag ~= "Paren" and is_float(node) or is_constant(node)) then
       node.checked = true

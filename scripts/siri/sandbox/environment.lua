@@ -91,7 +91,7 @@ end
 function environment.compile(text, path, env)
   local chunk <const>, mistake <const>, ended <const> = compile_text(text, path, env)
   if not chunk then return nil, ended or syntax.message(mistake, text, path) end
-  local instead <const>, tree <const> = readings.of(text)
+  local instead <const>, tree <const> = readings.of(text, path)
   if not instead then return chunk, core.guard.longest(), tree end
   local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
   if not other then return nil, stopped or syntax.beyond(message, path) end

@@ -3,7 +3,7 @@
 
 local lengths <const> = require "siri.sandbox.lengths"
 
-local readings = {}
+local readings = { ways = nil }   -- ways.lua, where ways are noted
 
 -- In the order of their places; there what ends comes before what begins, and
 -- what was found first, which is around the other, before it.
@@ -19,12 +19,13 @@ end
 
 -- What is to be read in a text that can be compiled, for core.compile: { at,
 -- bytes, instead, … }; nil where that is the text itself. And its tree, where
--- it had to be looked into.
-function readings.of(source)
+-- it had to be looked into. Where ways are noted it is a text of that path.
+function readings.of(source, path)
   if not (source:find("#", 1, true) or source:find("function", 1, true)) then return nil end
   local parser <const>, comparisons <const> = require "siri.sandbox.parser", require "siri.sandbox.comparisons"
   local tree <const>, list <const>, flat <const> = parser.parse(source), {}, {}
   require "siri.sandbox.scopes".resolve(tree)
+  if readings.ways then readings.ways.add(list, tree, source, path) end
   comparisons.add(list, parser.functions(tree), parser.lines(source))
   if source:find("#", 1, true) then lengths.add(list, parser.nodes(tree)) end
   for i, one in ipairs(in_order(list)) do
