@@ -78,15 +78,22 @@ static int went (lua_State *L) {
   return 4;
 }
 
-/* ways.hold(whether) -> whether they were held from the notes before */
-static int hold (lua_State *L) {
+static bool ways_hold (lua_State *L, bool held) {
   Ways *w = ways_get(L);
-  bool now = lua_toboolean(L, 1);
-  lua_pushboolean(L, w != NULL && w->held);
-  if (w != NULL) w->held = now;
-  return 1;
+  bool before = w != NULL && w->held;
+  if (w != NULL) w->held = held;
+  return before;
+}
+
+/* ways.without(f, ...) -> what f gives, whose ways are not noted */
+static int without (lua_State *L) {
+  bool before = ways_hold(L, true);
+  int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+  ways_hold(L, before);
+  if (status != LUA_OK) return lua_error(L);
+  return lua_gettop(L);
 }
 
 const luaL_Reg siri_ways[] = {
-  {"add", add}, {"went", went}, {"hold", hold}, {NULL, NULL}
+  {"add", add}, {"went", went}, {"without", without}, {NULL, NULL}
 };

@@ -156,9 +156,7 @@ local function is_nothing(one)
   return one.message:find("must answer ", 1, true) ~= nil and one.message:find(", not nil$") ~= nil
 end
 
--- What goes wrong when a sound plan's rules are tried, once for each line: a list
--- of diagnostics; and what is doubtful of them: a list of warnings.
-function dryrun.problems(plan)
+local function problems_of(plan)
   local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
   local silent <const> = lists.find(slips, "name", "answerless") or lists.find(slips, "name", "returnless")
   local function problem(one)
@@ -182,5 +180,10 @@ function dryrun.problems(plan)
   for _, one in ipairs(slips) do problem(one) end
   return list, doubts
 end
+
+-- What goes wrong when a sound plan's rules are tried, once for each line: a list
+-- of diagnostics; and what is doubtful of them: a list of warnings. What is tried is
+-- no spec's.
+function dryrun.problems(plan) return core.ways.without(problems_of, plan) end
 
 return dryrun

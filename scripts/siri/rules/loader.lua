@@ -458,6 +458,11 @@ function loader.others(plan, n)
   return list
 end
 
+-- What was wanted of a plan that its file does not say, as loader.load takes it.
+function loader.instead(plan)
+  return origins[plan].instead
+end
+
 -- The text of the file that a plan was loaded from.
 function loader.text(plan)
   return origins[plan].text
