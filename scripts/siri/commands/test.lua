@@ -21,6 +21,9 @@ function test.parser(parser)
   parser:option("--seed", "The chance of that order."):argname "N":convert(command.number("number", 0))
   parser:flag("--list", "List the specs instead of running them.")
   parser:flag("--stop", "Stop at the first that fails.")
+  parser:flag("--coverage", "Say what no spec reached of the plans: goals, states, assumed values, branches of rules, "
+                            .. "sides of limits.")
+  command.option.format(parser, { "text", "json" }):description "The form of the coverage (default: text)."
   parser:epilog "Other options of busted may follow after '--'. How specs of rules are written: rules/README.md."
 end
 
@@ -50,7 +53,7 @@ local function options_of(args)
     if args[name] then list[#list + 1] = ("--%s=%s"):format(name, args[name]) end
   end
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
-                      { args.stop and "--no-keep-going" })
+                      { args.stop and "--no-keep-going" }, { args.coverage and "-Xoutput=" .. args.format })
 end
 
 -- busted's command line: its own file .busted still counts, but not the
@@ -75,6 +78,7 @@ function test.run(args)
   end
   local list <const>, missing <const> = arguments(args)
   if not list then return nil, missing end
+  if args.coverage then require "siri.cli.coverage".start() end
   list[-1], list[0] = arg[-1], "busted"
   arg = list
   runner {

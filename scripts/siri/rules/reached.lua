@@ -7,6 +7,7 @@ local casequestions <const> = require "siri.rules.casequestions"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local sides <const> = require "siri.rules.sides"
+local lfs <const> = require "siri.package.lfs"
 
 local reached = { on = false }
 
@@ -21,11 +22,18 @@ function reached.start()
   require "siri.sandbox.ways".start()
 end
 
+-- A path as it is told: from this folder on, where it lies in it.
+function reached.place(path)
+  local here <const> = lfs.currentdir() .. "/"
+  if path:sub(1, #here) == here then path = path:sub(#here + 1) end
+  return (path:gsub("^%./+", ""))
+end
+
 -- What is noted of a plan, whichever object it is and whatever is assumed in it.
 function reached.of(plan)
-  local text <const> = loader.text(plan)
-  local key <const> = plan.path:gsub("^%./", "") .. "\0" .. text
-  by_text[key] = by_text[key] or { path = plan.path, text = text, goals = {}, values = {}, sides = {} }
+  local text <const>, path <const> = loader.text(plan), reached.place(plan.path)
+  local key <const> = path .. "\0" .. text
+  by_text[key] = by_text[key] or { path = path, text = text, goals = {}, values = {}, sides = {} }
   return by_text[key]
 end
 

@@ -195,15 +195,16 @@ end
 
 -- Days
 
--- The two sides of a last day: of a milestone, or of cases by a limit or a target.
-local function day_sides(ordinal, name, on, after)
-  return { on = { key = ("%d %s on"):format(ordinal, name), says = on },
-           after = { key = ("%d %s after"):format(ordinal, name), says = after } }
+-- The two sides of a last day: of a milestone, or of cases by a limit or a target;
+-- limit: which that is, in words.
+local function day_sides(ordinal, limit)
+  local key <const> = ("%d %s"):format(ordinal, limit)
+  return { limit = limit, on = { key = key .. " on", says = "on its last day" },
+           after = { key = key .. " after", says = "after its last day" } }
 end
 
-local function milestone(score)
-  return day_sides(score.ordinal, "by " .. score.by, "on its last day, " .. score.by, "after it")
-end
+-- Of a milestone.
+function sides.day(score) return day_sides(score.ordinal, "by " .. score.by) end
 
 -- Of the limit by which cases of a score have their last day: its own, or that of
 -- their type. nil where they have none.
@@ -211,20 +212,15 @@ function sides.days(score, case_type)
   local own <const> = score.limit or score.within or score.older_than
   local limit <const> = own or score.kind == "cases" and not score.met and case_type and case_type.target
   if not limit or score.met then return nil end
-  local on <const> = type(limit) == "function" and "on the last day that it is given"
-                     or ("on the last day of %s"):format(limit)
-  return day_sides(own and score.ordinal or case_type.ordinal, on, on, "after it")
+  return day_sides(own and score.ordinal or case_type.ordinal,
+                   type(limit) == "function" and "a target of its own" or tostring(limit))
 end
 
 
 -- Of a score
 
--- All sides of its limits and its scale, or of its last day.
+-- All sides of its limits and its scale.
 function sides.of(score)
-  if score.kind == "milestone" then
-    local day <const> = milestone(score)
-    return { day.on, day.after }
-  end
   return lists.flat(gauges_of(score), function (gauge) return sides_of(score, gauge) end)
 end
 
@@ -243,7 +239,7 @@ end
 local function stood(leaf)
   local score <const> = leaf.score
   if score.kind == "milestone" then
-    local day <const>, why <const> = milestone(score), leaf.why
+    local day <const>, why <const> = sides.day(score), leaf.why
     local is_last <const> = why[1] == "done" and why.on == score.by
     return { is_last and day.on or why[1] == "done_late" and day.after or nil }
   end
