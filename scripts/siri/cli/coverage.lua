@@ -55,8 +55,10 @@ function File:count(what, is_reached)
   return is_reached
 end
 
--- Says what was not reached on a line; kind: of what it is one.
+-- Says what was not reached on a line; kind: of what it is one. Of a goal that no
+-- test asks about that alone is said.
 function File:say(line, kind, goal, text, ...)
+  if goal and kind ~= "goal" and not self.noted.goals[goal] then return end
   self.list[#self.list + 1] = { line = line, n = #self.list, kind = kind, goal = goal, text = format(text, ...) }
 end
 
@@ -116,7 +118,7 @@ local STANDS_NO <const> = { cases = "no share stands", case_time = "no time stan
 
 local function add_limits(file, goal, score)
   local lacking <const> = file:lacking(sides.of(score))
-  if #lacking == 0 or not file.noted.goals[goal.id] then return end
+  if #lacking == 0 then return end
   file:say(line_of(score.where), "side", goal.id, "goal %s, %s: %s %s", goal.id, score.title,
            STANDS_NO[score.kind] or "no figure stands", either(lacking))
 end
@@ -130,14 +132,11 @@ local function add_days(file, where, goal, who, days, what)
 end
 
 local function add_score(file, goal, score)
-  local who <const> = format("goal %s, %s", goal.id, score.title)
+  local who <const>, own <const> = format("goal %s, %s", goal.id, score.title), sides.days(score)
   add_limits(file, goal, score)
-  if not file.noted.goals[goal.id] then return end
   if score.kind == "milestone" then add_days(file, score.where, goal.id, who, sides.day(score), "it is never done") end
-  local own <const> = sides.days(score)
-  if own then
-    add_days(file, score.where, goal.id, who, own, score.kind == "backlog" and "no case is open" or "no case is decided")
-  end
+  local what <const> = score.kind == "backlog" and "no case is open" or "no case is decided"
+  if own then add_days(file, score.where, goal.id, who, own, what) end
 end
 
 -- The types of a version whose targets count in one of these scores.

@@ -72,6 +72,13 @@ return function (options)
     return nil, true
   end
 
+  -- What a user ends has no outcome.
+  local function stop(_, _, message)
+    if tostring(message):find(core.guard.interrupted, 1, true) then error(core.guard.interrupted, 0) end
+    return nil, true
+  end
+
+  busted.subscribe({ "error" }, stop)
   busted.subscribe({ "test", "start" }, test_start)
   busted.subscribe({ "file", "end" }, file_end)
   local function finish()
