@@ -15,6 +15,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
+local reached <const> = require "siri.rules.reached"
 local resolve <const> = require "siri.rules.resolve"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -182,8 +183,7 @@ local function problems_of(plan)
 end
 
 -- What goes wrong when a sound plan's rules are tried, once for each line: a list
--- of diagnostics; and what is doubtful of them: a list of warnings. What is tried is
--- no spec's.
-function dryrun.problems(plan) return core.ways.without(problems_of, plan) end
+-- of diagnostics; and what is doubtful of them: a list of warnings.
+function dryrun.problems(plan) return reached.without(problems_of, plan) end
 
 return dryrun

@@ -195,21 +195,6 @@ local function rounded(rule, steps, amount)
   return value
 end
 
--- The amount that a plan's rules lead to: { amount =, steps =, frames = what
--- each of them proposes by itself, before ceiling and rounding }, without an
--- amount where the rule cannot tell yet; nil and what is wrong, a diagnostic.
---   result    a status: its goals, points and as_of
---   ambition  "high", "medium", "low", or nil
-function pay.propose(plan, result, ambition)
-  local rule = plan.pay
-  local by_itself = result.points.frames and lists.any(result.points.frames, "pay") and by_frames or by_scale
-  local propose = type(rule.proposal) == "function" and by_rule or by_itself
-  local steps, amount, by_frame = propose(rule, result, ambition)
-  if not steps then return nil, failure.within(amount, "pay", rule.where) end
-  if amount then amount = rounded(rule, steps, capped(rule, steps, amount)) end
-  return { steps = steps, amount = amount, frames = by_frame }
-end
-
 -- Notes the figures that a proposal is of, which is that of the plan or of frames.
 local function note_figures(plan, points)
   local rule <const>, paying <const> = plan.pay, lists.where(points.frames or {}, "pay")
@@ -220,11 +205,26 @@ local function note_figures(plan, points)
   end))
 end
 
+-- The amount that a plan's rules lead to: { amount =, steps =, frames = what
+-- each of them proposes by itself, before ceiling and rounding }, without an
+-- amount where the rule cannot tell yet; nil and what is wrong, a diagnostic.
+--   result    a status: its goals, points and as_of
+--   ambition  "high", "medium", "low", or nil
+function pay.propose(plan, result, ambition)
+  local rule = plan.pay
+  local by_itself = result.points.frames and lists.any(result.points.frames, "pay") and by_frames or by_scale
+  if reached.on then note_figures(plan, result.points) end
+  local propose = type(rule.proposal) == "function" and by_rule or by_itself
+  local steps, amount, by_frame = propose(rule, result, ambition)
+  if not steps then return nil, failure.within(amount, "pay", rule.where) end
+  if amount then amount = rounded(rule, steps, capped(rule, steps, amount)) end
+  return { steps = steps, amount = amount, frames = by_frame }
+end
+
 -- Proposal and what discretion makes of it: { proposal =, settled = }, or
 -- { problem = }.
 local function worked_out(plan, result, given)
   local proposal, problem = pay.propose(plan, result, given.ambition)
-  if reached.on then note_figures(plan, result.points) end
   if not proposal then return { problem = tostring(problem) } end
   return { proposal = proposal, settled = proposal.amount and discretion.settle(plan.pay, proposal.amount, given) }
 end

@@ -32,7 +32,8 @@ function test.parser(parser)
   parser:action(function (args)
     if args.format == "json" and not args.coverage then parser:error "--format goes with --coverage" end
   end)
-  parser:epilog "Other options of busted may follow after '--'. How specs of rules are written: rules/README.md."
+  parser:epilog("Other options of busted may follow after '--'. How specs of rules are written, and what their " ..
+                "coverage says: rules/README.md. Once Ctrl-C ends --watch, the exit status is that of the last run.")
 end
 
 -- Where specs are if nobody says: the folder that is there, or the files.
@@ -61,7 +62,7 @@ local function options_of(args)
     if args[name] then list[#list + 1] = ("--%s=%s"):format(name, args[name]) end
   end
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
-                      { args.stop and "--no-keep-going" }, { args.coverage and "-Xoutput=" .. args.format })
+                      { args.stop and "--no-keep-going" }, { args.coverage and not args.list and "-Xoutput=" .. args.format })
 end
 
 -- busted's command line: its own file .busted still counts, but not the

@@ -2,6 +2,7 @@
 -- about and how they stand, with which values of the assumptions, on which sides of
 -- their limits. Nothing is noted until reached.start.
 
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
 local loader <const> = require "siri.rules.loader"
@@ -37,15 +38,27 @@ function reached.of(plan)
   return by_text[key]
 end
 
+-- What f gives, and then finish(); raises what f does.
+local function finished(finish, f, ...)
+  local got <const> = table.pack(pcall(f, ...))
+  finish()
+  if not got[1] then error(got[2], 0) end
+  return table.unpack(got, 2, got.n)
+end
+
 -- What f gives, which is asked about that goal alone: the others are judged beside
 -- it, and nobody sees how they stand.
 function reached.about(id, f, ...)
   local before <const> = only
   only = id
-  local got <const> = table.pack(pcall(f, ...))
-  only = before
-  if not got[1] then error(got[2], 0) end
-  return table.unpack(got, 2, got.n)
+  return finished(function () only = before end, f, ...)
+end
+
+-- What f gives, which tries rules on data of ours: no spec reaches what it does.
+function reached.without(f, ...)
+  local before <const> = reached.on
+  reached.on = false
+  return finished(function () reached.on = before end, core.ways.without, f, ...)
 end
 
 -- Which of an assumption's values one is: the number of another, 0 of its own. A
