@@ -117,10 +117,10 @@ local function result_at(plan, share)
   local goals = {}
   for i, goal in ipairs(plan.goals) do
     local most <const> = plans.ceiling(plan, goal)
-    local reached <const> = share > 1 and most or share
-    local own <const> = goal.weight * reached
-    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
-                 now = own, settled = own, possible = own }
+    local attained <const> = share > 1 and most or share
+    local own <const> = goal.weight * attained
+    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(attained), attainment = attained,
+                 final = true, now = own, settled = own, possible = own }
   end
   return { goals = goals, as_of = plan.period.to, points = frames.total(goals, plan) }
 end

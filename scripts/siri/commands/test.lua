@@ -61,8 +61,9 @@ local function options_of(args)
   for _, name in ipairs { "tags", "repeat", "seed" } do
     if args[name] then list[#list + 1] = ("--%s=%s"):format(name, args[name]) end
   end
+  local coverage <const> = args.coverage and not args.list and "-Xoutput=" .. args.format or nil
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
-                      { args.stop and "--no-keep-going" }, { args.coverage and not args.list and "-Xoutput=" .. args.format })
+                      { args.stop and "--no-keep-going" }, { coverage })
 end
 
 -- busted's command line: its own file .busted still counts, but not the

@@ -15,7 +15,7 @@ local ORDER <const> = { "met", "partly", "open", "no_data", "missed" }
 local RANK <const> = {}
 for rank, state in ipairs(ORDER) do RANK[state] = rank end
 
-local of_score   -- the set of states of a score
+local of_score   -- the set of states of a score of a plan
 
 -- What a scale can give; from point to point there is something between.
 local function given(scale)
@@ -57,7 +57,7 @@ local function decided(parts, is_kept)
   return can
 end
 
-local function parts_of(score) return lists.map(score.parts, function (part) return of_score(part) end) end
+local function parts_of(score, plan) return lists.map(score.parts, of_score, plan) end
 local function worst(parts) return decided(parts, function (other, own) return other <= own end) end
 local function best(parts) return decided(parts, function (other, own) return other >= own end) end
 
@@ -68,21 +68,21 @@ local KINDS <const> = {
     local is_partly <const> = score.partly or score.steps and score.steps > 1
     return { met = true, missed = true, no_data = true, partly = is_partly and true or nil }
   end,
-  all = function (score) return worst(parts_of(score)) end,
-  any = function (score) return best(parts_of(score)) end,
-  average = function (score)
-    return lists.with(worst(parts_of(score)), { partly = #score.parts > 1 and true or nil })
+  all = function (score, plan) return worst(parts_of(score, plan)) end,
+  any = function (score, plan) return best(parts_of(score, plan)) end,
+  average = function (score, plan)
+    return lists.with(worst(parts_of(score, plan)), { partly = #score.parts > 1 and true or nil })
   end,
-  veto = function (score)
-    local against <const> = lists.with(worst(parts_of(score)), { met = false, partly = false })
-    local can <const> = of_score(score.score)
+  veto = function (score, plan)
+    local against <const> = lists.with(worst(parts_of(score, plan)), { met = false, partly = false })
+    local can <const> = of_score(score.score, plan)
     for _, state in ipairs(ORDER) do can[state] = can[state] or against[state] or nil end
     return can
   end,
 }
 
 -- What a rule of figures answers besides yes and no its text tells.
-local function of_rule(score, plan)
+function KINDS.rule(score, plan)
   local text <const>, can <const> = loader.rule_text(plan, score.rule), { met = true, missed = true }
   for _, state in ipairs { "open", "no_data" } do
     if text:find("[\"']" .. state .. "[\"']") then can[state] = true end
@@ -90,13 +90,14 @@ local function of_rule(score, plan)
   return can
 end
 
--- The states in which a goal of a plan can stand, in order.
+local TOLD <const> = { "met", "partly", "missed", "open", "no_data" }
+
+-- The states in which a goal of a plan can stand, in the order in which they are told.
 function states.of(goal, plan)
-  KINDS.rule = function (score) return of_rule(score, plan) end
-  local can <const> = of_score(goal.score)
-  return lists.where(ORDER, function (state) return can[state] end)
+  local can <const> = of_score(goal.score, plan)
+  return lists.where(TOLD, function (state) return can[state] end)
 end
 
-function of_score(score) return KINDS[score.kind](score) end
+function of_score(score, plan) return KINDS[score.kind](score, plan) end
 
 return states

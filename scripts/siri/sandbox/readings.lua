@@ -5,13 +5,14 @@ local lengths <const> = require "siri.sandbox.lengths"
 
 local readings = { ways = nil }   -- ways.lua, where ways are noted
 
--- In the order of their places; there what ends comes before what begins, and
--- what was found first, which is around the other, before it.
+-- In the order of their places; there what ends comes before what begins. What was
+-- found first is around the other: it begins before it, and ends behind it.
 local function in_order(list)
   for i, one in ipairs(list) do one.n = i end
   table.sort(list, function (a, b)
     if a.at ~= b.at then return a.at < b.at end
     if (a.ends or false) ~= (b.ends or false) then return a.ends or false end
+    if a.ends then return a.n > b.n end
     return a.n < b.n
   end)
   return list
@@ -25,8 +26,8 @@ function readings.of(source, path)
   local parser <const>, comparisons <const> = require "siri.sandbox.parser", require "siri.sandbox.comparisons"
   local tree <const>, list <const>, flat <const> = parser.parse(source), {}, {}
   require "siri.sandbox.scopes".resolve(tree)
-  if readings.ways then readings.ways.add(list, tree, source, path) end
-  comparisons.add(list, parser.functions(tree), parser.lines(source))
+  local mark <const> = readings.ways and readings.ways.marks(tree, source, path)
+  comparisons.add(list, parser.functions(tree), parser.lines(source), mark)
   if source:find("#", 1, true) then lengths.add(list, parser.nodes(tree)) end
   for i, one in ipairs(in_order(list)) do
     flat[3 * i - 2], flat[3 * i - 1], flat[3 * i] = one.at, one.bytes, one.text

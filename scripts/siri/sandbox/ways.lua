@@ -135,30 +135,34 @@ local function has_limit(node)
   return ORDERS[node.op] and node[2] ~= nil or is_answer(node) and node[2].value == "within"
 end
 
--- Adds to a list of readings, as comparisons.add does, the ways of a text with this
--- tree. A text that is compiled again has those that it had.
-function ways.add(list, tree, source, path)
-  local key <const>, found <const> = path .. "\0" .. source, find(tree)
-  local entry = known[key]
-  if not entry then
-    local first <const>, line_of <const> = core.ways.add(#found), parser.lines(source)
-    entry = { path = path, text = source, ways = {} }
-    for i, one in ipairs(found) do
-      local node <const> = one.node
-      entry.ways[i] = { what = one.what, n = first + i - 1, line = (line_of(node.at)), at = node.at, stop = node.stop,
-                        limited = has_limit(node) or nil }
-    end
-    known[key], texts[#texts + 1] = entry, entry
-  end
+-- The ways of a text with this tree: those that it had, where it was compiled before.
+local function ways_of(found, source, path)
+  local key <const> = path .. "\0" .. source
+  if known[key] then return known[key].ways end
+  local first <const>, line_of <const> = core.ways.add(#found), parser.lines(source)
+  local entry <const> = { path = path, text = source, ways = {} }
   for i, one in ipairs(found) do
-    local way <const>, node <const> = entry.ways[i], one.node
-    node.limited = way.limited
-    if RUNS[node.tag] then
-      list[#list + 1] = { at = body_of(node), bytes = 0, text = (' ("\1?%d")(true);'):format(way.n) }
+    local node <const> = one.node
+    entry.ways[i] = { what = one.what, n = first + i - 1, line = (line_of(node.at)), at = node.at, stop = node.stop,
+                      limited = has_limit(node) or nil }
+  end
+  known[key], texts[#texts + 1] = entry, entry
+  return entry.ways
+end
+
+-- What marks the ways of a text with this tree, for comparisons.add.
+function ways.marks(tree, source, path)
+  local found <const>, by_node <const> = find(tree), {}
+  for i, way in ipairs(ways_of(found, source, path)) do
+    by_node[found[i].node], found[i].node.limited = way, way.limited
+  end
+  return function (node, put)
+    local way <const> = by_node[node]
+    if not way then return end
+    if RUNS[node.tag] then put(body_of(node), 0, (' ("\1?%d")(true);'):format(way.n))
     else
-      local mark <const> = ('(("\1%s%d")('):format(way.limited and "!" or "?", way.n)
-      list[#list + 1] = { at = node.at, bytes = 0, text = mark }
-      list[#list + 1] = { at = node.stop, bytes = 0, text = "))", ends = true }
+      put(node.at, 0, ('(("\1%s%d")('):format(way.limited and "!" or "?", way.n))
+      put(node.stop, 0, "))", true)
     end
   end
 end
