@@ -236,8 +236,10 @@ function sides.at_scale(ordinal, scale, figure)
   return side_at({ ordinal = ordinal }, of_scale(scale, { low = ZERO }), figure)
 end
 
+-- Where the figure of a leaf stands; a failed one has none.
 local function stood(leaf)
   local score <const> = leaf.score
+  if not score then return {} end
   if score.kind == "milestone" then
     local day <const>, why <const> = sides.day(score), leaf.why
     local is_last <const> = why[1] == "done" and why.on == score.by
