@@ -94,6 +94,21 @@ describe("the page of a coverage", function ()
 ]], at:done("test --coverage").out)
   end)
 
+  it("says of a file why nothing is told of it", function ()
+    local at <close> = support.filled {
+      ["rules/2020.lua"] = "plan {", ["rules/2021.lua"] = RULES, ["rules/2022_spec.lua"] = "",
+      ["tests/a_spec.lua"] = HEAD .. it_is [[
+        assert.no_data(y, "2")
+        local file <close> = io.open("rules/2021.lua", "a")
+        file:write "-- more"
+      ]] }
+    support.shows(at:done("test --coverage").out, "\n Reached\n   rules/2020.lua: no plan that is sound\n"
+                  .. "   rules/2021.lua: it changed while the specs ran\n")
+    local empty <close> = support.filled { ["tests/a_spec.lua"] = 'it("is", function () end)' }
+    support.shows(empty:done("test --coverage").out,
+                  " Reached\n   no test of this run asks about a plan that is a file\n")
+  end)
+
   it("is not there where it is not asked for, or where specs are only listed", function ()
     local at <close> = support.filled { ["rules/2021.lua"] = RULES, ["tests/a_spec.lua"] = HEAD .. it_is "" }
     for _, line in ipairs { "test", "test --list --coverage" } do
@@ -265,6 +280,15 @@ describe("of limits", function ()
                 of_figure(bands, "10"))
   end)
 
+  it("one of last year's figure has its sides by what a figure is of that", function ()
+    local function with(value)
+      return scaled('measure "dage" { at_least = last_year(percent(103)) }', "2", ([[
+        y:fact("2", "dage", 100, { year = 2020, on = "2020-12-31" }) y:fact("2", "dage", %s)]]):format(value))
+    end
+    assert.same({ "goal 2, measure dage: no figure stands below 103 % of last year's" }, with(103))
+    assert.same({ "goal 2, measure dage: no figure stands at 103 % of last year's" }, with(102))
+  end)
+
   it("a line has its ends and what is between, in steps each step", function ()
     assert.same({ "goal 2, measure dage: no figure stands between 4 and 8 or at 8" },
                 of_figure('measure "dage" { scale = linear { from = 4, to = 8 } }', "4"))
@@ -277,6 +301,18 @@ describe("of limits", function ()
     assert.same({ "goal 2, measure dage: no figure stands below 4, at 4 or between 4 and 8" },
                 of_figure('measure "dage" { scale = curve { { at = 4, gives = percent(50) }, '
                           .. '{ at = 8, gives = percent(100) }, short = 0 } }', "8"))
+  end)
+
+  it("a proposal for pay has those of its scale", function ()
+    local function with(body)
+      return lists.where(unreached(it_is(body), RULES .. [[
+pay { full = kr(1000), proposal = bands { { from = 90, gives = 1 }, { below = 90, gives = 0 } } }
+]]), function (text) return text:find "pay" ~= nil end)
+    end
+    assert.same({ "18 pay: no test asks about it" }, with 'y:goal "2"')
+    assert.same({ "18 pay: no result stands at 90" }, with [[
+      local pay = require "siri.answers.pay"
+      assert(pay.of(y.plan, y:store(), { as_of = y.as_of }))]])
   end)
 
   it("a count and a backlog have whole figures, of which none is beyond all", function ()
@@ -359,7 +395,7 @@ end }
       y:store() y.plan = y.plan
       require "siri.rules.needs".of_goal(y.plan.goals[1])
     ]], RULE)
-    assert.is_false(plan.asked)
+    assert.same({ false, "rules/2021.lua" }, { plan.asked, plan.file })
     local list <const> = unreached(it_is [[require "siri".check "2021" assert.no_data(y, "1")]], RULE)
     assert.same({ "2", "5", "8" }, lists.map(lists.where(list, function (text) return not text:find "goal 1" end),
                                              function (text) return text:match "^%d+" end))

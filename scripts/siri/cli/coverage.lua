@@ -167,7 +167,7 @@ end
 local function add_pay(file)
   local pay <const> = file.plan.pay
   if not pay then return end
-  local is_scale <const> = type(pay.proposal) == "table"
+  local is_scale <const> = pay.proposal and type(pay.proposal) ~= "function"
   local lacking <const> = is_scale and file:lacking(sides.of_scale(pay.ordinal, pay.proposal)) or {}
   if not file.noted.pay then
     file:say(line_of(pay.where), "pay", nil, "pay: no test asks about it")
@@ -276,13 +276,13 @@ local function add_plan(file)
   add_pay(file)
 end
 
--- The file of a path, with what was noted of its text; nil where that is none of a
--- plan.
+-- The file of a path, with what was noted of its text, or why nothing was.
 local function file_of(path, texts)
   local plan <const> = core.ways.without(loader.load, path)
-  if not plan then return nil end
-  local noted <const> = lists.find(texts, "text", loader.text(plan))
+  local noted <const> = plan and lists.find(texts, "text", loader.text(plan))
   local file <const> = new_file(path, noted, plan)
+  local is_other <const> = not noted and #texts > 0
+  file.why = not plan and "no plan that is sound" or is_other and "it changed while the specs ran" or nil
   if noted then
     add_plan(file)
     local text <const> = ways_of(path, noted.text)
@@ -337,8 +337,9 @@ function coverage.text(files)
   out:title "Reached"
   for _, file in ipairs(files) do
     out:paragraph(" ", format("%s: %s", file.path, file.noted and table.concat(counts_of(file), ", ")
-                                                   or "no test of this run asks about it"), 3)
+                                                   or file.why or "no test of this run asks about it"), 3)
   end
+  if #files == 0 then out:paragraph(" ", "no test of this run asks about a plan that is a file", 3) end
   return out
 end
 
@@ -350,9 +351,11 @@ function coverage.json(files)
       local count <const> = file.counts[counted[1]]
       json.add(counts, counted[1], file.noted and json.object("reached", count.reached, "of", count.of) or nil)
     end
-    return json.object("file", file.path, "asked", file.noted ~= nil, "unreached", json.map(file.list, function (one)
+    local unreached <const> = json.map(file.list, function (one)
       return json.fields(one, { "line", "kind", "goal", "text" })
-    end), "counts", counts)
+    end)
+    return json.object("file", file.path, "asked", file.noted ~= nil, "why", file.why, "unreached", unreached,
+                       "counts", counts)
   end))
 end
 

@@ -35,10 +35,12 @@ local function print_skip(report)
   if report.message ~= nil then say(text(report.message)) end
 end
 
+local FORMS <const> = { text = "text", json = "json" }   -- of coverage
+
 return function (options)
   local busted <const> = require "busted"
   local handler = require "busted.outputHandlers.base" ()
-  local passed_before, coverage_form = 0, options.arguments[1]
+  local passed_before, coverage_form = 0, FORMS[options.arguments[1]]
   if coverage_form == "json" then out = io.stderr end
 
   local function file_end(file)
@@ -72,9 +74,9 @@ return function (options)
     return nil, true
   end
 
-  -- What a user ends has no outcome.
+  -- What a user ends has no outcome: what is raised then, with its place or without.
   local function stop(_, _, message)
-    if tostring(message):find(core.guard.interrupted, 1, true) then error(core.guard.interrupted, 0) end
+    if tostring(message):match "^[^\n]-([^ \n]+)$" == core.guard.interrupted then error(core.guard.interrupted, 0) end
     return nil, true
   end
 

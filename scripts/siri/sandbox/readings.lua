@@ -20,13 +20,13 @@ end
 
 -- What is to be read in a text that can be compiled, for core.compile: { at,
 -- bytes, instead, … }; nil where that is the text itself. And its tree, where
--- it had to be looked into. Where ways are noted it is a text of that path.
+-- it had to be looked into. With a path its ways are noted, where any are.
 function readings.of(source, path)
   if not (source:find("#", 1, true) or source:find("function", 1, true)) then return nil end
   local parser <const>, comparisons <const> = require "siri.sandbox.parser", require "siri.sandbox.comparisons"
   local tree <const>, list <const>, flat <const> = parser.parse(source), {}, {}
   require "siri.sandbox.scopes".resolve(tree)
-  local mark <const> = readings.ways and readings.ways.marks(tree, source, path)
+  local mark <const> = path and readings.ways and readings.ways.marks(tree, source, path)
   comparisons.add(list, parser.functions(tree), parser.lines(source), mark)
   if source:find("#", 1, true) then lengths.add(list, parser.nodes(tree)) end
   for i, one in ipairs(in_order(list)) do
