@@ -172,6 +172,58 @@ describe("of a goal", function ()
     ]]))
   end)
 
+  -- In which states a goal of that score is to be found, as it says where it was in
+  -- another.
+  local function states(score)
+    local said <const> = said_on(2, it_is 'y:goal "1"', [[
+plan { year = 2021, agency = "SIRI", title = "En plan", points = 100 }
+goal "1" { area = "Et", demand = "To", weight = 100, measured_by = "agency", score = ]] .. score .. [[ }
+case_type "x" { title = "Alfa", field = "IR", target = days(30) }
+]])[1]
+    return said:match "finds it (.*)$"
+  end
+
+  it("is to be found as its score can stand, and no otherwise", function ()
+    for score, is in pairs {
+      ['measure "a" { below = 7 }'] = "met or missed",
+      ['measure "a" { below = 7, accrues = true }'] = "met or missed",
+      ['measure "a" { at_least = 7, accrues = true }'] = "met, missed or open",
+      ['count "a" { of = 3, at_least = 3 }'] = "met or missed",
+      ['judgement "a" { partly = percent(0) }'] = "met, partly met or missed",
+      ['judgement "a" { steps = 1 }'] = "met or missed",
+      ['measure "a" { scale = bands { { from = 5, gives = 1 }, { below = 5, gives = 0 } } }'] = "met or missed",
+      ['measure "a" { scale = bands { { from = 5, gives = 1 }, { below = 5, gives = percent(40) } } }'] =
+        "met or partly met",
+      ['measure "a" { scale = linear { from = 4, to = 8 } }'] = "met, partly met or missed",
+      ['cases { clock = "gross", share = percent(90), each = "month", award = "each" }'] = "met, partly met or missed",
+      ['service_targets { clock = "gross", share = percent(90) }'] = "met or missed",
+      ['all { measure "a" { below = 7 }, judgement "b" { partly = percent(50) } }'] = "met, partly met or missed",
+      ['average { measure "a" { below = 7 }, measure "b" { below = 7 } }'] = "met, partly met or missed",
+      ['veto { measure "a" { below = 7 }, score = measure "b" { scale = linear { from = 4, to = 8 } } }'] =
+        "met, partly met or missed",
+    } do assert.equal(is, states(score), score) end
+    -- `any` is never missed of which a part never is
+    assert.equal("met or partly met", states [[any {
+      measure "a" { scale = bands { { from = 5, gives = 1 }, { below = 5, gives = percent(40) } } },
+      measure "b" { below = 7 } }]])
+  end)
+
+  it("is told of every version of the plan, with the limits and days of each", function ()
+    local list <const> = unreached(it_is [[
+      y:goal "1" y:goal "5"
+    ]], RULES .. [[
+amend "2021-07-01" { reason = "aftalt", announced = "new", drop = { "3" },
+  case_type "x" { title = "Alfa", field = "IR", target = days(20) },
+  goal "5" { area = "Nyt", demand = "Over 3", weight = 10, side = "internal", measured_by = "agency",
+             score = measure "nyt" { at_least = 3 } } }
+]])
+    for _, said in ipairs {
+      "3 case_type x, 30 days: no case is decided on its last day or after it", "8 goal 3: no test asks about it",
+      "19 case_type x, 20 days: no case is decided on its last day or after it",
+      "20 goal 5: no test finds it met or missed", "21 goal 5, measure nyt: no figure stands below 3 or at 3",
+    } do assert.is_true(lists.has(list, said), said .. "\n" .. table.concat(list, "\n")) end
+  end)
+
   it("counts what any spec of the run asks, by whichever plan, and by siri.status, which asks about all", function ()
     local at <close> = support.filled { ["rules/2021.lua"] = RULES,
                                         ["tests/a_spec.lua"] = HEAD .. it_is 'assert.no_data(y, "1")',
