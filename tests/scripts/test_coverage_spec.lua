@@ -441,6 +441,28 @@ end }
     ]]))
   end)
 
+  it("are told a loop that never runs, and a function that is never called, whatever is told before it", function ()
+    local list <const> = unreached(it_is 'y:goal "1"', [[
+plan { year = 2021, agency = "SIRI", title = "En plan", points = 100 }
+goal "1" { area = "Andel", demand = "90 %", weight = 100, measured_by = "agency", score = function (facts)
+  if facts:measure "andel" then
+    for _ in ipairs {} do return true end
+    local function inner() return facts == nil end
+    return inner()
+  end
+  for i = 2, 1 do return i == 2 end
+  local function outer()
+    return function () return true end
+  end
+  return outer == nil and "open" or "no_data"
+end }
+]])
+    assert.same({
+      '2 goal 1: no test finds it met, missed or open', '3 `if facts:measure "andel"` is never taken',
+      "5 no test comes to this function", "8 no test comes into this loop", "9 no test comes to this function",
+    }, lists.head(list, 5))
+  end)
+
   it("have gone no way where they are only tried, as check and the search for figures do", function ()
     local _, plan <const> = unreached(it_is [[
       assert(require "siri".check "2021")

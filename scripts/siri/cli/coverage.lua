@@ -25,12 +25,11 @@ local format <const> = string.format
 -- Notes from now on what specs reach.
 coverage.start = reached.start
 
--- What is counted, in order, and what one of it and several are called.
+-- What is counted, in order, and what it is called.
 local COUNTED <const> = {
-  { "goals", "goal" }, { "states", "state" }, { "values", "value" }, { "branches", "branch" }, { "sides", "side" },
+  { "goals", "goals" }, { "states", "states of goals" }, { "values", "values of assumptions" },
+  { "branches", "branches of rules" }, { "sides", "sides of limits" },
 }
-local MANY <const> = { goals = "goals", states = "states of goals", values = "values of assumptions",
-                       branches = "branches of rules", sides = "sides of limits" }
 
 
 -- What there is to say of a file
@@ -186,9 +185,12 @@ local function shown(text, way)
   return rest == "" and first or first .. "…"
 end
 
+-- What is said of what never ran.
+local RUNS <const> = { ["function"] = "no test comes to this function", loop = "no test comes into this loop" }
+
 -- What a way did not do, of what it was: { true, false, other, at its limit }.
 local function lacking_of(way, went)
-  if way.what == "function" or way.what == "loop" then return { runs = not went[1] or nil } end
+  if RUNS[way.what] then return { runs = not went[1] or nil } end
   local is_truth <const> = way.what ~= "value" or went[1] or went[2]
   return { yes = is_truth and not (went[1] or went[3]) or nil, no = is_truth and not went[2] or nil,
            at = way.limited and not went[4] or nil }
@@ -201,10 +203,10 @@ local NO <const> = { ["if"] = "`if %s` is always taken" }
 local AT <const> = "nothing stands just at `%s`"
 
 -- What is said of a way that lacks something, in words.
-local function said_of(way, lacking, text)
-  local says <const> = {}
-  if way.what == "function" then return "no test comes to this function" end
-  if way.what == "loop" then return "no test comes into this loop" end
+local function said_of(way, lacking, went, source)
+  local says <const>, text <const> = {}, shown(source, way)
+  if RUNS[way.what] then return RUNS[way.what] end
+  if not is_asked(went) then return format("`%s` is never asked", text) end
   if lacking.yes then says[1] = format(YES[way.what] or "`%s` is never true", text) end
   if lacking.no then says[#says + 1] = format(NO[way.what] or "`%s` is never false", text) end
   if lacking.at then says[#says + 1] = #says > 0 and "nothing stands just at it" or format(AT, text) end
@@ -212,7 +214,7 @@ local function said_of(way, lacking, text)
 end
 
 local function count_way(file, way, went, lacking)
-  if way.what == "function" or way.what == "loop" then return file:count("branches", not lacking.runs) end
+  if RUNS[way.what] then return file:count("branches", not lacking.runs) end
   if way.what ~= "value" or went[1] or went[2] then
     file:count("branches", not lacking.yes)
     file:count("branches", not lacking.no)
@@ -229,22 +231,21 @@ local function within(list, way)
   return found
 end
 
--- What is never asked is not said where something before it, in its function, says
--- why: a branch that is not taken.
+-- What is never come to is not said where something before it, in its function, says
+-- why: a branch that is not taken, or that the function never ran.
 local function add_ways(file, text)
-  local told <const>, list <const> = {}, text.ways
+  local told <const>, never <const>, list <const> = {}, {}, text.ways
   for _, way in ipairs(list) do
     local went <const>, outer <const> = text.went(way), within(list, way)
     local lacking <const> = lacking_of(way, went)
     count_way(file, way, went, lacking)
-    local runs <const> = way.what == "function" or way.what == "loop"
-    local is_implied <const> = outer and told[outer] and (runs or not is_asked(went))
-    if next(lacking) and not is_implied then
-      file:say(way.line, lacking.at and not (lacking.yes or lacking.no) and "side" or "branch", nil, "%s",
-               not runs and not is_asked(went) and format("`%s` is never asked", shown(text.text, way))
-               or said_of(way, lacking, shown(text.text, way)))
+    local is_known <const> = is_asked(went) or way.what == "function" and not (outer and never[outer])
+    if next(lacking) and (is_known or not (outer and told[outer])) then
+      local is_side <const> = lacking.at and not (lacking.yes or lacking.no)
+      file:say(way.line, is_side and "side" or "branch", nil, "%s", said_of(way, lacking, went, text.text))
     end
-    if lacking.runs or lacking.yes or lacking.no then told[way], told[outer or way] = true, true end
+    if way.what == "function" then never[way], told[way] = lacking.runs, lacking.runs end
+    if outer and (lacking.runs or lacking.yes or lacking.no) then told[outer] = true end
   end
 end
 
@@ -323,7 +324,7 @@ end
 local function counts_of(file)
   return lists.map(COUNTED, function (counted)
     local count <const> = file.counts[counted[1]]
-    return count.of > 0 and format("%d of %d %s", count.reached, count.of, MANY[counted[1]]) or nil
+    return count.of > 0 and format("%d of %d %s", count.reached, count.of, counted[2]) or nil
   end)
 end
 

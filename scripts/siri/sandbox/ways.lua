@@ -6,7 +6,7 @@
 -- A way: { what =, n = its number for core.ways.went, line =, at =, stop = the byte
 -- behind it, limited = true where it orders two numbers or days, or asks whether a
 -- case is within a time: it can stand just there }. what is
---   "function", "loop"                    it runs
+--   "function", "loop"                    it runs; a loop that is come to is false
 --   "if", "while", "until", "condition"   it is true, or false
 --   "value"                               the same, if it is true or false at all
 
@@ -159,6 +159,7 @@ function ways.marks(tree, source, path)
   return function (node, put)
     local way <const> = by_node[node]
     if not way then return end
+    if way.what == "loop" then put(node.at, 0, (';("\1?%d")(false);'):format(way.n)) end
     if RUNS[node.tag] then put(body_of(node), 0, (' ("\1?%d")(true);'):format(way.n))
     else
       put(node.at, 0, ('(("\1%s%d")('):format(way.limited and "!" or "?", way.n))
