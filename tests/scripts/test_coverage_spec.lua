@@ -374,6 +374,15 @@ pay { full = kr(1000), proposal = bands { { from = 90, gives = 1 }, { below = 90
                 scaled('backlog { at_most = 0 }', "2", "y:case(case())"))
   end)
 
+  it("a scale of a count has its whole figures, or shares of all", function ()
+    assert.same({ "goal 2, count dage: no figure stands at 4" },
+                of_figure('count "dage" { of = 10, scale = bands { { from = 5, gives = 1 }, { to = 4, gives = 0 } } }',
+                          "5"))
+    assert.same({ "goal 2, count dage: no figure stands at 50 %" },
+                of_figure('count "dage" { of = 10, scale = bands { { from = percent(50), gives = 1 }, '
+                          .. '{ below = percent(50), gives = 0 } } }', "4"))
+  end)
+
   it("a time of cases is in days, and an age has its last day", function ()
     assert.same({ "goal 2, case_time: no time stands above 4 days" },
                 scaled('case_time { take = "mean", clock = "gross", at_most = days(4) }', "2", "y:case(case())"))
