@@ -475,13 +475,25 @@ end }
   it("have gone no way where they are only tried, as check and the search for figures do", function ()
     local _, plan <const> = unreached(it_is [[
       assert(require "siri".check "2021")
-      y:store() y.plan = y.plan
+      y:fact("1", "andel", 50)
+      y:store()
       require "siri.rules.needs".of_goal(y.plan.goals[1])
     ]], RULE)
     assert.same({ false, "rules/2021.lua" }, { plan.asked, plan.file })
     local list <const> = unreached(it_is [[require "siri".check "2021" assert.no_data(y, "1")]], RULE)
     assert.same({ "2", "5", "8" }, lists.map(lists.where(list, function (text) return not text:find "goal 1" end),
                                              function (text) return text:match "^%d+" end))
+  end)
+
+  it("have gone no way where other values are tried for the names that figures may have", function ()
+    local rules <const> = RULES:gsub("weight = 20", "weight = 15") .. [[
+local function chosen(a, b) return strict == true and a or b end
+goal "5" { area = "Fem", demand = "Fem", weight = 5, measured_by = "agency", score = chosen(measure "a" { below = 7 },
+                                                                                            measure "b" { below = 7 }) }
+]]
+    local NEVER <const> = { "`strict == true` is never true" }
+    assert.same(NEVER, said_on(18, it_is 'y:fact("5", "b", 6) assert.met(y, "5")', rules))
+    assert.same({}, said_on(18, it_is 'y:fact("5", "a", 6) assert.met(y:otherwise "strengt", "5")', rules))
   end)
 
   it("answer as they answer without", function ()
