@@ -84,7 +84,7 @@ return function (options)
   busted.subscribe({ "test", "start" }, test_start)
   busted.subscribe({ "file", "end" }, file_end)
   local function finish()
-    if coverage_form then require "siri.cli.coverage".show(coverage_form) end
+    if coverage_form then require "siri.specs.coverage".show(coverage_form) end
     return nil, true
   end
 

@@ -111,7 +111,7 @@ function test.run(args)
   local list <const>, missing <const> = arguments(args)
   if not list then return nil, missing end
   if args.watch then return watch(args) end
-  if args.coverage then require "siri.cli.coverage".start() end
+  if args.coverage then require "siri.specs.coverage".start() end
   list[-1], list[0] = arg[-1], "busted"
   arg = list
   local ran <const>, problem <const> = pcall(runner, {
