@@ -149,17 +149,17 @@ describe("a room", function ()
 end)
 
 describe("a command", function ()
-  it("asks siri alone, and so does what runs it", function ()
+  it("asks siri alone, but where it is about specs, and so does what runs it", function ()
     local rooms <const> = rooms_of "scripts"
     for _, name in ipairs { "cli", "commands" } do
-      assert.same(lists.set { "siri", "base", "print", "cli", "commands" },
+      assert.same(lists.set { "siri", "base", "print", "cli", "commands", "specs" },
                   lists.with(rooms.uses[name], { cli = true, commands = true }))
     end
   end)
 end)
 
 describe("what siri calls", function ()
-  local AFTER <const> = lists.set { "base", "print", "cli", "commands" }   -- what prints for whom it is to
+  local AFTER <const> = lists.set { "base", "print", "specs", "cli", "commands" }   -- what prints for whom it is to
 
   local PRINT <const> = { "output%.say", "output%.tell", "output%.send", "%f[%w]print%(", "io%.write", "io%.std[oe]",
                           "os%.exit" }

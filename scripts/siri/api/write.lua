@@ -4,8 +4,8 @@
 -- Takes: an answer, as in siri.render; a path, nil for standard output; options:
 --   format, one of the answer's forms (if left out by the ending of the path, or the
 --   first), and lang.
--- Gives: a list of what the reader of a workbook must be told, texts; else an empty
---   one. The file has all of it, or is as it was; what names cases is its owner's.
+-- Gives: a list of what must be told, texts: what is cut in the cells of a workbook,
+--   that others may read what names cases. The file has all of it, or is as it was; what names cases is its owner's.
 -- Units: none.
 -- Errors: nil, message: it has no such form, or the file cannot be written.
 -- Example:
@@ -39,7 +39,7 @@ function this.ask(value, path, options)
   if not text then return nil, message end
   local ok <const>, why <const> = page.write(text, path, is_private(one, value))
   if not ok then return nil, why end
-  return {}
+  return { why }
 end
 
 return this

@@ -98,10 +98,20 @@ local function divide(module, arguments)
   return own, rest or {}
 end
 
+-- A path of Windows is no path here, where nothing of that name is: WSL has the
+-- drives below /mnt.
+local function check_path(text)
+  local drive <const>, rest <const> = text:match "^(%a):[\\/](.*)$"
+  if not drive or lfs.attributes(text) or lfs.attributes(text:match "^(.-)[^/]*$" or "") then return end
+  error(("'%s' is a path of Windows; in WSL it is '/mnt/%s/%s'"):format(text, drive:lower(), (rest:gsub("\\", "/"))), 0)
+end
+
 local function parse(name, module, arguments)
   local own <const>, rest <const> = divide(module, arguments)
+  for _, text in ipairs(own) do check_path(text:match "^%-%-[%l-]+=(.*)$" or text) end
   local args = command.parser(name, module):parse(module.arguments and module.arguments(own) or own)
   args.rest = rest
+  if args.db then check_path(args.db) end   -- it may be $SIRI_DB
   return args
 end
 

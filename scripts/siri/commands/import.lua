@@ -140,11 +140,14 @@ function import.run(args)
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,
   })
+  local is_new <const> = not args.dry_run and (lfs.attributes(args.db, "size") or 0) == 0
   local function open()
     store.open = command.open(args, mode_of(args))
+    if is_new then command.warn(outfile.exposed(args.db)) end
     return store.open
   end
   local list <const> = command.must(siri.import(open, args.kind, args.files, options_of(args)))
+  if args.rejects then command.warn(outfile.exposed(args.rejects)) end
   return lists.any(list, function (told) return not told.complete end) and 1 or 0
 end
 
