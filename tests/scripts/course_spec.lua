@@ -12,8 +12,8 @@ local function sum(list, field) return lists.sum(list, field) end
 -- What there is of each score of a plan on given data, with the counts of its
 -- status.
 local function each_score(plan, given, as_of, check)
-  local data <close> = year.data(given)
-  local result <const> = assert(siri.status(plan, data.store, { as_of = as_of, alone = true }))
+  local store <const> = year.store(plan, given)
+  local result <const> = assert(siri.status(plan, store, { as_of = as_of, alone = true }))
   for score, one in pairs(course.of(result)) do
     local groups <const> = {}
     for _, g in ipairs(result.goals) do
@@ -30,7 +30,8 @@ describe("the course of a year", function ()
     local plan <const> = year.goal('cases { clock = "gross", share = percent(90) }', {
       before = 'case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }' })
     local function case(on, days)
-      return { case_type = "au_pair", submitted_on = days, informed_on = days, decided_on = on, outcome = "granted" }
+      return { case_type = "au_pair", submitted_on = days, informed_on = days, decided_on = on,
+               outcome = on and "granted" }
     end
     each_score(plan, { cases = { case("2019-01-10", "2019-01-02"), case("2019-03-10", "2019-01-02"),
                                  case(nil, "2019-02-20") } }, "2019-03-31", function (one)

@@ -19,6 +19,7 @@ local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
+local reached <const> = require "siri.rules.reached"
 local reported <const> = require "siri.rules.reported"
 local failure <const> = require "siri.sandbox.failure"
 local covered <const> = require "siri.store.covered"
@@ -102,6 +103,7 @@ local function goal_status(goal, context)
     figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
+  if reached.on then reached.judged(goal, s, context) end
   local weight = goal.weight
   return {
     left_out = is_left_out(goal, s, figures.log, context.plan) or nil,
