@@ -29,7 +29,8 @@ local function refused(kind, text, map)
   local data <close> = mapped.store()
   local path <const> = data.folder:write("a.csv", text)
   local said <const> = {}
-  local from <close> = assert(source.open(path, kind, { mapping = map, say = function (one) said[#said + 1] = one end }))
+  local function say(one) said[#said + 1] = one end
+  local from <close> = assert(source.open(path, kind, { mapping = map, say = say }))
   local all <const> = refusals.new(data.store, from)
   assert(data.store:begin { kind = kind, file = "a.csv", columns = from.columns })
   assert(imports[kind](data.store, from, function (reject) all:add(reject) end))
