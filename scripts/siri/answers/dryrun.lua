@@ -180,6 +180,7 @@ function dryrun.problems(plan)
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   for _, one in ipairs(slips) do problem(one) end
+  for _, one in ipairs(loader.undecided(plan)) do problem(one) end
   return list, doubts
 end
 

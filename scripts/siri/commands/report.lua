@@ -11,6 +11,7 @@ local follow <const> = require "siri.reports.follow"
 local followup <const> = require "siri.rules.followup"
 local planfile <const> = require "siri.rules.planfile"
 local plans <const> = require "siri.rules.plan"
+local undecided <const> = require "siri.rules.undecided"
 
 local this = { summary = "Write the annual report, the letter of a follow-up, or the memo on pay" }
 
@@ -55,10 +56,11 @@ local function annual(plan, store, args)
   for _, id in ipairs(args.goal) do command.must(plans.goal(plan, id)) end
   local result <const> = command.must(status.of(plan, store, { as_of = args.as_of }))
   command.warn(status.warning(result))
-  local missing <const> = report.missing(result, "en")
+  local missing <const>, open <const> = report.missing(result, "en"), undecided.objection(plan)
   if not args.draft then check_complete(missing) end
+  if open and not args.draft then error(open .. "; so there is no annual report (--draft writes a draft)", 0) end
   local course <const> = require "siri.answers.course".of(result)
-  return report.paper(result, course, analyses_of(plan, store), args.goal, #missing > 0, args.lang)
+  return report.paper(result, course, analyses_of(plan, store), args.goal, open or #missing > 0, args.lang)
 end
 
 local function pay(plan, store, args)

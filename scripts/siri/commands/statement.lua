@@ -8,6 +8,7 @@ local page <const> = require "siri.print.page"
 local follow <const> = require "siri.reports.follow"
 local followup <const> = require "siri.rules.followup"
 local planfile <const> = require "siri.rules.planfile"
+local undecided <const> = require "siri.rules.undecided"
 local audit <const> = require "siri.statements.audit"
 local statements <const> = require "siri.statements.statements"
 
@@ -115,6 +116,8 @@ local function make(args)
   if plan.draft and not args.draft then
     return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
   end
+  local open <const> = not args.draft and undecided.objection(plan)
+  if open then return nil, open .. "; so no statement of it is kept (--draft shows one)" end
   local store <close>, spec = open_store(args)
   local row, result = command.must(statements.make(plan, store, one))
   command.warn(require "siri.answers.status".warning(result))
