@@ -39,6 +39,7 @@ local function text_of(plan)
   return setmetatable({
     source = source, skipped = skipped, tree = tree, comments = comments, blocks = blocks_of(tree, comments),
     line_of = parser.lines(source), plan = plan, year = plan.year, edits = {}, marks = {}, moved = 0, continued = 0,
+    ending = source:find("\r\n", 1, true) and "\r\n" or "\n",
   }, Text)
 end
 
@@ -98,12 +99,12 @@ end
 
 -- Puts the marks into the text; gives how many comments they are.
 function Text:put_marks()
-  local n, ending <const> = 0, self.source:find("\r\n", 1, true) and "\r\n" or "\n"
+  local n = 0
   for _, mark in ipairs(grouped(self.marks)) do
     local at <const> = self:free_line(mark.at)
     local indent <const> = self.source:match("^[ \t]*", at)
     for _, text in ipairs(lines_of(mark)) do
-      self:put(at, at, indent .. undecided.mark .. text .. ending)
+      self:put(at, at, indent .. undecided.mark .. text .. self.ending)
       n = n + 1
     end
   end
@@ -181,17 +182,20 @@ local function value_of(given, key)
   return item and item[2]
 end
 
--- Takes an item out of its table, with the comma behind it.
+-- Takes an item out of its table, with the comma behind it; of the last one with
+-- that before it.
 function Text:drop(given, item)
-  local behind
+  local before, behind
   for i, one in ipairs(given) do
-    if one == item then behind = given[i + 1] end
+    if one == item then before, behind = given[i - 1], given[i + 1] end
   end
-  local stop = behind and behind.at
-  if not stop or self.source:sub(item.stop, stop - 1):find("--", 1, true) then
-    stop = self.source:match("^%s*[,;][ \t]*()", item.stop) or item.stop
+  local at, stop = item.at, behind and behind.at or item.stop
+  if not behind and before and not self.done[before] then at = before.stop end
+  if self.source:sub(at, stop - 1):find("--", 1, true) then
+    at, stop = item.at, self.source:match("^%s*[,;][ \t]*()", item.stop) or item.stop
   end
-  self:put(item.at, stop, "")
+  self:put(at, stop, "")
+  self.done[item] = true
 end
 
 -- A few words of a text.
@@ -224,10 +228,7 @@ function own.plan(self, call, given)
   self:mark(signed, "signatures: nobody has signed yet")
   for _, one in ipairs(signed[2].tag == "Table" and signed[2] or {}) do
     local on <const> = one.tag == "Table" and item_of(one, "on")
-    if on then
-      self:drop(one, on)
-      self.done[on] = true
-    end
+    if on then self:drop(one, on) end
   end
 end
 
@@ -246,8 +247,9 @@ function Text:continue(id, given)
   local line <const> = self.source:match("^[^\r\n]*", start)
   local text <const> = ("was = %s,"):format(written)
   local fits <const> = utf8.len(line) + #text < LONGEST_LINE
-  local lone <const> = not fits and self.source:match("^([ \t]*)%S", start)
-  self:put(first.at, first.at, text .. (lone and "\n" .. lone or " "))
+  local indent <const> = self.source:match("^[ \t]*", start)
+  local lone <const> = not fits and start + #indent == first.at
+  self:put(first.at, first.at, text .. (lone and self.ending .. indent or " "))
 end
 
 function own.goal(self, call, given, id, context)
@@ -258,16 +260,20 @@ function own.goal(self, call, given, id, context)
     id, self.year, weight and self:written(weight) or "?"))
 end
 
+local BOUNDS <const> = {
+  { key = "from", text = "%s came on %s, and is there all year now" },
+  { key = "to", text = "%s went on %s: is it still there?" },
+}
+
 -- A type that came or went within the year is there in all of the next.
 function own.case_type(self, call, given, id, context)
   if context.amended then return end
   if item_of(given, "target") then self:mark(call, ("targets of %d: "):format(self.year), id or "?") end
-  for key, text in pairs { from = "%s came on %s, and is there all year now", to = "%s went on %s: is it still there?" } do
-    local item <const> = item_of(given, key)
+  for _, bound in ipairs(BOUNDS) do
+    local item <const> = item_of(given, bound.key)
     if item and item[2].tag == "String" then
       self:drop(given, item)
-      self:mark(call, text:format(id or "?", item[2].value))
-      self.done[item] = true
+      self:mark(call, bound.text:format(id or "?", item[2].value))
     end
   end
 end
@@ -298,7 +304,6 @@ local function of_last_year(self, call, given)
   if not item then return end
   self:drop(given, item)
   self:mark(call, ("last_year = %s was the figure of %d"):format(self:written(item[2]), self.year - 1))
-  self.done[item] = true
 end
 
 own.measure, own.count = of_last_year, of_last_year
@@ -321,6 +326,7 @@ end
 local leaves <const> = {}
 
 function leaves.String(self, node, context)
+  if not self.source:find("^[\"'%[]", node.at) then return end   -- a name: a.b, { b = … }
   if is_date(node) then self:date(node, context)
   elseif not (context.assumed or context.told) and self:is_dated(node.value) then
     self:mark(node, "the text names the year: ", brief(node.value))
@@ -336,11 +342,7 @@ function Text:walk(node, context)
   local more <const> = context_of(self, node, context)
   if more then context = lists.with(context, more) end
   if leaves[node.tag] then leaves[node.tag](self, node, context) end
-  for i, part in ipairs(node) do
-    local is_name <const> = i > 1 and (node.tag == "Index" or node.tag == "Invoke") or
-                            i == 1 and node.tag == "Pair" and not self.source:find("^%[", node.at)
-    if not is_name then self:walk(part, context) end
-  end
+  for _, part in ipairs(node) do self:walk(part, context) end
 end
 
 -- Comments: the title is in some, and some name the year.

@@ -47,10 +47,11 @@ function this.run(args)
   command.must(outfile.vacant(path))
   local text <const>, made <const> = require "siri.check.nextyear".text(plan)
   command.must(page.write(text, path))
-  output.say(("%s is begun from %s: %s moved by a year, %s that say what they were."):format(
-    path, plan.path, plural(made.moved, "date"), plural(made.continued, "goal")))
-  output.say(("%s to decide, each at a comment '-- undecided: …': 'siri-rules check %s' lists them."):format(
-    plural(made.marks, "place"), path))
+  output.say(("%s is begun from %s: %s moved by a year, %s that %s."):format(
+    path, plan.path, plural(made.moved, "date"), plural(made.continued, "goal"),
+    made.continued == 1 and "says what it was" or "say what they were"))
+  output.say(("%s to decide, %sat a comment '-- undecided: …': 'siri-rules check %s' lists %s."):format(
+    plural(made.marks, "place"), made.marks == 1 and "" or "each ", path, made.marks == 1 and "it" or "them"))
   local loaded <const>, problems <const> = loader.load_text(text, path)
   if loaded then return 0 end
   output.say "It cannot be used yet:"
