@@ -210,6 +210,13 @@ c]=], ]] .. SCORE .. "}\n--[=[\n 2019 ]=] goal"):gsub(" goal$", ""))
     assert.same({ "goal 1 of 2019: weight 100, its demand, its limits" }, marks(text))
   end)
 
+  it("is what the guide shows", function ()
+    local shown <const> = support.read(support.root .. "/rules/README.md"):match "\n```lua\n(%-%- undecided: .-)```"
+    local before <const> = decided(shown):gsub('was = "1.2", ', ""):gsub("2020", "2019")
+    local after <const> = moved((before:gsub("weight = 5", "weight = 100")))
+    assert.equal(shown, (after:gsub("weight = 100", "weight = 5"):gsub("weight 100", "weight 5")))
+  end)
+
   for _, file in ipairs(lists.joined(support.lines "ls rules/20??.lua", support.lines "ls tests/contracts/*.lua")) do
     it("of " .. file .. " is sound, says what its goals were, and is followed by the next", function ()
       local plan <const> = assert(loader.load(support.root .. "/" .. file))

@@ -14,7 +14,7 @@ local this = { summary = "Begin the plan of a year from that of the year before"
 function this.parser(parser)
   parser:argument("year", "The new year."):convert(command.number("year", 1900))
   parser:option("--from", "The plan of the year before: a year, a name in rules/, or a file."):argname "PLAN":count(1)
-  parser:option("-o --output", "Write to this file (default: beside that plan, rules/2020.lua from rules/2019.lua).")
+  parser:option("-o --output", "Write to this file (default: beside that plan, and called by the new year).")
     :argname "FILE"
   parser:epilog("The text stays as it is, comments too, but that its dates are a year later, and each goal says by "
     .. "`was` which one it was. What the new year must decide has a comment, `-- undecided: …`, which "
