@@ -204,10 +204,19 @@ local function reader_of(facts)
   end }
 end
 
+-- What a plan reads of figures, which is found once: a year may be made anew for each
+-- of them.
+local known_reads <const> = setmetatable({}, { __mode = "k" })
+
+local function reads_of(plan)
+  known_reads[plan] = known_reads[plan] or planreads.of(plan)
+  return known_reads[plan]
+end
+
 local function import_facts(store, year)
   assert(store:begin { kind = "facts", file = "figures" })
   assert(factfile.import(store, reader_of(year.facts), {
-    columns = COLUMNS, plan = planreads.of(year.plan),
+    columns = COLUMNS, plan = reads_of(year.plan),
     refused = function (reject)
       error(("goal %s, %s: %s"):format(reject.goal, reject.name, tostring(reject.reason)), 0)
     end,
