@@ -101,12 +101,14 @@ local REQUIRED <const> = { "case_type", "submitted_on" }
 -- A case more; the id, which is made where none is given. Each field has the name
 -- that rules have for it, or one that files may have (type, submitted, decided, …);
 -- another key is a further column, which the plan must name. Values are texts, as in
--- a file: days as "2021-03-01".
-function Year:case(given)
+-- a file: days as "2021-03-01". What is said in a second table goes before the first.
+function Year:case(given, more)
   local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
-  for key, value in pairs(given) do
-    local field <const> = field_of(key, self.plan)
-    if field then case[field] = tostring(value) else case.columns[key] = tostring(value) end
+  for _, told in ipairs { given, more } do
+    for key, value in pairs(told) do
+      local field <const> = field_of(key, self.plan)
+      if field then case[field] = tostring(value) else case.columns[key] = tostring(value) end
+    end
   end
   for _, name in ipairs(REQUIRED) do
     if not case[name] then error(("case: '%s' is missing"):format(name), 2) end
@@ -117,8 +119,8 @@ function Year:case(given)
 end
 
 -- As many alike.
-function Year:many(n, given)
-  for _ = 1, n do self:case(given) end
+function Year:many(n, given, more)
+  for _ = 1, n do self:case(given, more) end
 end
 
 -- To which day the extract tells all cases; if nothing is said, to the last day of

@@ -23,13 +23,16 @@ Goal.__index = Goal
 
 -- Trying
 
--- Runs lines of a spec, below the setup of its goal, with this name of the year:
--- true; or nil and what is wrong.
+-- Runs lines of a spec, or of a block of them, below the setup of its goal: how many
+-- specs they are; nil where one does not hold.
 function Goal:holds(lines)
   local text <const> = table.concat(lists.joined({ "local year, assert, it = ..." }, self.setup, lines), "\n")
-  local chunk <const>, message <const> = load(text, "=spec", "t")
-  if not chunk then return nil, message end
-  return pcall(chunk, self.year, luassert, function (_, body) body() end)
+  local chunk <const>, n = load(text, "=spec", "t"), 0
+  local ok <const> = chunk and pcall(chunk, self.year, luassert, function (_, body)
+    n = n + 1
+    body()
+  end)
+  return ok and math.max(n, 1) or nil
 end
 
 -- How the goal stands with lines that report to `y`; nil if it cannot be told.
@@ -38,7 +41,7 @@ function Goal:standing(lines)
     { "local year, tell = ..." }, self.setup, { ("local y = %s:copy()"):format(self.called) }, lines, { "tell(y)" }),
     "\n")
   if self.known[text] then return self.known[text] end
-  local chunk <const> = load(text, "=spec", "t")
+  local chunk <const>, got = load(text, "=spec", "t"), nil
   local ok <const> = chunk and pcall(chunk, self.year, function (y) got = y:goal(self.goal.id) end)
   self.known[text] = ok and got or nil
   return self.known[text]
@@ -60,8 +63,8 @@ local function sentence(side, met, missed)
 end
 
 -- Adds a spec of both sides of a limit, in which the other scores are as in
--- `before`; if no such spec holds, the place for one.
-function Goal:turn(side, before)
+-- `before`, if it holds; whether it does.
+function Goal:turns(side, before)
   local first <const> = self:standing(lists.joined(before, { ("local %s = %s"):format(side.value, side.met) },
                                                    side.lines))
   local last <const> = self:standing(lists.joined(before, { ("local %s = %s"):format(side.value, side.missed) },
@@ -73,18 +76,29 @@ function Goal:turn(side, before)
       { ("assert.turns(%s, %s, { met = %s, %s = %s }, function (y, %s)"):format(
         self.called, of(self.goal.id), side.met, b, side.missed, side.value) },
       indented(lists.joined(before, side.lines), 2), { "end)" })
-    if self:holds(lines) then return self:add(says, lines) end
+    if self:holds(lines) then
+      self:add(says, lines)
+      return true
+    end
   end
-  return self:wait(sentence(side, "met", "missed") .. ": to be written, for then it is "
-                   .. (a == b and (a or "failed") or ("%s, and %s"):format(a or "failed", b or "failed")))
+  return false
+end
+
+-- The same with the first of several `before` that does; if none does, the place for
+-- such a spec.
+function Goal:turn(side, arounds)
+  if not lists.first(arounds, function (before) return self:turns(side, before) end) then
+    self:wait(sentence(side, "met", "missed") .. ": to be written, for it does not turn so")
+  end
 end
 
 -- Adds a block of specs, if one holds; else the place for it.
 function Goal:block(spec, before)
   for _, missed in ipairs(OTHERS) do
     local lines <const> = spec.block(self.called, before, missed)
-    if self:holds(lines) then
-      self.specs[#self.specs + 1] = { block = lines }
+    local n <const> = self:holds(lines)
+    if n then
+      self.specs[#self.specs + 1] = { block = lines, n = n }
       return
     end
   end
@@ -102,12 +116,9 @@ function Goal:scale(told, before)
   if #rows == 0 then return self:wait(("gives points by the scale of '%s': to be written"):format(told.name)) end
   local lines <const> = { "for _, row in ipairs {" }
   for _, row in ipairs(rows) do lines[#lines + 1] = ("  { %s, %s },"):format(row.figure, row.points) end
-  for _, line in ipairs(lists.joined({ "} do", ("  local y = %s:copy()"):format(self.called) }, indented(before, 2),
-                                     { "  " .. told.line "row[1]",
-                                       ("  assert.points(y, %s, { now = row[2] })"):format(of(self.goal.id)), "end" })) do
-    lines[#lines + 1] = line
-  end
-  self:add(("gives so many points for each of these figures of '%s'"):format(told.name), lines)
+  self:add(("gives so many points for each of these figures of '%s'"):format(told.name), lists.joined(
+    lines, { "} do", ("  local y = %s:copy()"):format(self.called) }, indented(before, 2),
+    { "  " .. told.line "row[1]", ("  assert.points(y, %s, { now = row[2] })"):format(of(self.goal.id)), "end" }))
 end
 
 
@@ -134,14 +145,16 @@ local function is_alternative(a, b)
 end
 
 -- The lines that let every other score be met, but those that would do instead of
--- this one, which are missed.
-function Goal:around(leaf)
+-- this one, which are missed. Where another is about the same figure it is held
+-- against what is nth of its others.
+function Goal:around(leaf, nth)
   local lines <const> = {}
   for _, other in ipairs(self.leaves) do
     if other ~= leaf then
       local told <const> = other.told
       local is_same <const> = other.score.name ~= nil and other.score.name == leaf.score.name
-      local part <const> = is_same and told.before or is_alternative(leaf, other) and told.missed or told.met
+      local far <const> = is_same and nth and told.others and told.others[nth]
+      local part <const> = far or is_same and told.before or is_alternative(leaf, other) and told.missed or told.met
       for _, line in ipairs(part or {}) do
         if not lists.has(lines, line) then lines[#lines + 1] = line end
       end
@@ -184,25 +197,30 @@ local function goal_specs(goal, plan, year)
   local self <const> = setmetatable({ goal = goal, plan = plan, year = year, specs = {}, setup = {},
                                      called = "year", known = {} }, Goal)
   self.leaves = leaves_of(goal.score, {}, {})
-  local of_cases <const> = #plans.case_scores(goal)
-  for i, leaf in ipairs(self.leaves) do
-    local mark <const> = of_cases > 1 and "_" .. i or ""
+  local of_cases = 0
+  for _, leaf in ipairs(self.leaves) do
+    if plans.case_scores({ score = leaf.score })[1] then of_cases = of_cases + 1 end
+    local mark <const> = of_cases > 1 and "_" .. of_cases or ""
     leaf.told = specfigures.of(leaf.score, goal, plan) or speccases.of(leaf.score, goal, year, mark)
-                or specrules.of(leaf.score, goal, plan)
+                or specrules.of(leaf.score, goal, year)
     self.setup = lists.joined(self.setup, leaf.told.setup or {})
+    if leaf.told.of then leaf.told.rows = specfigures.shares(leaf.told.scale, leaf.told.of) end
   end
   local day <const> = cut_off(self.leaves)
   if day then
     self.called = "later"
-    self.setup = lists.joined({ ("local later <const> = year:at %s   -- when it shows what came too late"):format(of(day)) },
-                              self.setup)
+    self.setup = lists.joined({
+      ("local later <const> = year:at %s   -- when it shows what came too late"):format(of(day)) }, self.setup)
   end
   for _, leaf in ipairs(self.leaves) do self:measure(leaf) end
   for _, leaf in ipairs(self.leaves) do
     local told <const>, before <const> = leaf.told, self:around(leaf)
-    if told.why then self:wait(("is met, and missed: to be written, for %s (%s)"):format(told.why, leaf.score.where)) end
+    if told.why then
+      self:wait(("is met, and missed: to be written, for %s (%s)"):format(told.why, leaf.score.where))
+    end
     for _, spec in ipairs(told.specs or {}) do self:block(spec, before) end
-    for _, side in ipairs(told.sides or {}) do self:turn(side, before) end
+    local arounds <const> = { before, self:around(leaf, 1), self:around(leaf, 2) }
+    for _, side in ipairs(told.sides or {}) do self:turn(side, arounds) end
     if told.rows then self:scale(told, before) end
   end
   return self
@@ -252,7 +270,7 @@ function firstspec.text(name)
     local made <const> = goal_specs(goal, plan, year)
     for _, line in ipairs(goal_lines(made)) do lines[#lines + 1] = line end
     waiting = waiting + #lists.where(made.specs, "waits")
-    specs = specs + #made.specs - #lists.where(made.specs, "waits")
+    specs = specs + lists.sum(made.specs, function (spec) return spec.waits and 0 or spec.n or 1 end, 0)
   end
   local head <const> = HEAD:format(plan.path:gsub(".*/", ""), name, of(plan.title), of(name))
   return head .. table.concat(lines, "\n") .. "\nend)\n", specs, waiting

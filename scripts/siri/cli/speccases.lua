@@ -20,7 +20,6 @@ local spans <const> = require "siri.rules.spans"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
 local dates <const>, duration <const> = core.date.dates, core.date.duration
-local ratio <const> = core.ratio
 
 local speccases = {}
 
@@ -58,9 +57,10 @@ end
 
 -- The rules of a score that read a case.
 local function rules_of(score, t)
-  return lists.where({ score.only or false, score.met or false, score.clock or false, t.target or false }, function (rule)
-    return type(rule) == "function"
-  end)
+  local found <const> = {}
+  for _, name in ipairs { "only", "met", "clock" } do found[#found + 1] = score[name] end
+  found[#found + 1] = t.target
+  return lists.where(found, function (rule) return type(rule) == "function" end)
 end
 
 -- What the further columns that rules read may have, a table for each way: all
@@ -118,12 +118,24 @@ end
 local OUTCOMES <const> = { "granted", "refused" }
 local AROUND <const> = 12   -- days off in a row that a due day may skip
 
+local UNITS <const> = { days = "day", weeks = "week", months = "month", workdays = "workday" }
+
+-- The lengths of time that may decide: the score's or the type's own, and those that
+-- stand in a rule.
+local function limits_of(score, group, rules, plan)
+  local own <const> = score.limit or group.type.target
+  local list <const> = { core.date.is_duration(own) and own or duration(1, "month") }
+  for _, rule in ipairs(rules) do
+    for word, n in loader.rule_text(plan, rule):gmatch "(%a+)%s*%(%s*(%d+)%s*%)" do
+      if UNITS[word] then list[#list + 1] = duration(math.tointeger(tonumber(n)), UNITS[word]) end
+    end
+  end
+  return list
+end
+
 -- Cases of a group to try, those first that say least.
 local function tries_of(score, group, plan)
-  local list <const> = {}
-  local limit <const> = score.limit or core.date.is_duration(group.type.target) and group.type.target
-                        or duration(1, "month")
-  local start <const>, last <const> = timed(limit, group)
+  local list <const>, rules <const> = {}, rules_of(score, group.type)
   local long_ago <const> = dates.add(group.from, duration(-36, "month"))
   local function add(submitted, decided, outcome, columns, informed)
     local fields <const> = lists.with(group.fields, columns)
@@ -131,17 +143,23 @@ local function tries_of(score, group, plan)
     fields.decided, fields.outcome = decided, outcome
     list[#list + 1] = fields
   end
-  local submitted <const>, informed <const> = apart(score, start, last)
   local plain <const> = { case_id = "1", case_type = group.type.name, submitted_on = group.from,
                           informed_on = group.from, decided_on = group.from, outcome = "granted" }
-  for _, columns in ipairs(columns_of(rules_of(score, group.type), plan, plain)) do
-    for _, outcome in ipairs(OUTCOMES) do
-      for _, began in ipairs(start and { { submitted, informed }, { start, start } } or {}) do
-        for n = 0, AROUND do
-          local day <const> = days_on(last, n)
-          if day <= group.to then add(began[1], day, outcome, columns, began[2]) end
-        end
+  local function add_around(limit, outcome, columns)
+    local start <const>, last <const> = timed(limit, group)
+    if not start then return end
+    local submitted <const>, informed <const> = apart(score, start, last)
+    for _, began in ipairs { { submitted, informed }, { start, start } } do
+      for n = 0, AROUND do
+        local day <const> = days_on(last, n)
+        if day <= group.to then add(began[1], day, outcome, columns, began[2]) end
       end
+    end
+  end
+  local limits <const> = limits_of(score, group, rules, plan)
+  for _, columns in ipairs(columns_of(rules, plan, plain)) do
+    for _, outcome in ipairs(OUTCOMES) do
+      for _, limit in ipairs(limits) do add_around(limit, outcome, columns) end
       add(group.from, group.from, outcome, columns)
       add(long_ago, group.to, outcome, columns)
     end
@@ -182,9 +200,8 @@ end
 local function pair_of(cases, states, good, bad)
   for i = 2, #cases do
     local a <const>, b <const> = cases[i - 1], cases[i]
-    if states[i - 1] == good and states[i] == bad and b.decided == days_on(a.decided, 1) and same_but(a, b, "decided") then
-      return a, b
-    end
+    local is_next <const> = b.decided == days_on(a.decided, 1) and same_but(a, b, "decided")
+    if is_next and states[i - 1] == good and states[i] == bad then return a, b end
   end
   local function first(state)
     for i, case in ipairs(cases) do
@@ -218,45 +235,123 @@ local function divided(a, b)
   return both, own, other
 end
 
-local function group_lines(group)
-  local both <const>, own <const>, other <const> = divided(group.good, group.bad)
-  local order <const> = order_of(group.good, group.bad)
-  return {
-    ("  { %s, %s,"):format(of(group.name), spectext.fields(both, order)),
-    ("    good = %s, bad = %s },"):format(spectext.fields(own, order), spectext.fields(other, order)),
-  }
-end
+-- A score of cases while its specs are made: { goal =, mark = behind its names,
+-- groups =, good =, bad = what its cases are called }. Where it has one group alone,
+-- its case has names of its own.
+local Cases <const> = {}
+Cases.__index = Cases
+
+function Cases:named(name) return name .. self.mark end
+function Cases:is_alone() return #self.groups == 1 end
 
 -- The lines before the specs of a score.
-local function setup_of(groups, mark, good, bad)
-  local list <const> = {
-    ("-- Of each group a case that is %s, and one that is %s."):format(good, bad),
-    ("local groups%s <const> = {"):format(mark),
-  }
-  for _, group in ipairs(groups) do
-    for _, line in ipairs(group_lines(group)) do list[#list + 1] = line end
+function Cases:setup()
+  local list <const> = {}
+  local function add(form, ...) list[#list + 1] = form:format(...) end
+  if not self:is_alone() then
+    add("-- Of each group a case that is %s, and one that is %s.", self.good, self.bad)
+    add("local %s <const> = {", self:named "groups")
   end
-  for line in (([[
-}
-
--- Adds so many of a group's cases, good or bad; gives the id of the last.
-local function add@(y, group, part, n)
-  local case, id = {}, nil
-  for _, fields in ipairs { group[2], group[part] } do
-    for name, value in pairs(fields) do case[name] = value end
+  for _, group in ipairs(self.groups) do
+    local both <const>, own <const>, other <const> = divided(group.good, group.bad)
+    local order <const> = order_of(group.good, group.bad)
+    local case <const>, good <const>, bad <const> = spectext.fields(both, order), spectext.fields(own, order),
+                                                    spectext.fields(other, order)
+    if self:is_alone() then
+      add("local %s <const> = %s", self:named "case", case)
+      add("local %s <const> = %s", self:named(self.good), good)
+      add("local %s <const> = %s", self:named(self.bad), bad)
+    else
+      add("  { name = %s,", of(group.name))
+      add("    case = %s,", case)
+      add("    %s = %s, %s = %s },", self.good, good, self.bad, bad)
+    end
   end
-  for _ = 1, n or 1 do id = y:case(case) end
-  return id
-end
-
--- One of each group but that one.
-local function others@(y, but, part)
-  for _, group in ipairs(groups@) do
-    if group ~= but then add@(y, group, part or "good") end
-  end
-end
-]]):gsub("@", mark)):gmatch "([^\n]*)\n" do list[#list + 1] = line end
+  if not self:is_alone() then add "}" end
   return list
+end
+
+-- A call that adds so many of the cases of the group that is looked at; one, where n
+-- is left out.
+function Cases:add(part, n)
+  local call <const> = n and ("y:many(%s, "):format(n) or "y:case("
+  if self:is_alone() then return ("%s%s, %s)"):format(call, self:named "case", self:named(part)) end
+  return ("%sg.case, g.%s)"):format(call, part)
+end
+
+-- One of each group, in a line.
+function Cases:all(part)
+  if self:is_alone() then return { self:add(part) } end
+  return { ("for _, g in ipairs(%s) do y:case(g.case, g.%s) end"):format(self:named "groups", part) }
+end
+
+-- One of each group but that which is looked at.
+function Cases:others()
+  if self:is_alone() then return {} end
+  return { ("for _, other in ipairs(%s) do"):format(self:named "groups"),
+           ("  if other ~= g then y:case(other.case, other.%s) end"):format(self.good), "end" }
+end
+
+local function indented(lines) return lists.map(lines, function (line) return "  " .. line end) end
+
+-- A spec for each group: what it says, " of {group}" where it names it, and its lines.
+function Cases:each(says, lines)
+  local name = of(says)
+  if self:is_alone() then
+    return lists.joined({ ("it(%s, function ()"):format(name:gsub(" of {group}", "")) }, indented(lines), { "end)" })
+  end
+  name = name:gsub("{group}", '" .. g.name .. "'):gsub('%.%. ""$', "")
+  return lists.joined({ ("for _, g in ipairs(%s) do"):format(self:named "groups") },
+                      indented(lists.joined({ ("it(%s, function ()"):format(name) }, indented(lines), { "end)" })),
+                      { "end" })
+end
+
+-- What firstspec.lua takes as a spec of both sides: says has {missed} for what the
+-- goal then is, and value is what the lines call what differs.
+function Cases:turns(says, met, missed, value, lines, is_whole)
+  return {
+    says = says:gsub(" of {group}", ""),
+    block = function (called, before, status)
+      local text <const> = lists.joined(
+        { ("assert.turns(%s, %s, { met = %s, %s = %s }, function (y, %s)"):format(called, of(self.goal.id), met, status,
+                                                                                missed, value) },
+        indented(lists.joined(before, lines)), { "end)" })
+      local said <const> = says:gsub("{missed}", status)
+      if not is_whole then return self:each(said, text) end
+      return lists.joined({ ("it(%s, function ()"):format(of(said)) }, indented(text), { "end)" })
+    end,
+  }
+end
+
+-- That a case is inside on its last day, and late on the next.
+function Cases:day_by_day()
+  for _, group in ipairs(self.groups) do
+    if not same_but(group.good, group.bad, "decided") then return nil end
+  end
+  local says = "counts a case of {group} as inside on its last day, and as late on the next"
+  if self:is_alone() then says = says:gsub("its last day", self.groups[1].good.decided) end
+  return {
+    says = says:gsub(" of {group}", ""),
+    block = function (called)
+      return self:each(says, {
+        ("local y = %s:copy()"):format(called),
+        ('assert.counts(y, %s, %s, "inside")'):format(of(self.goal.id), self:add(self.good)),
+        ('assert.counts(y, %s, %s, "late")'):format(of(self.goal.id), self:add(self.bad)),
+      })
+    end,
+  }
+end
+
+-- So many of so many.
+function Cases:portion(all, met, missed, says)
+  return self:turns((says or "is met with %d of %d cases of {group} %s, and {missed} with %d"):format(
+      met, all, (self.good:gsub("_", " ")), missed), met, missed, "n",
+    lists.joined(self:others(), { self:add(self.good, "n"), self:add(self.bad, ("%d - n"):format(all)) }))
+end
+
+-- What a score is told by, with specs.
+function Cases:told(specs)
+  return { setup = self:setup(), met = self:all(self.good), missed = self:all(self.bad), specs = specs }
 end
 
 
@@ -264,85 +359,18 @@ end
 
 local MOST <const> = 1000   -- cases that a spec makes at once
 
--- The block of a spec for each group: sentence(group's name, as Lua writes it), and
--- the lines in the function that assert.turns gets, with `n` or `part`.
-local function each_group(goal, mark, says, sides, value, lines)
-  return {
-    says = says:gsub("{group}", "each group"),
-    block = function (called, before, missed)
-      local name <const> = of(says:gsub("{missed}", missed)):gsub("{group}", '" .. group[1] .. "'):gsub('"" %.%. ', "")
-                             :gsub(' %.%. ""', "")
-      local text <const> = { ("for _, group in ipairs(groups%s) do"):format(mark), ("  it(%s, function ()"):format(name),
-        ("    assert.turns(%s, %s, { met = %s, %s = %s }, function (y, %s)"):format(
-          called, of(goal.id), sides[1], missed, sides[2], value) }
-      for _, line in ipairs(lists.joined(before, lines)) do text[#text + 1] = "      " .. (line:gsub("@", mark)) end
-      return lists.joined(text, { "    end)", "  end)", "end" })
-    end,
-  }
-end
-
--- That a group's case is inside on its last day, and late on the next.
-local function day_by_day(goal, mark, groups)
-  if lists.any(groups, function (group) return not same_but(group.good, group.bad, "decided") end) then return nil end
-  return {
-    says = "counts a case of each group as inside on its last day, and as late a day later",
-    block = function (called)
-      return {
-        ("for _, group in ipairs(groups%s) do"):format(mark),
-        '  it("counts a case of " .. group[1] .. " as inside on " .. group.good.decided .. ", and as late a day later", '
-        .. "function ()",
-        ("    local y = %s:copy()"):format(called),
-        ('    assert.counts(y, %s, add%s(y, group, "good"), "inside")'):format(of(goal.id), mark),
-        ('    assert.counts(y, %s, add%s(y, group, "bad"), "late")'):format(of(goal.id), mark),
-        "  end)", "end",
-      }
-    end,
-  }
-end
-
--- What a score of cases is told by, once its groups have their good and bad cases.
-local function told_of(groups, mark, good, bad, specs)
-  return { setup = setup_of(groups, mark, good, bad), met = { ("others%s(y)"):format(mark) },
-           missed = { ('others%s(y, nil, "bad")'):format(mark) }, specs = specs }
-end
-
--- So many of so many.
-local function portion(share, at_most)
+-- How many of how many are enough for a share, and which are too few, or too many.
+local function enough_of(share, at_most)
   local n <const>, all <const> = share:num(), share:den()
-  return all <= MOST and { all = all, met = n, missed = at_most and n + 1 or n - 1 } or nil
-end
-
-local PORTION <const> = { "others@(y, group)", 'add@(y, group, "good", n)', 'add@(y, group, "bad", ALL - n)' }
-
-local function portion_spec(goal, mark, part)
-  local lines <const> = lists.map(PORTION, function (line) return (line:gsub("ALL", tostring(part.all))) end)
-  return each_group(goal, mark, ("is met with %d of %d cases of {group}, and {missed} with %d"):format(
-    part.met, part.all, part.missed), { part.met, part.missed }, "n", lines)
-end
-
--- So many groups, not all.
-local function kept_spec(goal, mark, score, groups)
-  local says <const> = ("is met with %d of %d groups kept, and {missed} with %d"):format(score.kept, #groups, score.kept - 1)
-  return {
-    says = says,
-    block = function (called, before, missed)
-      local text <const> = { ("it(%s, function ()"):format(of(says:gsub("{missed}", missed))),
-        ("  assert.turns(%s, %s, { met = %d, %s = %d }, function (y, n)"):format(
-          called, of(goal.id), score.kept, missed, score.kept - 1) }
-      for _, line in ipairs(before) do text[#text + 1] = "    " .. line end
-      return lists.joined(text, {
-        ('    for i, group in ipairs(groups%s) do add%s(y, group, i <= n and "good" or "bad") end'):format(mark, mark),
-        "  end)", "end)",
-      })
-    end,
-  }
+  local missed <const> = at_most and n + 1 or n - 1
+  return all <= MOST and missed >= 0 and missed <= all and all or nil, n, missed
 end
 
 -- Gives each group its good and its bad case by their states; or why not.
-local function pair_groups(groups, score, goal, year, good, bad, made)
-  for _, group in ipairs(groups) do
-    local cases <const> = made(group)
-    group.good, group.bad = pair_of(cases, states_of(cases, score, goal, year), good, bad)
+function Cases:pair(score, year, good, bad)
+  for _, group in ipairs(self.groups) do
+    local cases <const> = tries_of(score, group, year.plan)
+    group.good, group.bad = pair_of(cases, states_of(cases, score, self.goal, year), good, bad)
     if not group.good then
       return ("no two cases of %s could be made of which one is %s and one %s"):format(group.name, good, bad)
     end
@@ -351,29 +379,29 @@ end
 
 local SHARES <const> = 100   -- cases by which a share on a scale is told
 
--- By the kind of score: (score, goal, year, groups, mark) -> what is told of it.
+-- By the kind of score; each gives what is told of it.
 local own <const> = {}
 
-function own.cases(score, goal, year, groups, mark)
-  local why <const> = pair_groups(groups, score, goal, year, "inside", "late", function (group)
-    return tries_of(score, group, year.plan)
-  end)
+function own.cases(self, score, year)
+  self.good, self.bad = score.at_most and "such" or "inside", score.at_most and "other" or "late"
+  local why <const> = self:pair(score, year, "inside", "late")
   if why then return { why = why } end
-  local told <const> = told_of(groups, mark, "inside", "late", { day_by_day(goal, mark, groups) })
+  local told <const> = self:told { self:day_by_day() }
   if score.scale then
-    if #groups > 1 then return lists.with(told, { why = "several groups are on its scale" }) end
-    told.percent, told.scale, told.name = SHARES, score.scale, score.called or "the share"
-    function told.line(n)
-      return ('add%s(y, groups%s[1], "good", %s) add%s(y, groups%s[1], "bad", %d - %s)'):format(
-        mark, mark, n, mark, mark, SHARES, n)
-    end
-    return told
+    if not self:is_alone() then return lists.with(told, { why = "several groups are on its scale" }) end
+    function told.line(n) return self:add(self.good, n) .. " " .. self:add(self.bad, ("%d - %s"):format(SHARES, n)) end
+    return lists.with(told, { of = SHARES, scale = score.scale, sides = {},
+                              name = ("%s of %d cases"):format(score.called or self.good, SHARES) })
   end
-  local part <const> = portion(score.at_most or score.share, score.at_most)
-  if not part or part.missed < 0 or part.missed > part.all then
-    return lists.with(told, { why = "its share is to be reached by too many cases" })
+  local all <const>, met <const>, missed <const> = enough_of(score.at_most or score.share, score.at_most)
+  if not all then return lists.with(told, { why = "its share is not to be reached by few cases" }) end
+  if score.kept then
+    table.insert(told.specs, self:turns(("is met with %d of %d groups kept, and {missed} with %d"):format(
+      score.kept, #self.groups, score.kept - 1), score.kept, score.kept - 1, "n", {
+        ("for i, g in ipairs(%s) do y:case(g.case, i <= n and g.%s or g.%s) end"):format(self:named "groups", self.good,
+                                                                                       self.bad) }, true))
+  else table.insert(told.specs, self:portion(all, met, missed))
   end
-  told.specs[#told.specs + 1] = score.kept and kept_spec(goal, mark, score, groups) or portion_spec(goal, mark, part)
   return told
 end
 
@@ -382,14 +410,14 @@ local BOUNDS <const> = {
   { name = "below", met = -1, missed = 0 }, { name = "at_most", met = 0, missed = 1 },
 }
 
-function own.case_time(score, goal, year, groups, mark)
+function own.case_time(self, score, year)
+  self.good, self.bad = "in_time", "not_in_time"
   local bound <const> = lists.first(BOUNDS, function (one) return score[one.name] ~= nil end)
   if not bound then return { why = "its days are on a scale" } end
   local n <const> = score[bound.name].n
-  local good <const>, bad <const> = n + bound.met, n + bound.missed
-  for _, group in ipairs(groups) do
+  for _, group in ipairs(self.groups) do
     local cases <const> = tries_of(score, group, year.plan)
-    local states <const> = states_of(cases, score, goal, year)
+    local states <const> = states_of(cases, score, self.goal, year)
     local base
     for i, case in ipairs(cases) do
       if not base and states[i] ~= "outside" and states[i] ~= "failed" then base = case end
@@ -399,19 +427,20 @@ function own.case_time(score, goal, year, groups, mark)
       local begun <const> = days_on(group.to, -days)
       return lists.with(base, { decided = group.to, submitted = begun, informed = begun })
     end
-    group.good, group.bad = took(good), took(bad)
+    group.good, group.bad = took(n + bound.met), took(n + bound.missed)
   end
-  local says <const> = ("is met when a case of {group} took %d days, and {missed} when it took %d"):format(good, bad)
-  return told_of(groups, mark, "decided in time", "not", {
-    each_group(goal, mark, says, { '"good"', '"bad"' }, "part", { "others@(y, group)", "add@(y, group, part)" }),
-  })
+  local says <const> = ("is met when a case of {group} took %d days, and {missed} when it took %d"):format(
+    n + bound.met, n + bound.missed)
+  local lines <const> = self:is_alone()
+    and { ("y:case(%s, days)"):format(self:named "case") } or { "y:case(g.case, g[days])" }
+  local function value(part) return self:is_alone() and self:named(part) or of(part) end
+  return self:told { self:turns(says, value(self.good), value(self.bad), "days", lists.joined(self:others(), lines)) }
 end
 
 -- Open cases around an age on the period's last day, the younger first.
-local function open_cases(score, group, plan)
-  local list <const>, age <const> = {}, score.older_than or score.within
-  local months <const> = age and age.unit == "month"
-  local around <const> = age and dates.add(plan.period.to, duration(-age.n, months and "month" or age.unit)) or group.from
+local function open_cases(age, group, plan)
+  local around <const> = dates.add(plan.period.to, duration(-age.n, age.unit))
+  local list <const> = {}
   for n = 6, -6, -1 do
     local day <const> = days_on(around, n)
     list[#list + 1] = lists.with(group.fields, { type = group.type.name, submitted = day, informed = day })
@@ -420,10 +449,10 @@ local function open_cases(score, group, plan)
 end
 
 -- Two that are open, and differ by a day.
-local function aged(groups, score, goal, year)
-  for _, group in ipairs(groups) do
-    local cases <const> = open_cases(score, group, year.plan)
-    local states <const> = states_of(cases, score, goal, year)
+function Cases:aged(score, age, year)
+  for _, group in ipairs(self.groups) do
+    local cases <const> = open_cases(age, group, year.plan)
+    local states <const> = states_of(cases, score, self.goal, year)
     for i = 2, #cases do
       if states[i - 1] == "open" and states[i] == "open_late" then group.good, group.bad = cases[i - 1], cases[i] end
     end
@@ -431,27 +460,25 @@ local function aged(groups, score, goal, year)
   end
 end
 
-function own.backlog(score, goal, year, groups, mark)
+function own.backlog(self, score, year)
   if score.scale then return { why = "its number is on a scale" } end
-  if score.older_than or score.within then
-    local why <const> = aged(groups, score, goal, year)
-    if why then return { why = why } end
-  else
-    for _, group in ipairs(groups) do
-      local fields <const> = lists.with(group.fields, { type = group.type.name, submitted = group.from,
-                                                        informed = group.from })
-      group.bad, group.good = fields, lists.with(fields, { decided = group.from, outcome = "granted" })
-    end
+  local age <const> = score.older_than or score.within
+  self.good, self.bad = age and "young" or "decided", age and "old" or "open"
+  local why <const> = age and self:aged(score, age, year)
+  if why then return { why = why } end
+  for _, group in ipairs(age and {} or self.groups) do
+    group.bad = lists.with(group.fields, { type = group.type.name, submitted = group.from, informed = group.from })
+    group.good = lists.with(group.bad, { decided = group.from, outcome = "granted" })
   end
-  local told <const> = told_of(groups, mark, score.share and "young enough" or "no one too many", "one too many", {})
-  local n <const> = score.at_most
+  local told <const>, n <const> = self:told {}, score.at_most
   if score.share then
-    local part <const> = portion(score.share)
-    if not part or part.missed < 0 then return lists.with(told, { why = "its share takes too many cases" }) end
-    told.specs[1] = portion_spec(goal, mark, part)
+    local all <const>, met <const>, missed <const> = enough_of(score.share)
+    if not all then return lists.with(told, { why = "its share is not to be reached by few cases" }) end
+    told.specs[1] = self:portion(all, met, missed)
   elseif n < MOST then
-    told.specs[1] = each_group(goal, mark, ("is met with %d such cases of {group}, and {missed} with %d"):format(n, n + 1),
-      { n, n + 1 }, "n", { "others@(y, group)", 'add@(y, group, "good")', 'add@(y, group, "bad", n)' })
+    local says <const> = ("is met with %d cases of {group} %s, and {missed} with %d"):format(n, self.bad, n + 1)
+    told.specs[1] = self:turns(says, n, n + 1, "n", lists.joined(self:others(), { self:add(self.good),
+                                                                                 self:add(self.bad, "n") }))
   else
     return lists.with(told, { why = "it takes too many cases" })
   end
@@ -464,7 +491,7 @@ function speccases.of(score, goal, year, mark)
   if not own[score.kind] then return nil end
   local groups <const> = groups_of(score, year.plan)
   if #groups == 0 then return { why = "it counts no case type" } end
-  return own[score.kind](score, goal, year, groups, mark)
+  return own[score.kind](setmetatable({ goal = goal, mark = mark, groups = groups }, Cases), score, year)
 end
 
 return speccases

@@ -6,7 +6,8 @@
 --   sides         { says =, met =, missed =, value = its name, lines = }: both sides
 --                 of each limit, as values in these lines
 --   rows          figures on a scale, and `line`, which reports one
---   before        lines that report what it is held against, in any case
+--   before        lines that report what it is held against, in any case; others: such
+--                 as let it be anything but near
 --   as_of         the cut-off that it takes, where that is after the period
 
 local core <const> = require "siri.core"
@@ -76,16 +77,21 @@ local function year_before(score, goal, plan)
   local id <const> = plans.continued(goal)
   if not id then return nil end
   local last <const> = dates.add(plan.period.from, core.date.duration(-1, "day"))
-  return ratio.new(100), { fact(id, score.name, "100", ("year = %d, on = %s"):format(plan.year - 1, of(last))) }
+  local function line(figure)
+    return fact(id, score.name, figure, ("year = %d, on = %s"):format(plan.year - 1, of(last)))
+  end
+  return ratio.new(100), { line "100" }, { { line "1" }, { line "1000000" } }
 end
 
 local function limit_sides(score, goal, plan, whole)
+  local others
   local list, before <const> = {}, {}
   for _, side in ipairs(SIDES) do
     local limit = score[side.name]
     local is_last <const> = limit and lastyear.is(limit)
     if is_last then
-      local last <const>, lines <const> = year_before(score, goal, plan)
+      local last <const>, lines <const>, far <const> = year_before(score, goal, plan)
+      others = far
       limit = last and last * ratio.unit(limit.factor, "")
       before[1] = lines and lines[1]
     end
@@ -97,15 +103,17 @@ local function limit_sides(score, goal, plan, whole)
                           missed = figure_of(moved(limit, step, side.missed)) }
     end
   end
-  return list, before
+  return list, before, others
 end
 
--- Figures at, and at both sides of, each number of a scale.
-local function rows_of(scale, whole, range)
+-- Figures at, and at both sides of, each number of a scale; of a share as so many of
+-- `all` cases.
+local function rows_of(scale, whole, range, all)
   local numbers <const> = {}
   for _, part in ipairs(#(scale.bands or {}) > 0 and scale.bands or scale.points or { scale }) do
     for _, name in ipairs { "from", "above", "to", "below", "at" } do
-      if part[name] then numbers[#numbers + 1] = ratio.new(part[name]) end
+      local number <const> = part[name] and ratio.new(part[name])
+      numbers[#numbers + 1] = number and (all and ratio.unit(number, "") * ratio.new(all) or number)
     end
   end
   local found <const> = {}
@@ -113,7 +121,8 @@ local function rows_of(scale, whole, range)
     local step <const> = spectext.step(number, whole)
     for n = -1, 1 do
       local figure <const> = moved(number, step, n)
-      local is_in <const> = not range or figure >= range[1] and figure <= range[2]
+      local is_in <const> = (not range or figure >= range[1] and figure <= range[2])
+                            and (not all or figure <= ratio.new(all) and figure:den() == 1)
       if is_in and figure >= ratio.new(0) then found[#found + 1] = figure end
     end
   end
@@ -129,9 +138,9 @@ local function of_number(score, goal, plan)
     return { rows = lists.map(rows_of(score.scale, whole, score.range), "id"), line = line, name = score.name,
              as_of = as_of, sides = {} }
   end
-  local limits <const>, before <const> = limit_sides(score, goal, plan, whole)
+  local limits <const>, before <const>, others <const> = limit_sides(score, goal, plan, whole)
   if not limits[1] then return { why = "what it is held against is not to be told" } end
-  local told <const> = { before = before, met = lists.joined(before, { line(limits[1].met) }),
+  local told <const> = { before = before, others = others, met = lists.joined(before, { line(limits[1].met) }),
                          missed = lists.joined(before, { line(limits[1].missed) }), as_of = as_of, sides = {} }
   for i, limit in ipairs(limits) do
     local says <const> = ("is {met} with '%s' %s, and {missed} with %s%s"):format(
@@ -143,6 +152,9 @@ local function of_number(score, goal, plan)
 end
 
 own.measure, own.count = of_number, of_number
+
+-- The rows of a share on a scale, of so many cases.
+function specfigures.shares(scale, all) return lists.map(rows_of(scale, true, nil, all), "id") end
 
 -- What is told of a score of figures; nil of another kind.
 function specfigures.of(score, goal, plan)

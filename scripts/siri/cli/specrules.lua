@@ -1,12 +1,13 @@
 -- specrules.lua: what a first spec (firstspec.lua) says of a rule of figures that is
 -- the plan's own: figures that meet it, and others, of which one alone differs, and
--- by as little as it can. The rule is asked again and again; what it reads of cases
--- nobody can make for it.
+-- by as little as it can. The rule is asked again and again. Where it reads cases
+-- there are ten of each type, and the figures beside them are tried.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local trial <const> = require "siri.answers.trial"
 local spectext <const> = require "siri.cli.spectext"
+local applicable <const> = require "siri.rules.applicable"
 local facts <const> = require "siri.rules.facts"
 local plans <const> = require "siri.rules.plan"
 local probe <const> = require "siri.rules.probe"
@@ -17,7 +18,8 @@ local specrules = {}
 
 local of <const> = spectext.of
 
-local MOST_ASKED <const> = 4000
+local MOST_ASKED <const>, MOST_MADE <const> = 4000, 600   -- times that a rule is asked, and that a year is made for it
+local CASES <const>, TOOK <const> = 10, 9   -- of each type, and days that each took
 local ONE <const> = ratio.new(1)
 
 
@@ -60,9 +62,21 @@ end
 local Rule <const> = {}
 Rule.__index = Rule
 
+-- The same of a year with its cases.
+function Rule:stands(chosen)
+  local y <const> = self.year:copy()
+  for _, case in ipairs(self.cases) do y:many(CASES, case) end
+  for i, read in ipairs(self.reads) do
+    y:fact(read.id, read.name, chosen[i].stored, { on = read.on, year = read.last_year and self.plan.year - 1 or nil })
+  end
+  local ok <const>, goal <const> = pcall(y.goal, y, self.goal.id)
+  return ok and goal.status or "failed"
+end
+
 -- What the rule answers to figures, one of each read's: "met", "missed", or else.
 function Rule:answer(chosen)
   self.asked = self.asked + 1
+  if #self.cases > 0 then return self:stands(chosen) end
   local now <const>, before <const> = {}, {}
   for i, read in ipairs(self.reads) do
     local record <const> = { value = chosen[i].stored, on = read.on, by = self.goal.measured_by, provisional = false,
@@ -88,7 +102,7 @@ local function with(chosen, i, figure)
   return other
 end
 
-local function is_over(self) return self.asked >= MOST_ASKED end
+local function is_over(self) return self.asked >= (#self.cases > 0 and MOST_MADE or MOST_ASKED) end
 
 -- Figures that meet the rule: all of one place among the candidates, then one by one
 -- another; nil of none.
@@ -130,7 +144,8 @@ function Rule:nearer(chosen, i, met, missed)
     if figure and self:answer(with(chosen, i, figure)) == "met" then low = middle else high = middle end
   end
   local a <const>, b <const> = at(low), at(high)
-  if a and b and self:answer(with(chosen, i, a)) == "met" and self:answer(with(chosen, i, b)) == "missed" then return a, b end
+  local function answer(figure) return figure and self:answer(with(chosen, i, figure)) end
+  if answer(a) == "met" and answer(b) == "missed" then return a, b end
   return met, missed
 end
 
@@ -173,19 +188,53 @@ local function line_of(read, plan, written)
   return spectext.fact(read.id, read.name, written, more)
 end
 
+local ORDER <const> = { "type", "submitted", "informed", "decided", "outcome" }
+
+-- A case of each type that a rule reads.
+local function cases_of(score, plan)
+  local sets <const> = probe.sets(score.rule)
+  return lists.map(plan.case_types, function (t)
+    if not lists.any(sets, applicable.wants, t) then return nil end
+    local from <const> = applicable.later(plan.period.from, t.from)
+    return { type = t.name, submitted = from, informed = from, outcome = "granted",
+             decided = dates.add(from, core.date.duration(TOOK, "day")) }
+  end)
+end
+
+-- Figures that meet the rule, and its turns from there; where no figure alone misses
+-- it, from others of which one differs: a median is not moved by one.
+function Rule:found()
+  local chosen <const> = #self.reads > 0 and self:met()
+  if not chosen then return nil end
+  local turns = self:turns(chosen)
+  if #turns > 0 then return chosen, turns end
+  for i, read in ipairs(self.reads) do
+    for _, figure in ipairs(read.candidates) do
+      local other <const> = with(chosen, i, figure)
+      if is_over(self) then return nil end
+      turns = self:answer(other) == "met" and self:turns(other) or {}
+      if #turns > 0 then return other, turns end
+    end
+  end
+end
+
 local WHY <const> = "its rule is the plan's own, and no figures were found that meet it, and miss it"
 
 -- What is told of a rule.
-function specrules.of(score, goal, plan)
-  if #probe.sets(score.rule) > 0 then return { why = "its rule is the plan's own, and reads cases" } end
+function specrules.of(score, goal, year)
+  local plan <const> = year.plan
   local reads <const>, last_year_end <const> = reads_of(score, goal, plan)
   local self <const> = setmetatable({ rule = score.rule, goal = goal, plan = plan, reads = reads, asked = 0,
-                                      last_year_end = last_year_end }, Rule)
-  local chosen <const> = #reads > 0 and self:met()
-  local turns <const> = chosen and self:turns(chosen) or {}
-  if #turns == 0 then return { why = WHY } end
+                                      last_year_end = last_year_end, year = year, cases = cases_of(score, plan) }, Rule)
+  local chosen <const>, turns <const> = self:found()
+  if not chosen then return { why = WHY } end
+  local made <const> = lists.map(self.cases, function (case)
+    return ("y:many(%d, %s)"):format(CASES, spectext.fields(case, ORDER))
+  end)
   local function lines(figures)
-    return lists.map(figures, function (figure) return line_of(reads[figure.i], plan, figure.written) end)
+    return lists.joined(made, lists.map(figures, function (figure)
+      return line_of(reads[figure.i], plan, figure.written)
+    end))
   end
   local function all(of_one, written)
     local list <const> = {}

@@ -2,8 +2,12 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
+local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
+local page <const> = require "siri.print.page"
+local planfile <const> = require "siri.rules.planfile"
 
 local test = {
   summary = "Run specs with busted under this interpreter",
@@ -21,6 +25,8 @@ function test.parser(parser)
   parser:option("--seed", "The chance of that order."):argname "N":convert(command.number("number", 0))
   parser:flag("--list", "List the specs instead of running them.")
   parser:flag("--stop", "Stop at the first that fails.")
+  parser:option("--new", "Run nothing: write a first spec of a plan, a year, a name in rules/, or a file, into "
+                         .. "tests/NAME_spec.lua, both sides of each limit of each goal."):argname "PLAN"
   parser:epilog "Other options of busted may follow after '--'. How specs of rules are written: rules/README.md."
 end
 
@@ -65,10 +71,25 @@ local function arguments(args)
   return lists.joined({ "--ignore-lua" }, options_of(args), args.rest, paths)
 end
 
+-- Writes a first spec of a plan.
+local function write_first(name)
+  local path <const> = command.must(planfile.find(name))
+  local file <const> = ("tests/%s_spec.lua"):format(path:match "([^/]*)%.lua$" or path:match "[^/]*$")
+  command.must(planfile.load(name))
+  command.must(outfile.vacant(file))
+  local text <const>, specs <const>, waiting <const> = require "siri.cli.firstspec".text(name)
+  if not lfs.attributes("tests", "mode") then command.must(lfs.mkdir "tests") end
+  command.must(page.write(text, file))
+  output.say(("%s is written: %d specs of %s%s; run them with '%s test %s'"):format(
+    file, specs, path, waiting > 0 and (", and %d to be written by hand"):format(waiting) or "", core.invoked(), file))
+  return 0
+end
+
 -- busted reads the global `arg`, as a script of its own would, and exits
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
   core.searcher.open()
+  if args.new then return write_first(args.new) end
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then
     return nil, "busted is not installed (Debian's package is lua-busted)"
