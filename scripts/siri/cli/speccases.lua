@@ -358,10 +358,12 @@ end
 -- The kinds
 
 local MOST <const> = 1000   -- cases that a spec makes at once
+local SHARES <const> = 100   -- of which a share is told, where it can be
 
 -- How many of how many are enough for a share, and which are too few, or too many.
 local function enough_of(share, at_most)
-  local n <const>, all <const> = share:num(), share:den()
+  local times <const> = SHARES % share:den() == 0 and SHARES // share:den() or 1   -- 90 % is no 89 %
+  local n <const>, all <const> = share:num() * times, share:den() * times
   local missed <const> = at_most and n + 1 or n - 1
   return all <= MOST and missed >= 0 and missed <= all and all or nil, n, missed
 end
@@ -377,16 +379,14 @@ function Cases:pair(score, year, good, bad)
   end
 end
 
-local SHARES <const> = 100   -- cases by which a share on a scale is told
-
 -- By the kind of score; each gives what is told of it.
 local own <const> = {}
 
 function own.cases(self, score, year)
   self.good, self.bad = score.at_most and "such" or "inside", score.at_most and "other" or "late"
-  local why <const> = self:pair(score, year, "inside", "late")
+  local why <const> = self:pair(score, year, score.at_most and "late" or "inside", score.at_most and "inside" or "late")
   if why then return { why = why } end
-  local told <const> = self:told { self:day_by_day() }
+  local told <const> = self:told { not score.at_most and self:day_by_day() or nil }
   if score.scale then
     if not self:is_alone() then return lists.with(told, { why = "several groups are on its scale" }) end
     function told.line(n) return self:add(self.good, n) .. " " .. self:add(self.bad, ("%d - %s"):format(SHARES, n)) end

@@ -41,6 +41,7 @@ end
 
 -- Fields in order, as a table of Lua: { type = "a", … }.
 function spectext.fields(fields, order)
+  if next(fields) == nil then return "{}" end
   return ("{ %s }"):format(lists.join(lists.where(order, function (name) return fields[name] end), function (name)
     local key <const> = name:find "^[%a_][%w_]*$" and name or ("[%s]"):format(spectext.of(name))
     return ("%s = %s"):format(key, spectext.of(fields[name]))
