@@ -194,9 +194,16 @@ static int each (lua_State *L) {
 /* The SHA-256 of rows, which takes many bytes at once. */
 typedef struct Digest {
   struct sha256_ctx hash;
+  bool any;
   size_t n;                /* bytes that wait */
   uint8_t bytes[4096];
 } Digest;
+
+static void digest_begin (Digest *d) {
+  sha256_init(&d->hash);
+  d->any = false;
+  d->n = 0;
+}
 
 static void digest_flush (Digest *d) {
   sha256_update(&d->hash, d->n, d->bytes);
@@ -212,6 +219,7 @@ static void digest_add (Digest *d, Value v) {
     (uint8_t)v.type, BYTE(n, 0), BYTE(n, 1), BYTE(n, 2), BYTE(n, 3),
     BYTE(n, 4), BYTE(n, 5), BYTE(n, 6), BYTE(n, 7)
   };
+  d->any = true;
   if (sizeof d->bytes - d->n < v.text.n + sizeof head) digest_flush(d);
   memcpy(d->bytes + d->n, head, sizeof head);
   d->n += sizeof head;
@@ -225,39 +233,57 @@ static void digest_add (Digest *d, Value v) {
   }
 }
 
-/* Puts the digest into the table at the top, and begins anew. */
-static void digest_end (lua_State *L, Digest *d, int64_t group) {
-  digest_flush(d);
-  hash_push(L, &d->hash);
-  lua_rawseti(L, -2, group);
+/* Puts the digests of a group into the tables from index 'table' on, and
+   begins anew. */
+static void digests_end (lua_State *L, Digest *digests, int n, int table,
+                         int64_t group) {
+  for (int i = 0; i < n; i++) {
+    Digest *d = &digests[i];
+    if (!d->any) continue;
+    digest_flush(d);
+    hash_push(L, &d->hash);
+    lua_rawseti(L, table + i, group);
+    digest_begin(d);
+  }
 }
 
-/* store:digests(sql, ...) -> the SHA-256 of the rows of each group, by the
-   group, which is the first column, an integer; the rows come in order of
-   it | nil, message [, "busy"] */
+/* store:digests(alone, sql, ...) -> the SHA-256 of the rows of each group, by
+   the group, which is the first column, an integer; the rows come in order of
+   it. So many of the last columns stand alone: of each the digests are a table
+   of their own, of the rows that have it, each by its second column and that
+   | nil, message [, "busy"] */
 static int digests (lua_State *L) {
   Store *s = store_check(L, 1);
-  Statement *p = statement_push(L, s);
-  Digest digest;
+  int n = 1 + (int)luaL_checkinteger(L, 2), got;
   int64_t group = 0;
-  int got;
-  bool any = false;
+  lua_remove(L, 2);
+  Statement *p = statement_push(L, s);
   if (p == NULL) return store_failed(L, s);
-  int columns = query_columns(p->query);
-  sha256_init(&digest.hash);
-  digest.n = 0;
-  lua_newtable(L);
+  int columns = query_columns(p->query), whole = columns - (n - 1);
+  luaL_argcheck(L, n >= 1 && whole >= 2, 2, "so many columns there are not");
+  Digest *list = lua_newuserdatauv(L, (size_t)n * sizeof(Digest), 0);
+  luaL_checkstack(L, n, NULL);
+  int table = lua_gettop(L) + 1;
+  for (int i = 0; i < n; i++) {
+    digest_begin(&list[i]);
+    lua_newtable(L);
+  }
   while ((got = query_next(L, s, p->query)) > 0) {
     int64_t next = query_int(p->query, 0);
-    if (any && next != group) digest_end(L, &digest, group);
-    for (int i = 1; i < columns; i++)
-      digest_add(&digest, query_value(L, p->query, i));
+    if (next != group) digests_end(L, list, n, table, group);
     group = next;
-    any = true;
+    for (int i = 1; i < whole; i++)
+      digest_add(&list[0], query_value(L, p->query, i));
+    for (int i = 1; i < n; i++) {
+      Value v = query_value(L, p->query, whole - 1 + i);
+      if (v.type == VALUE_NONE) continue;
+      digest_add(&list[i], query_value(L, p->query, 1));
+      digest_add(&list[i], v);
+    }
   }
   if (got < 0) return store_failed(L, s);
-  if (any) digest_end(L, &digest, group);
-  return 1;
+  digests_end(L, list, n, table, group);
+  return n;
 }
 
 /* store:known_at([import]) -> the import up to which cases are read; with

@@ -45,10 +45,11 @@ describe("a question", function ()
   end)
 
   it("that is none answers nil and a message; the store goes on", function ()
-    for _, method in ipairs { "list", "run", "digests" } do
-      assert.same({ nil, "cannot use 'siri.db': no such table: nowhere" },
-                  { store[method](store, "SELECT x FROM nowhere") })
+    local none <const> = { nil, "cannot use 'siri.db': no such table: nowhere" }
+    for _, method in ipairs { "list", "run" } do
+      assert.same(none, { store[method](store, "SELECT x FROM nowhere") })
     end
+    assert.same(none, { store:digests(0, "SELECT x FROM nowhere") })
     assert.equal("cannot use 'siri.db': no such table: nowhere", raised(store.each, store, "SELECT 1 FROM nowhere"))
     assert.same({ 1 }, store:list "SELECT 1")
   end)
@@ -134,12 +135,12 @@ end)
 describe("digests", function ()
   it("are one SHA-256 for the rows of each group", function ()
     local sql <const> = "SELECT column1, column2 FROM (VALUES (1, 'a'), (1, 'b'), (7, 'a'), (7, 'b'), (9, 'b'))"
-    local digests <const> = store:digests(sql)
+    local digests <const> = store:digests(0, sql)
     assert.equal(64, #digests[1])
     assert.equal(digests[1], digests[7])
     assert.not_equal(digests[1], digests[9])
-    assert.same(digests, store:digests(sql))
-    assert.same({}, store:digests("SELECT 1, 2 WHERE false"))
+    assert.same(digests, store:digests(0, sql))
+    assert.same({}, store:digests(0, "SELECT 1, 2 WHERE false"))
   end)
 
   it("differ in every value, type, border and order", function ()
@@ -150,7 +151,7 @@ describe("digests", function ()
       "(1, 'a', 'b'), (1, 'c', 'd')", "(1, 'c', 'd'), (1, 'a', 'b')",
       "(1, 'a', 'b'), (1, 'c', 'd'), (1, 'c', 'd')", "(1, -1, 0)", "(1, 256, 0)",
     } do
-      local digest <const> = store:digests("SELECT * FROM (VALUES " .. rows .. ")")[1]
+      local digest <const> = store:digests(0, "SELECT * FROM (VALUES " .. rows .. ")")[1]
       assert.is_nil(seen[digest], rows)
       seen[digest] = rows
     end
@@ -158,7 +159,17 @@ describe("digests", function ()
 
   it("are those of the bytes that are told: type, eight bytes of length or number, text", function ()
     local bytes <const> = "t" .. string.pack("<I8", 2) .. "æ" .. "i" .. string.pack("<i8", -2) .. "n" .. ("\0"):rep(8)
-    assert.equal(require "siri.core".hash.text(bytes), store:digests("SELECT 1, 'æ', -2, NULL")[1])
+    assert.equal(require "siri.core".hash.text(bytes), store:digests(0, "SELECT 1, 'æ', -2, NULL")[1])
+  end)
+
+  it("of columns that stand alone are of the rows that have them, each by its second column", function ()
+    local rows <const> =
+      "(1, 5, 'a', NULL, 'x'), (1, 6, 'b', 'y', NULL), (2, 7, 'c', NULL, NULL), (3, 8, 'd', 'z', 'w')"
+    local whole <const>, first <const>, last <const> = store:digests(2, "SELECT * FROM (VALUES " .. rows .. ")")
+    assert.same(store:digests(0, "SELECT column1, column2, column3 FROM (VALUES " .. rows .. ")"), whole)
+    assert.same(store:digests(0, "SELECT * FROM (VALUES (1, 6, 'y'), (3, 8, 'z'))"), first)
+    assert.same(store:digests(0, "SELECT * FROM (VALUES (1, 5, 'x'), (3, 8, 'w'))"), last)
+    assert.equal("so many columns there are not", raised(store.digests, store, 1, "SELECT 1, 2"):match "%((.-)%)")
   end)
 
   it("are the same wherever a text is cut while it is hashed", function ()
@@ -166,7 +177,7 @@ describe("digests", function ()
       local text <const>, bytes <const> = ("ab"):rep(n):sub(1, n), {}
       for i, value in ipairs { "x", text, text, "y" } do bytes[i] = "t" .. string.pack("<I8", #value) .. value end
       assert.equal(require "siri.core".hash.text(table.concat(bytes)),
-                   store:digests("SELECT 1, 'x', ?1, ?1, 'y'", text)[1], n)
+                   store:digests(0, "SELECT 1, 'x', ?1, ?1, 'y'", text)[1], n)
     end
   end)
 end)

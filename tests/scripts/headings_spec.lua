@@ -62,11 +62,17 @@ describe("a heading of another system", function ()
                  fields("sagsnr", "sagstype", "indgivet", "Afgørelse", "afgjort", "udfald"))
   end)
 
-  it("is asked about where it could be a field or a column of its own", function ()
-    assert.equal("column 4 ('Afsluttet') could be decided_on or a column of its own",
-                 asked("sagsnr", "sagstype", "indgivet", "Afsluttet"))
-    assert.equal("case_id, case_type, submitted_on, + Afsluttet, decided_on",
-                 fields("sagsnr", "sagstype", "indgivet", "Afsluttet", "Afgjort den"))
+  it("of what may come after the decision is that where no other column is", function ()
+    assert.equal("case_id, case_type, submitted_on, decided_on",
+                 fields("sagsnr", "sagstype", "indgivet", "Afsluttet"))
+    for _, decided in ipairs { "Afgjort den", "Afgørelsesdato" } do
+      assert.equal("case_id, case_type, submitted_on, + Afsluttet, decided_on",
+                   fields("sagsnr", "sagstype", "indgivet", "Afsluttet", decided))
+    end
+    assert.equal("case_id, case_type, submitted_on, outcome, decided_on",
+                 fields("sagsnr", "sagstype", "indgivet", "Afgørelse", "Afsluttet"))
+    assert.equal("columns 4 ('Afsluttet') and 5 ('Afslutningsdato') could both be decided_on",
+                 asked("sagsnr", "sagstype", "indgivet", "Afsluttet", "Afslutningsdato"))
   end)
 
   it("that is required and not there is told before what could be asked", function ()
@@ -150,6 +156,13 @@ mapping {
     assert.equal(mapped, listed())
   end)
 
+  it("is of cases where the kind of file is left out: figures have no mappings", function ()
+    folder:write("a.csv", FOUND)
+    assert.same(folder:run "import cases --map-for a.csv", folder:run "import --map-for a.csv")
+    local figures <const> = folder:run "import facts --map-for a.csv"
+    assert.matches("siri-rules import: unknown option '--map-for'\n", figures.err, 1, true)
+  end)
+
   it("has a place for what is not found, or asked about, and is sound once that is filled", function ()
     local text <const> = mapping("Sagstype;Nøgle;Modtaget;Ansøgt;Fuldt oplist;Afsluttet;days;x;x\n"
                                  .. "t;S1;01-02-2019;;;;;;\n")
@@ -162,8 +175,7 @@ mapping {
   -- submitted_on = column "Ansøgt",
   -- when it was fully informed: the net clock starts: this?
   -- informed_on  = column "Fuldt oplist",
-  -- when it was decided: this?
-  -- decided_on   = column "Afsluttet",
+  decided_on   = column "Afsluttet",
   -- outcome      = column "",   -- granted, refused, withdrawn, dismissed, revoked, or a word of the plan
   -- reopenings   = column "",   -- earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused
   -- site         = column "",   -- where it was decided
@@ -174,7 +186,6 @@ mapping {
     "Modtaget",
     "Ansøgt",
     "Fuldt oplist",
-    "Afsluttet",
     -- ["…"] = column "days",   -- under another name
     -- column 8 is headed "x", as another is: head one of them otherwise
     -- column 9 is headed "x", as another is: head one of them otherwise

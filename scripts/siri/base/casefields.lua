@@ -9,6 +9,8 @@ local outcomes <const> = require "siri.base.outcomes"
 --          call it; english: what English ones do
 -- also     further headings that Danish systems have for it, in lower case, _ for
 --          what is between words
+-- last     those that are a column of the file's own where another one is the
+--          field: what is afsluttet may be put away some time after
 -- kind     of its values: id, text, date (later rows are of later days),
 --          outcome, reopenings, pauses
 -- meaning  what a mapping is told
@@ -30,6 +32,7 @@ local casefields <const> = {
     meaning = "when it was fully informed: the net clock starts" },
   { name = "decided_on", danish = "afgjort", english = "decided", kind = "date",
     also = { "afgjort_den", "afgjort_dato", "afgørelsesdato", "dato_for_afgørelse" },
+    last = { "afsluttet", "afsluttet_den", "afsluttet_dato", "afslutningsdato" },
     meaning = "when it was decided" },
   { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome", also = { "resultat" },
     meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },

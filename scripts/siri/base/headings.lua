@@ -130,35 +130,30 @@ local REJECTS <const> = lists.set(headings.rejects)
 local BESIDE <const> = lists.set(lists.map(lists.joined(headings.beside.da, headings.beside.en), normal))
 local IDLE <const> = { cases = REJECTS, facts = lists.with(REJECTS, BESIDE) }
 
--- The headings that may be several fields, or a column of the file's own: what
--- is afsluttet may be decided, or put away when all is done.
-local DOUBTFUL <const> = {
-  cases = {
-    ["afgørelse"] = { "decided_on", "outcome" },
-    afsluttet = { "decided_on", own = true }, afsluttet_den = { "decided_on", own = true },
-    afsluttet_dato = { "decided_on", own = true }, afslutningsdato = { "decided_on", own = true },
-  },
-  facts = {},
-}
+-- The headings that may be several fields.
+local DOUBTFUL <const> = { cases = { ["afgørelse"] = { "decided_on", "outcome" } }, facts = {} }
 
 -- The fields of "cases" and of "facts", by what our own files head them; by
--- what those of other systems do; what each is headed at all.
-local KNOWN <const>, FURTHER <const>, WORDS <const> = {}, {}, {}
+-- what those of other systems do, which are theirs where no column is headed by
+-- one before; what each is headed at all.
+local KNOWN <const>, FURTHER <const>, LAST <const>, WORDS <const> = {}, {}, {}, {}
 for _, kind in ipairs { "cases", "facts" } do
-  KNOWN[kind], FURTHER[kind], WORDS[kind] = {}, {}, {}
+  KNOWN[kind], FURTHER[kind], LAST[kind], WORDS[kind] = {}, {}, {}, {}
   for _, heading in ipairs(headings[kind]) do
     local own <const> = lists.joined({ heading.name, heading.danish }, kind == "facts" and { heading.english } or {})
     for _, word in ipairs(own) do KNOWN[kind][word] = heading.name end
     for _, word in ipairs(heading.also or {}) do FURTHER[kind][word] = heading.name end
+    for _, word in ipairs(heading.last or {}) do LAST[kind][word] = heading.name end
+    local others <const> = lists.joined(heading.also or {}, heading.last or {})
     WORDS[kind][heading.name] = lists.joined({ heading.danish, heading.name },
-      lists.where(heading.also or {}, function (word) return #word >= SHORTEST end))
+      lists.where(others, function (word) return #word >= SHORTEST end))
   end
 end
 
 -- The fields of "cases" or "facts" that a heading may name.
 local function fields_of(kind, text)
   local word <const> = normal(clean(text))
-  local one <const> = KNOWN[kind][word] or FURTHER[kind][word]
+  local one <const> = KNOWN[kind][word] or FURTHER[kind][word] or LAST[kind][word]
   return one and { one } or DOUBTFUL[kind][word] or {}
 end
 
@@ -222,13 +217,12 @@ function headings.misfit(fields, n)
   return diagnostic.new("row_shape", nil, nil, #fields, #fields == 1 and "" or "s", n)
 end
 
--- Gives the columns that our own files do not head so the fields that they may
--- be, where only one can be: fields[i], and named[field] = i, which has those
--- that are known. Returns what has to be asked: a list of diagnostics.
-local function name_further(kind, shown, words, fields, named)
-  local claims <const>, questions <const> = {}, {}
+-- Gives the columns that these headings, { [word] = field }, claim the fields
+-- that no other has, and adds to what has to be asked.
+local function claim(kind, claimed_by, shown, words, fields, named, questions)
+  local claims <const> = {}
   for i, word in ipairs(words) do
-    local name <const> = FURTHER[kind][word]
+    local name <const> = claimed_by[word]
     if name and not named[name] then table.insert(lists.under(claims, name), i) end
   end
   for _, heading in ipairs(headings[kind]) do
@@ -242,12 +236,19 @@ local function name_further(kind, shown, words, fields, named)
       fields[one] = name
     end
   end
+end
+
+-- Gives the columns that our own files do not head so the fields that they may
+-- be, where only one can be: fields[i], and named[field] = i, which has those
+-- that are known. Returns what has to be asked: a list of diagnostics.
+local function name_further(kind, shown, words, fields, named)
+  local questions <const> = {}
+  claim(kind, FURTHER[kind], shown, words, fields, named, questions)
+  claim(kind, LAST[kind], shown, words, fields, named, questions)
   for i, word in ipairs(words) do
-    local doubtful <const> = DOUBTFUL[kind][word] or {}
-    local left <const> = lists.where(doubtful, function (name) return not named[name] end)
-    local other <const> = left[2] or left[1] and doubtful.own and "a column of its own"
-    if other then
-      questions[#questions + 1] = diagnostic.new("heading_doubtful", nil, nil, i, quoted(shown[i]), left[1], other)
+    local left <const> = lists.where(DOUBTFUL[kind][word] or {}, function (name) return not named[name] end)
+    if left[2] then
+      questions[#questions + 1] = diagnostic.new("heading_doubtful", nil, nil, i, quoted(shown[i]), left[1], left[2])
     elseif left[1] then
       fields[i], named[left[1]] = left[1], i
     end

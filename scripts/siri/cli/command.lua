@@ -99,7 +99,7 @@ end
 
 local function parse(name, module, arguments)
   local own <const>, rest <const> = divide(module, arguments)
-  local args = command.parser(name, module):parse(own)
+  local args = command.parser(name, module):parse(module.arguments and module.arguments(own) or own)
   args.rest = rest
   return args
 end

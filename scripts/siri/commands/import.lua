@@ -53,6 +53,13 @@ local function shared_options(parser)
   command.options(parser, { "wait", "limits" })
 end
 
+-- Of files of figures there are no mappings: where the kind is left out, --map-for
+-- is of cases.
+function import.arguments(list)
+  local is_short <const> = lists.has(list, "--map-for") and list[1]:sub(1, 1) == "-"
+  return is_short and lists.joined({ "cases" }, list) or list
+end
+
 function import.parser(parser)
   parser:command_target "kind"
   local cases <const> = parser:command("cases", "Import case files.")

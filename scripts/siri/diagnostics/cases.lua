@@ -655,14 +655,14 @@ S0000001;Au pair;2019-02-01;2019-01-28
     frame = "cases",
   },
   E791 = {
-    means = "The heading has more than one meaning in the systems that cases come from: a case that is afsluttet may "
-      .. "be decided, or put away when all is done.",
+    means = "The heading has more than one meaning in the systems that cases come from: under afgørelse may stand the "
+      .. "day of the decision, or what was decided.",
     example = [[
-Sagsnummer;Sagstype;Modtaget;Afsluttet
+Sagsnummer;Sagstype;Modtaget;Afgørelse
 S0000001;Au pair;2019-02-01;2019-03-01
 ]],
-    remedy = "Head the column as our own files do, afgjort, or otherwise, if it is something else. Or say it in a "
-      .. "mapping: siri-rules import cases --map-for FILE -o map.lua writes one to start from.",
+    remedy = "Head the column as our own files do, afgjort or udfald, or otherwise, if it is something else. Or say it "
+      .. "in a mapping: siri-rules import cases --map-for FILE -o map.lua writes one to start from.",
     frame = "cases",
   },
   E792 = {

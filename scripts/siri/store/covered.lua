@@ -25,20 +25,22 @@ local EVERY <const> = ""
 
 -- At import
 
--- Open cases that the file of an import lacks, by type.
+-- Open cases that the file of an import lacks, by type: of those up to the row
+-- of the last that was known before it.
 local LACKING <const> = [[
   SELECT case_type, count(*) AS open FROM cases AS c
-  WHERE decided_on IS NULL AND NOT gone AND import_id <> ?1 AND NOT coalesce(case_row <= (
+  WHERE c.case_row <= ?2 AND decided_on IS NULL AND NOT gone AND import_id <> ?1 AND NOT coalesce(case_row <= (
     SELECT last_row FROM cases_seen WHERE import_id = ?1 AND first_row <= c.case_row
     ORDER BY first_row DESC LIMIT 1), 0)
   GROUP BY case_type ORDER BY case_type]]
 
 -- What an import notes: { [type] = word }, and the types that its file has and
 -- does not tell all of, for it lacks open cases: { case_type =, open = } each.
+--   known   the last case_row before it
 --   types   of its file, as core.import.cases gives them
 --   said    the types that it is said to tell all of, a set; "all"; or nil
-function covered.noted(self, import_id, types, said)
-  local lacking <const> = trouble.ask(self, LACKING, import_id)
+function covered.noted(self, import_id, known, types, said)
+  local lacking <const> = trouble.ask(self, LACKING, import_id, known)
   local notes <const>, lacks <const> = {}, lists.set(lists.map(lacking, "case_type"))
   for name in pairs(said == "all" and { [EVERY] = true } or said or {}) do notes[name] = NONE end
   for name in pairs(said == "all" and {} or lacks) do notes[name] = notes[name] or LACKS end

@@ -2,6 +2,7 @@
 -- import before it, so that what is changed by hand afterwards shows.
 
 local core <const> = require "siri.core"
+local lists <const> = require "siri.base.lists"
 local fields <const> = require "siri.store.fields"
 local versions_of <const> = require "siri.store.store".case_versions
 local trouble <const> = require "siri.store.trouble"
@@ -21,13 +22,21 @@ local ADDED_LATER <const> = { covers = "", cpr_ids = "cpr_ids:", alike = "alike:
 -- The fields that cases had when digests were first made, in their order there.
 local FIRST <const> = "case_type, submitted_on, informed_on, decided_on, outcome, site, exempt, pauses, extra"
 
+-- What versions of cases have in a field that came later stands alone, and only
+-- where any has it: the digest of an import that knew no such field is that of
+-- then.
+local ALONE <const> = lists.where(lists.keys(lists.set(fields.names)), function (name)
+  return not FIRST:find("%f[%w_]" .. name .. "%f[^%w_]")
+end)
+
 -- The rows that imports brought, each behind its import, in an order that
 -- does not change; %s is a condition on that. kind: only such imports have
--- them.
+-- them; alone: fields of them, behind the others.
 local BROUGHT <const> = {
-  { table = "cases", kind = "cases", sql = ([[
+  { table = "cases", kind = "cases", alone = ALONE, sql = ([[
     SELECT import_id, case_row, case_id, line, gone, %s
-    FROM %%s WHERE import_id %%s ORDER BY import_id, case_row]]):format(FIRST) },
+    FROM %%s WHERE import_id %%s ORDER BY import_id, case_row]]):format(
+    table.concat({ FIRST, table.unpack(ALONE) }, ", ")) },
   { table = "facts", kind = "facts", sql = [[
     SELECT import_id, year, goal, name, on_date, by_whom, line, gone, value, of, source, provisional, note, file_id
     FROM %s WHERE import_id %s ORDER BY import_id, year, goal, name, on_date, by_whom]] },
@@ -43,19 +52,6 @@ local BROUGHT <const> = {
     sql = "SELECT import_id, name FROM %s WHERE import_id %s ORDER BY import_id, name" },
 }
 
--- What versions of cases have in a field that came later stands by itself, and
--- only where any has it: the digest of an import that knew no such field is
--- that of then.
-local names <const> = { table.unpack(fields.names) }
-table.sort(names)
-for _, name in ipairs(names) do
-  if not FIRST:find("%f[%w_]" .. name .. "%f[^%w_]") then
-    table.insert(BROUGHT, { table = "cases", kind = "cases", field = name, sql = ([[
-      SELECT import_id, case_row, %s FROM %%s WHERE import_id %%s AND %s IS NOT NULL ORDER BY import_id, case_row]])
-      :format(name, name) })
-  end
-end
-
 -- One text of the fields of a row: no two rows give the same.
 local function row_text(row)
   local parts <const> = {}
@@ -70,22 +66,27 @@ end
 
 local function join(before, row, brought)
   local parts <const> = { before or "", row_text(row) }
-  for _, one in ipairs(BROUGHT) do
-    local made <const> = brought[one][row.id]
-    if not one.field then parts[#parts + 1] = made or ""
-    elseif made then parts[#parts + 1] = ("%s:%s"):format(one.field, made) end
+  for _, one in ipairs(BROUGHT) do parts[#parts + 1] = brought[one][row.id] or "" end
+  for _, field in ipairs(ALONE) do
+    local made <const> = brought[field][row.id]
+    if made then parts[#parts + 1] = ("%s:%s"):format(field, made) end
   end
   return core.hash.text(table.concat(parts, "\n"))
 end
 
--- What imports of a kind (nil: of any) brought, by entry of BROUGHT and import.
+-- What imports of a kind (nil: of any) brought: the digests by import, of each
+-- entry of BROUGHT, and of each field that stands alone.
 local function gather(store, kind, name_of, condition, ...)
   local brought <const> = {}
   for _, one in ipairs(BROUGHT) do
-    brought[one] = {}
+    local alone <const> = one.alone or {}
+    local digests = {}
     if not (kind and one.kind and one.kind ~= kind) then
-      brought[one] = trouble.must(store:digests(one.sql:format(name_of(one.table), condition), ...))
+      digests = { store:digests(#alone, one.sql:format(name_of(one.table), condition), ...) }
+      trouble.must(table.unpack(digests))
     end
+    brought[one] = digests[1] or {}
+    for i, field in ipairs(alone) do brought[field] = digests[i + 1] or {} end
   end
   return brought
 end

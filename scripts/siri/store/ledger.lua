@@ -67,8 +67,6 @@ local function enter(self, spec)
 end
 
 local function prepare(self, import)
-  -- what an import brings is written before the import itself
-  tell(self, "PRAGMA defer_foreign_keys = ON")
   import.id = ledger.next_number(self, "imports")
   import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
 end
@@ -136,7 +134,7 @@ end
 -- Notes what the file of an import tells of its case types, as covered.noted
 -- has it.
 local function note_covered(self, import, said)
-  local notes <const>, partial <const> = covered.noted(self, import.id, import.case_types, said)
+  local notes <const>, partial <const> = covered.noted(self, import.id, import.last_row, import.case_types, said)
   import.covers = covered.text(notes)
   return partial
 end
