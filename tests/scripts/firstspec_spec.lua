@@ -52,7 +52,8 @@ goal "1" { score = all {
     end)
   end)
 ]], text)
-    assert.equal("tests/p_spec.lua is written: 3 specs of p.lua; run them with 'siri-rules test tests/p_spec.lua'\n", said)
+    assert.equal("tests/p_spec.lua is written: 3 specs of p.lua; run them with 'siri-rules test tests/p_spec.lua'\n",
+                 said)
     shows(ran, "\n3 passed, 0 failed\n")
   end)
 
@@ -170,8 +171,8 @@ local all_cases = case_set { clock = "gross" }
 goal "1" { weight = 50, score = function (facts) return facts:cases(all_cases).decided > 3 end }
 goal "2" { weight = 50, score = judgement "j" { partly = percent(0) } }
 ]])
-    shows(text, 'pending("is met, and missed: to be written, for its rule is the plan\'s own, and no figures were found '
-                .. 'that meet it, and miss it (p.lua:4)")')
+    shows(text, 'pending("is met, and missed: to be written, for its rule is the plan\'s own, and no figures were '
+                .. 'found that meet it, and miss it (p.lua:4)")')
     shows(said, "2 specs of p.lua, and 1 to be written by hand; run them")
     shows(ran, "\n2 passed, 0 failed, 1 skipped\n")
   end)
@@ -215,8 +216,8 @@ describe("siri-rules test --new", function ()
   end)
 
   it("writes over no file, and none of a plan that cannot be used", function ()
-    support.refuses(folder:run "test --new 2019", "siri-rules: cannot write 'tests/2019_spec.lua': it is there already: "
-                    .. "rename or remove it\n")
+    support.refuses(folder:run "test --new 2019", "siri-rules: cannot write 'tests/2019_spec.lua': it is there "
+                    .. "already: rename or remove it\n")
     folder:write("bad.lua", "plan {}\n")
     assert.equal(1, folder:run "test --new bad.lua".status)
     assert.is_nil(folder:attributes "tests/bad_spec.lua")

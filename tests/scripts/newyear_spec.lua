@@ -96,8 +96,9 @@ goal "1" { score = cases { share = percent(90), clock = "gross", met = function 
   return case.decided_on > "%s" end } }
 case_type "a" { title = "A", field = "F", target = months(1) }
 ]]
-    shows(moved(rule:format "2019-01-01"), '  -- undecided: moved by a year: 2020-01-01\n  return case.decided_on > "2020-0')
-    shows(moved(rule:format "2018-12-31"), '  -- undecided: left as it was: 2018-12-31\n  return case.decided_on > "2018-1')
+    local read <const> = '\n  return case.decided_on > "'
+    shows(moved(rule:format "2019-01-01"), "  -- undecided: moved by a year: 2020-01-01" .. read .. "2020-01-01")
+    shows(moved(rule:format "2018-12-31"), "  -- undecided: left as it was: 2018-12-31" .. read .. "2018-12-31")
   end)
 
   it("makes the 28 of a 29 February", function ()
@@ -304,7 +305,9 @@ pay { full = kr(100), proposal = linear { from = 0, to = 100 } }
     ["f.csv"] = "år;mål;navn;værdi;pr\n2019;1;m;3;2019-03-31\n2019;1;m;3;2019-12-31\n",
     ["c.csv"] = "sagsnr;sagstype;indgivet\nS1;a;2019-02-01\n",
     "import facts f.csv --plan open.lua", "import cases c.csv --extracted 2019-12-31",
-    function (folder) folder:write("done.lua", (folder:read "open.lua":gsub("%-%-UND[^\n]*\n", ""):gsub("%-%-%[%[.-%]%]", ""))) end,
+    function (folder)
+      folder:write("done.lua", (folder:read "open.lua":gsub("%-%-UND[^\n]*\n", ""):gsub("%-%-%[%[.-%]%]", "")))
+    end,
   }
   local FIRST <const> = "open.lua:2: 2 places of the plan are undecided, of which this is the first ('siri-rules check "
                         .. "open.lua' lists them)"
@@ -328,8 +331,9 @@ open.lua:3:134: warning: undecided: what stands here [W928]
       assert.is_nil(folder:run(command:format "done.lua").out:find "besluttet")
     end
     for _, command in ipairs { "status ", "plan " } do
-      assert.same({ { text = "hvem måler?", where = "open.lua:2" }, { text = "what stands here", where = "open.lua:3" } },
-                  folder:json(command .. "open.lua").undecided)
+      local places <const> = folder:json(command .. "open.lua").undecided
+      assert.same({ "hvem måler?", "what stands here" }, lists.map(places, "text"))
+      assert.same({ "open.lua:2", "open.lua:3" }, lists.map(places, "where"))
       assert.is_nil(folder:json(command .. "done.lua").undecided)
     end
   end)

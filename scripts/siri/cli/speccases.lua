@@ -11,6 +11,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local madecases <const> = require "siri.answers.madecases"
 local casestory <const> = require "siri.answers.casestory"
+local specfigures <const> = require "siri.cli.specfigures"
 local spectext <const> = require "siri.cli.spectext"
 local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
@@ -405,14 +406,9 @@ function own.cases(self, score, year)
   return told
 end
 
-local BOUNDS <const> = {
-  { name = "at_least", met = 0, missed = -1 }, { name = "above", met = 1, missed = 0 },
-  { name = "below", met = -1, missed = 0 }, { name = "at_most", met = 0, missed = 1 },
-}
-
 function own.case_time(self, score, year)
   self.good, self.bad = "in_time", "not_in_time"
-  local bound <const> = lists.first(BOUNDS, function (one) return score[one.name] ~= nil end)
+  local bound <const> = lists.first(specfigures.limits, function (one) return score[one.name] ~= nil end)
   if not bound then return { why = "its days are on a scale" } end
   local n <const> = score[bound.name].n
   for _, group in ipairs(self.groups) do

@@ -60,7 +60,7 @@ end
 -- Limits
 
 -- On which side of its number a limit is met, and whether at the number itself.
-local SIDES <const> = {
+specfigures.limits = {
   { name = "at_least", met = 0, missed = -1 }, { name = "above", met = 1, missed = 0 },
   { name = "below", met = -1, missed = 0 }, { name = "at_most", met = 0, missed = 1 },
 }
@@ -86,7 +86,7 @@ end
 local function limit_sides(score, goal, plan, whole)
   local others
   local list, before <const> = {}, {}
-  for _, side in ipairs(SIDES) do
+  for _, side in ipairs(specfigures.limits) do
     local limit = score[side.name]
     local is_last <const> = limit and lastyear.is(limit)
     if is_last then

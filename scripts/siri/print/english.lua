@@ -325,7 +325,8 @@ return {
   kinds_failed = "The rule fails at case {name}: {message}",
 
   -- What was renegotiated.
-  undecided = "{count} {count|place|places} of the plan {count|is|are} undecided, the first at {where} (siri-rules check)",
+  plan_undecided = "{count} {count|place|places} of the plan {count|is|are} undecided, the first at {where} " ..
+              "(siri-rules check)",
   amend_signed = "Renegotiated from {on}, signed {date}: {list} ({name})",
   amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})",
   amend_demands = { now = "new demand", whole_year = "new demand for the whole year",

@@ -65,7 +65,7 @@ end
 -- That places of a plan are undecided: a line, or none.
 function amendments.undecided(plan, lang)
   if #plan.undecided == 0 then return {} end
-  return { say("undecided", { count = #plan.undecided, where = plan.undecided[1].where }, lang) }
+  return { say("plan_undecided", { count = #plan.undecided, where = plan.undecided[1].where }, lang) }
 end
 
 -- A line for each amendment that is in force.
