@@ -339,7 +339,8 @@ return {
   kinds_failed = "Reglen fejler ved sag {name}: {message}",
 
   -- What was renegotiated.
-  plan_undecided = "{count} {count|sted|steder} i planen er endnu ikke besluttet, det første {where} (siri-rules check)",
+  plan_undecided = "{count} {count|sted|steder} i planen er endnu ikke besluttet, det første {where} " ..
+                   "(siri-rules check)",
   amend_signed = "Genforhandlet fra {on}, underskrevet {date}: {list} ({name})",
   amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})",
   amend_demands = { now = "nyt resultatkrav", whole_year = "nyt resultatkrav for hele året",
