@@ -170,12 +170,59 @@ pay { full = kr(1), proposal = linear { from = 0, to = 100 } }
     shows(text, 'score = measure "m" { above = last_year() },')
   end)
 
-  it("keeps what a renegotiation said, for somebody to write it into the goals", function ()
+  it("has what was renegotiated where it stood, what is new behind it, and nothing that was dropped", function ()
+    assert.equal(([[
+case_type "a" { title = "A", field = "F" }
+-- undecided: as renegotiated on 2019-07-01
+-- undecided: goal 1 of 2019: weight 50, its demand, its limits
+goal "1" { was = "1", weight = 50, aim = "B", SCORE }
+-- undecided: as renegotiated on 2019-07-01
+-- undecided: goal 3 of 2019: weight 40, its demand, its limits
+goal "3" { was = "3", weight = 40, SCORE }
+local partly = percent(0)
+-- undecided: as renegotiated on 2019-07-01
+-- undecided: goal 4 of 2019: weight 10, its demand, its limits
+goal "4" { was = "4", weight = 10, score = judgement "k" { partly = partly } }
+-- the end
+]]):gsub("SCORE", SCORE), (moved(([[
+case_type "a" { title = "A", field = "F" }
+goal "1" { weight = 60, SCORE }
+goal "2" { weight = 20, SCORE }
+goal "3" { weight = 20, SCORE }
+local partly = percent(0)
+amend "2019-07-01" {
+  reason = "R", drop = { "2" }, weights = { ["3"] = 40 },
+  goal "1" { weight = 50, aim = "B", period = "whole_year", SCORE },
+  goal "4" { weight = 10, score = judgement "k" { partly = partly } },
+}
+-- the end
+]]):gsub("SCORE", SCORE)):gsub('area = "A", demand = "D", side = "external", measured_by = "agency", ', "")))
+  end)
+
+  it("has it behind what it needs, and says where those who had applied were told otherwise", function ()
+    shows(moved [[
+goal "1" { score = cases { share = percent(90), clock = "gross" } }
+local limit = months(2)
+case_type "a" { title = "A", field = "F", target = months(3) }
+local other = months(1)
+amend "2019-07-01" { reason = "R", announced = "keep", case_type "a" { title = "A", field = "F", target = other } }
+]], [[
+local limit = months(2)
+local other = months(1)
+-- undecided: as renegotiated on 2019-07-01, which those who had applied before were told of otherwise
+-- undecided: targets of 2019: a
+case_type "a" { title = "A", field = "F", target = other }
+]])
+  end)
+
+  it("keeps a renegotiation whose text does not show it plainly, for somebody to write it into the goals", function ()
     shows(moved([[
 goal "1" { ]] .. SCORE .. [[ }
-amend "2019-07-01" { reason = "R", goal "1" { period = "whole_year", ]] .. SCORE .. " } }\n"), [[
+local same = goal "1"
+amend "2019-07-01" { reason = "R", same { area = "A", demand = "D", measured_by = "agency", weight = 100,
+  period = "whole_year", ]] .. SCORE .. " } }\n"), [[
 -- undecided: renegotiated in 2019: write above what it changed, and delete it
-amend "2020-07-01" { reason = "R", goal "1" {]])
+amend "2020-07-01" { reason = "R", same {]])
   end)
 
   it("has every byte else as it was: without marks only dates, titles and `was` differ", function ()

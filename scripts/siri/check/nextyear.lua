@@ -1,11 +1,13 @@
 -- nextyear.lua: the text of a plan becomes that of the year after it, with all its
 -- comments: dates are moved, `was` is set, and what the new year must decide has a
--- comment, `-- undecided: …` (rules/undecided.lua), above its line.
+-- comment, `-- undecided: …` (rules/undecided.lua), above its line. What was
+-- renegotiated is as it was at the year's end.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local shift <const> = require "siri.base.shift"
 local mend <const> = require "siri.check.mend"
+local unamended <const> = require "siri.check.unamended"
 local plans <const> = require "siri.rules.plan"
 local loader <const> = require "siri.rules.loader"
 local undecided <const> = require "siri.rules.undecided"
@@ -97,18 +99,15 @@ function Text:free_line(at)
   return self:free_line(start)
 end
 
--- Puts the marks into the text; gives how many comments they are.
+-- Puts the marks into the text.
 function Text:put_marks()
-  local n = 0
   for _, mark in ipairs(grouped(self.marks)) do
     local at <const> = self:free_line(mark.at)
     local indent <const> = self.source:match("^[ \t]*", at)
     for _, text in ipairs(lines_of(mark)) do
       self:put(at, at, indent .. undecided.mark .. text .. self.ending)
-      n = n + 1
     end
   end
-  return n
 end
 
 -- The text with all of it.
@@ -376,13 +375,14 @@ end
 -- The text of the plan of the year after: it, and { moved = how many dates,
 -- continued = how many goals, marks = how many places are to be decided }.
 function nextyear.text(plan)
-  local self <const> = text_of(plan)
+  local self <const> = text_of(unamended.plan(plan) or plan)
   self.done, self.known = {}, {}
   self:walk(self.tree, {})
   self:read_comments()
   self:mark_others()
-  local marks <const> = self:put_marks()
-  return self:made(), { moved = self.moved, continued = self.continued, marks = marks }
+  self:put_marks()
+  local text <const> = self:made()
+  return text, { moved = self.moved, continued = self.continued, marks = #undecided.find(text) }
 end
 
 return nextyear
