@@ -29,7 +29,8 @@ local function each_line(folder, pattern, each)
   end
 end
 
--- Notes a use where it is not permitted.
+-- Notes a use where it is not permitted. What lies beside the rooms is for those
+-- alone that may use all.
 local function hold(rooms, faults, room, used, place)
   local uses <const> = rooms.uses[room]
   if not uses then faults[#faults + 1] = place .. ": lies in no room of the README"
@@ -53,7 +54,7 @@ local function script_faults(rooms)
   each_line("scripts/siri", "*.lua", function (room, path, number, line)
     for required in line:gmatch '"siri%.([%w_.]+)"' do
       if required ~= "core" and not required:find "^package%." and line:find "require" then
-        hold(rooms, faults, room, required:match "^(%l+)%." or "?", ("%s:%d"):format(path, number))
+        hold(rooms, faults, room, required:match "^(%l+)%." or "", ("%s:%d"):format(path, number))
       end
     end
   end)

@@ -129,7 +129,7 @@ describe("the comments of a text", function ()
     local text <const> = '--a\nx = "--b" --[=[ c\n--]] ]=] y = [[--d]] - -1 --e'
     local list <const> = parser.comments(text)
     local texts <const>, cut <const> = {}, {}
-    for i, one in ipairs(list) do texts[i], cut[i] = one.text, text:sub(one.at, one.stop - 1) end
+    for i, found in ipairs(list) do texts[i], cut[i] = found.text, text:sub(found.at, found.stop - 1) end
     assert.same({ "--a", "--[=[ c\n--]] ]=]", "--e" }, texts)
     assert.same(texts, cut)
   end)
