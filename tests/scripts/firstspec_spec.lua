@@ -222,5 +222,8 @@ describe("siri-rules test --new", function ()
     assert.equal(1, folder:run "test --new bad.lua".status)
     assert.is_nil(folder:attributes "tests/bad_spec.lua")
     shows(folder:run "test --new 1999".err, "siri-rules: no plan '1999'")
+    for _, line in ipairs { "test --new 2019 tests", "test --new 2019 --shuffle", "test --new 2019 -- --lpath=x" } do
+      support.refuses(folder:run(line), "siri-rules: --new runs nothing: leave out what is to be run, and how\n")
+    end
   end)
 end)

@@ -89,6 +89,9 @@ end
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
   core.searcher.open()
+  if args.new and #lists.joined(args.path, options_of(args), args.rest) > 0 then
+    return nil, "--new runs nothing: leave out what is to be run, and how"
+  end
   if args.new then return write_first(args.new) end
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then
