@@ -10,7 +10,8 @@ describe("make test", function ()
   local function suite(specs)
     if type(specs) == "string" then specs = { one = specs } end
     for name, text in pairs(specs) do folder:write(("tests/%s_spec.lua"):format(name), text) end
-    return folder:shell(("ln -s %s siri-rules && sh %s/.ci/suite ./siri-rules"):format(support.program, support.root))
+    return folder:shell(("ln -sf %s siri-rules && PATH=$PWD:$PATH sh %s/.ci/suite ./siri-rules"):format(
+      support.program, support.root))
   end
 
   -- The run of these specs ends with this status and this output.
@@ -59,6 +60,15 @@ describe("make test", function ()
     assert.matches("^%d+%.%d tests/b_spec.lua\n%d+%.%d tests/a_spec.lua\n$", folder:read "suite/times")
   end)
 
+  it("begins with what took most when it ran last", function ()
+    folder:write("getconf", "#!/bin/sh\necho 1\n")   -- one processor
+    folder:shell "chmod +x getconf"
+    local quick <const> = "it('holds', function () end)"
+    local long <const> = "it('is long', function () for i = 1, 1e8 do end end)"
+    assert.matches("a_spec.lua.*b_spec.lua", suite { a = quick, b = long }.out)
+    assert.matches("b_spec.lua.*a_spec.lua", suite { a = quick, b = quick }.out)
+  end)
+
   it("installs nothing where nothing is missing", function ()
     if not support.has "apt-get" then pending "this is no Debian" end
     local result = support.shell(
@@ -79,9 +89,13 @@ Install these by your system's means, then: make all && make suite
 end)
 
 describe("make check", function ()
-  -- What it says of these stages where nothing is to be built, and one spec run.
+  -- What it says of these stages where nothing is to be built, and one spec run,
+  -- by a user who is not root.
   local function checked(spec, stages)
     local folder <close> = support.folder()
+    folder:write("bin/id", "echo 1000\n")
+    folder:shell "chmod +x bin/id"
+    folder.env = { PATH = folder.path .. "/bin:" .. os.getenv "PATH" }
     folder:write("tests/one_spec.lua", spec)
     folder:write("Makefile", ("all:\n\tmkdir -p $(BUILD) && ln -sf %s $(BUILD)/siri-rules\n%%.so:;\n"):format(
       support.program))
@@ -100,6 +114,14 @@ describe("make check", function ()
     assert.matches(" processors\npassed: gcc clang%-sanitized\n$", out)
   end)
 
+  it("says of a stage that could not be tried why, and that it was skipped, where it is run and at the end", function ()
+    local why <const> = "deb: skipped, and not tried: only root can make a clean root\n"
+    local got <const>, out <const> = checked("it('holds', function () end)", "gcc deb")
+    assert.same({ 0, "" }, { got.status, got.err })
+    support.shows(out, why .. "deb: skipped in N s, with N s of processor time\n")
+    assert.matches("\n" .. why .. "in all [^\n]*\npassed: gcc deb %(skipped: deb%)\n$", out)
+  end)
+
   it("shows the log of a stage that failed, and fails", function ()
     local got, out = checked("it('fails', function () error() end)", "gcc clang-sanitized")
     assert.equal(1, got.status)
@@ -107,8 +129,8 @@ describe("make check", function ()
     assert.matches("\nclang-sanitized N s N s   one_spec.lua N\n", out, 1, true)
     assert.matches("\nmake check: FAILED\n$", out)
     got = checked("", "sanitized-clang")
-    assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz attacks "
-                 .. "channel browser lint gcc clang\n", got.out:match "^[^\n]*\n")
+    assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz chance "
+                 .. "channel browser deb lint gcc clang\n", got.out:match "^[^\n]*\n")
     assert.equal(1, got.status)
   end)
 end)

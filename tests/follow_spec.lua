@@ -3,18 +3,6 @@
 
 local dkjson <const> = require "dkjson"
 local support <const> = require "tests.support"
-local command <const> = require "siri.cli.command"
-
--- Runs the program's commands in this process, for there are hundreds; what
--- they say on standard error stays unsaid.
-local function quietly(arguments)
-  local err <const> = io.stderr
-  rawset(io, "stderr", { write = function () end })
-  local ok <const>, status <const> = pcall(command.run, table.remove(arguments, 1), arguments)
-  rawset(io, "stderr", err)
-  if not ok then error(status, 0) end
-  return status
-end
 
 local folder <const> = support.folder()
 local db <const>, answer_path <const> = folder.path .. "/siri.db", folder.path .. "/answer.json"
@@ -24,7 +12,7 @@ local function answer(line)
   local arguments <const> = {}
   for word in line:gmatch "%S+" do arguments[#arguments + 1] = word:match "^'(.*)'$" or word end
   table.move({ "--format", "json", "-o", answer_path }, 1, 4, #arguments + 1, arguments)
-  assert.equal(0, quietly(arguments), line)
+  assert.equal(0, support.command_here(table.remove(arguments, 1), arguments).status, line)
   return dkjson.decode(support.read(answer_path))
 end
 

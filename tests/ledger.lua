@@ -42,12 +42,56 @@ function ledger.import(store, given)
   return assert(store:commit()), refused, gone, why
 end
 
+-- The fields of a case, but for its further columns.
+ledger.FIELDS = { "case_id", "case_type", "submitted_on", "informed_on", "decided_on", "outcome", "reopenings", "site",
+                  "exempt", "pauses" }
+
+-- Imports cases in their order, each a table of texts by field; one without
+-- an id has that of its place. Options: file; extras, names of extra columns;
+-- without, names of columns that the file lacks, as a set; extracted; whole.
+-- Returns what was counted.
+function ledger.tell(store, cases, options)
+  local names <const>, columns <const>, rows <const> = {}, {}, {}
+  local function add(name, column)
+    if options.without and options.without[name] then return end
+    names[#names + 1], columns[#columns + 1] = name, column
+  end
+  for _, name in ipairs(ledger.FIELDS) do add(name, name) end
+  for _, name in ipairs(options.extras or {}) do add(name, { name }) end
+  for i, case in ipairs(cases) do
+    rows[i] = {}
+    for k, name in ipairs(names) do rows[i][k] = case[name] or "" end
+    if rows[i][1] == "" then rows[i][1] = ("S%07d"):format(i) end
+  end
+  local counts, refused = ledger.import(store, { file = options.file or "cases.csv", columns = columns, rows = rows,
+                                                 extracted = options.extracted, whole = options.whole })
+  if refused[1] then error(("line %d: %s"):format(refused[1].line, refused[1].reason), 2) end
+  return counts
+end
+
+-- An empty store that is gone when it is closed, with these cases; it keeps none
+-- in memory.
+function ledger.scratch(cases, options)
+  local store <const> = assert(core.store.open("scratch", "scratch"))
+  if cases then ledger.tell(store, cases, options or {}) end
+  return store
+end
+
+-- The answer to one question about cases; nil, the message and the case at
+-- which a rule fails.
+function ledger.tally(store, spec)
+  local answer = core.tally.run(store, { spec })[1]
+  if answer.case then return nil, answer.failed, answer.case end
+  return answer
+end
+
 -- Imports figures: { { name, value } or { name =, value =, … } }
 function ledger.facts(store, file, list)
   assert(store:begin { kind = "facts", file = file })
   for i, fact in ipairs(list) do
-    assert(store:put_fact { year = 2019, goal = fact.goal or "1.1", name = fact.name or fact[1],
-                            on = fact.on or "2019-03-31", by = fact.by, value = fact.value or fact[2], line = i + 1 })
+    assert(store:put_fact { year = fact.year or 2019, goal = fact.goal or "1.1", name = fact.name or fact[1],
+                            on = fact.on or "2019-03-31", by = fact.by, value = fact.value or fact[2], of = fact.of,
+                            source = fact.source, provisional = fact.provisional, line = i + 1 })
   end
   return assert(store:commit())
 end

@@ -2,8 +2,8 @@
 
 local assert <const> = require "luassert"
 local support <const> = require "tests.support"
-local year <const> = require "tests.year"
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local mapping <const> = require "siri.import.mapping"
@@ -66,8 +66,14 @@ function mapped.import(store, map, path)
   return assert(store:commit()), refused
 end
 
--- A store in a folder of its own, both gone when it is closed.
-function mapped.store() return year.data {} end
+-- A store, and a folder, both gone when it is closed.
+function mapped.store()
+  local store <const>, folder <const> = assert(siri.open("siri.db", "scratch")), support.folder()
+  return setmetatable({ store = store, folder = folder }, { __close = function ()
+    store:close()
+    folder:close()
+  end })
+end
 
 -- The rows of a file that belong to what was refused: { line, fields… }.
 function mapped.rows_of(map, text, rejects)

@@ -15,9 +15,16 @@ support.build = support.program:match "^(.*)/"
 support.root = core.home
 core.invoked "siri-rules"   -- however these specs were begun
 
--- The seed of what is by chance, and whether all is tried rather than some.
+-- The seed of what is by chance: SIRI_SEED gives a run again. SIRI_DEEP=1, as in
+-- `make check`: all is tried rather than some.
 support.seed = tonumber(os.getenv "SIRI_SEED") or os.time()
 support.deep = os.getenv "SIRI_DEEP" ~= nil
+
+-- How often what is by chance goes round: so many times, or ten times that; less
+-- often where the collector never rests (.ci/collector.lua).
+function support.rounds(n)
+  return support.deep and 10 * n or os.getenv "SIRI_CYCLES" and n // 4 + 1 or n
+end
 
 -- The text as one word of the shell.
 function support.quote(text)
@@ -50,22 +57,37 @@ local Folder <const> = {}
 Folder.__index = Folder
 
 function support.folder(parent)
-  local pipe <close> = assert(io.popen("mktemp -d" .. (parent and " -p " .. support.quote(parent) or "")))
-  return setmetatable({ path = pipe:read "l" }, Folder)
+  local path
+  repeat
+    local spare <const> = os.tmpname()
+    os.remove(spare)
+    path = parent and parent .. spare:match "/[^/]*$" or spare
+  until lfs.mkdir(path)
+  return setmetatable({ path = path }, Folder)
+end
+
+local function empty(path)
+  for name in lfs.dir(path) do os.remove(path .. "/" .. name) end
 end
 
 function Folder:close()
-  os.execute("rm -rf " .. support.quote(self.path))
+  pcall(empty, self.path)   -- without a process, as most can be
+  if not lfs.rmdir(self.path) then os.execute("rm -rf " .. support.quote(self.path)) end
 end
 Folder.__close = Folder.close
 
+-- A folder, and those that it lies in, where they are not there.
+local function make(path)
+  if lfs.attributes(path) then return end
+  make(path:match "^(.+)/")
+  assert(lfs.mkdir(path))
+end
+
 -- Makes the folders within it that the name has, too.
 function Folder:write(name, text)
-  local within <const> = name:match "^(.+)/"
-  if within and not self:attributes(within) then
-    assert(os.execute(("mkdir -p %s/%s"):format(support.quote(self.path), support.quote(within))))
-  end
-  return support.write(self.path .. "/" .. name, text)
+  local path <const> = self.path .. "/" .. name
+  make(path:match "^(.+)/")
+  return support.write(path, text)
 end
 
 -- The names in it, in order.
@@ -233,8 +255,8 @@ function support.shell(line, options)
   local folder <close> = support.folder()
   folder:write("in", options.stdin or "")
   local _, how, status = os.execute(
-    ("cd %s && { env SPARE=%s %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
-      support.quote(options.cwd or "."), folder.path, environment(options.env),
+    ("cd %s && { PATH=%s:\"$PATH\" SPARE=%s %ssh -c %s; } <%s/in >%s/out 2>%s/err"):format(
+      support.quote(options.cwd or "."), support.quote(support.build), folder.path, environment(options.env),
       support.quote(line), folder.path, folder.path, folder.path))
   return {
     status = how == "signal" and 128 + status or status,
@@ -243,15 +265,25 @@ function support.shell(line, options)
 end
 
 -- The shell's words for the program with these arguments, by its name, as one
--- has it who has installed it.
+-- has it who has installed it: support.shell finds it.
 function support.command(arguments)
-  return ("env PATH=%s:\"$PATH\" siri-rules %s"):format(support.quote(support.build),
-                                                       lists.join(arguments, support.quote, " "))
+  return "siri-rules " .. lists.join(arguments, support.quote, " ")
 end
 
 -- Runs the program: support.run({ "status", "2019" }, { cwd = … })
 function support.run(arguments, options)
   return support.shell(support.command(arguments), options)
+end
+
+-- The same of a command in this process, where there are hundreds: what it prints
+-- is not caught.
+function support.command_here(name, arguments)
+  local said <const>, err <const> = {}, io.stderr
+  rawset(io, "stderr", { write = function (_, ...) said[#said + 1] = table.concat { ... } end })
+  local ok <const>, status <const> = pcall(require "siri.cli.command".run, name, arguments)
+  rawset(io, "stderr", err)
+  if not ok then error(status, 0) end
+  return { status = status, err = table.concat(said) }
 end
 
 -- Runs SQL on a database of the folder as whoever has the file can: its

@@ -14,6 +14,7 @@ local planreads <const> = require "siri.import.planreads"
 local source <const> = require "siri.import.source"
 local language <const> = require "siri.print.language"
 local loader <const> = require "siri.rules.loader"
+local reached <const> = require "siri.rules.reached"
 local settings <const> = require "siri.rules.settings"
 
 local testing = {}
@@ -28,11 +29,12 @@ Year.__index = Year
 -- The year
 
 -- A contract year without cases and figures, at the last day of its plan's period.
---   plan   its year, a name in rules/, a path, or the text of rules; raises every
---          problem that it has
+--   plan   its year, a name in rules/, a path, the text of rules, or a plan that is
+--          loaded; raises every problem that it has
 function testing.year(plan)
   local loaded, problems
-  if type(plan) == "string" and plan:find "\n" then loaded, problems = loader.load_text(plan, "rules")
+  if type(plan) == "userdata" then loaded = plan
+  elseif type(plan) == "string" and plan:find "\n" then loaded, problems = loader.load_text(plan, "rules")
   else loaded, problems = siri.plan(plan) end
   if not loaded then error(type(problems) == "table" and lists.join(problems, tostring, "\n") or problems, 2) end
   return setmetatable({ plan = loaded, as_of = loaded.period.to, cases = {}, facts = {} }, Year)
@@ -41,7 +43,7 @@ end
 -- Another with its cases and figures, to which more can be added.
 function Year:copy()
   return setmetatable({ plan = self.plan, as_of = self.as_of, told_to = self.told_to, cases = lists.map(self.cases),
-                        facts = lists.map(self.facts) }, Year)
+                        facts = lists.map(self.facts), built = self.built }, Year)
 end
 
 -- The same at another day of the cut-off, "2021-06-30".
@@ -56,13 +58,13 @@ end
 function Year:otherwise(text, n)
   for i, a in ipairs(self.plan.assumptions) do
     if a.text:find(text, 1, true) then
-      if not a.otherwise[n or 1] then
+      if a.otherwise[n or 1] == nil then
         error(("assumption %d has no other value %d: %s"):format(i, n or 1, a.text), 2)
       end
       local plan <const>, problems <const> = loader.again(self.plan, { assumptions = { [i] = { other = n or 1 } } })
       if not plan then error(lists.join(problems, tostring, "\n"), 2) end
       local one <const> = self:copy()
-      one.plan = plan
+      one.plan, one.built = plan, nil
       return one
     end
   end
@@ -101,13 +103,15 @@ local REQUIRED <const> = { "case_type", "submitted_on" }
 -- A case more; the id, which is made where none is given. Each field has the name
 -- that rules have for it, or one that files may have (type, submitted, decided, …);
 -- another key is a further column, which the plan must name. Values are texts, as in
--- a file: days as "2021-03-01". What is said in a second table goes before the first.
+-- a file: days as "2021-03-01"; false: none. What is said in a second table goes
+-- before the first.
 function Year:case(given, more)
   local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
   for _, told in ipairs { given, more } do
     for key, value in pairs(told) do
       local field <const> = field_of(key, self.plan)
-      if field then case[field] = tostring(value) else case.columns[key] = tostring(value) end
+      if field then case[field] = value and tostring(value) or nil
+      else case.columns[key] = value and tostring(value) or "" end
     end
   end
   for _, name in ipairs(REQUIRED) do
@@ -123,8 +127,15 @@ function Year:many(n, given, more)
   for _ = 1, n do self:case(given, more) end
 end
 
--- To which day the extract tells all cases; if nothing is said, to the last day of
--- the period, or of what the cases say.
+-- One of each case type of the plan, but of those that are named.
+function Year:each_type(given, ...)
+  for _, case_type in ipairs(self.plan.case_types) do
+    if not lists.has({ ... }, case_type.name) then self:case(given, { case_type = case_type.name }) end
+  end
+end
+
+-- To which day the extract tells all cases, or false where it does not say; if this
+-- is not called, to the last day of the period, or of what the cases say.
 function Year:extracted(day)
   self.told_to, self.built = day, nil
 end
@@ -145,7 +156,8 @@ function Year:fact(goal, name, value, more)
   local one <const> = lists.find(self.plan.goals, "id", goal)
   local fact <const> = lists.with({ on = self.plan.period.to, by = one and one.measured_by, source = "spec",
                                     year = self.plan.year }, more or {})
-  table.insert(self.facts, lists.with(fact, { goal = goal, name = name, value = written(value) }))
+  table.insert(self.facts, lists.with(fact, { goal = goal, name = name, value = written(value),
+                                              of = fact.of and written(fact.of) }))
   self.built = nil
 end
 
@@ -175,8 +187,10 @@ local function import_cases(store, year)
     return { key }
   end))
   local newest <const>, last <const> = newest_day(cases), year.plan.period.to
+  local told_to = year.told_to
+  if told_to == nil then told_to = newest > last and newest or last end
   assert(store:begin { kind = "cases", file = "cases", columns = columns, whole = "all",
-                       extracted = year.told_to or (newest > last and newest or last) })
+                       extracted = told_to or nil })
   local at = 0
   assert(store:import_cases(function ()
     at = at + 1
@@ -201,7 +215,7 @@ local function reader_of(facts)
     return lists.map(COLUMNS, function (name)
       local value <const> = fact[name]
       if name == "provisional" then return value and "ja" or "" end
-      return value == nil and "" or written(value)
+      return value == nil and "" or tostring(value)
     end), at
   end }
 end
@@ -226,20 +240,23 @@ local function import_facts(store, year)
   assert(store:commit())
 end
 
--- The store that it makes, open; its file is gone already. It is made again where
--- something was added.
-function Year:store()
-  if self.built then return self.built end
-  local path <const> = os.tmpname()
-  local store <const> = assert(siri.open(path, "create"))
-  local made <const>, problem <const> = pcall(function ()
-    if #self.cases > 0 then import_cases(store, self) end
-    if #self.facts > 0 then import_facts(store, self) end
-  end)
-  os.remove(path)
-  if not made then error(problem, 0) end
-  self.built = store
+local function filled(year, ...)
+  local store <const> = assert(siri.open(...))
+  if #year.cases > 0 then import_cases(store, year) end
+  if #year.facts > 0 then import_facts(store, year) end
   return store
+end
+
+-- The store that it makes, open, which is in no file. It is made again where something
+-- was added.
+function Year:store()
+  self.built = self.built or filled(self, "made", "scratch")
+  return self.built
+end
+
+-- Writes it into a new database, for the program: siri-rules status --db PATH.
+function Year:save(path)
+  filled(self, path, "create"):close()
 end
 
 -- What a status names that the plan does not: { its list, what it is called }.
@@ -253,6 +270,7 @@ function Year:status()
   local result <const> = assert(siri.status(self.plan, self:store(), { as_of = self.as_of, alone = true }))
   for _, of in ipairs(UNNAMED) do
     for _, one in ipairs(result[of[1]] or {}) do
+      if one.name == "" then error("a case is decided, and has no outcome", 0) end
       error(of[2]:format(one.name) .. (one.nearest and (" (did you mean '%s'?)"):format(one.nearest) or ""), 0)
     end
   end
@@ -268,13 +286,18 @@ end
 
 -- How a goal stands in it.
 function Year:goal(id)
-  return lists.find(self:status().goals, "id", goal_of(self, id).id)
+  return lists.find(reached.about(goal_of(self, id).id, self.status, self).goals, "id", id)
 end
+
+-- A part of a goal, by its name, a case type, a site, what a figure is called; with how
+-- many cases are so: part.counts.inside, decided, open, … nil where it has no such part.
+function Year:part(id, name) return lists.find(self:goal(id).standing.parts or {}, "name", name) end
 
 -- The account of a goal, as `siri-rules explain` begins.
 function Year:account(id)
   local explain <const>, report <const> = require "siri.answers.explain", require "siri.reports.explain"
-  local answer <const> = assert(explain.goal(self.plan, self:store(), goal_of(self, id), { as_of = self.as_of }))
+  local answer <const> = assert(reached.without(explain.goal, self.plan, self:store(), goal_of(self, id),
+                                                { as_of = self.as_of }))
   return report.bare(answer, testing.lang)
 end
 
@@ -284,6 +307,7 @@ end
 function Year:told(id, case)
   local goal <const> = goal_of(self, id)
   local told <const> = assert(require "siri.answers.casestory".one(self.plan, self:store(), goal, case, self.as_of))
+  if reached.on then reached.told(self.plan, goal, told, self.as_of) end
   return told.state, require "siri.reports.casestory".bare(self.plan, goal, told, self.as_of, testing.lang)
 end
 
@@ -306,16 +330,66 @@ local function register(name, holds)
   end)
 end
 
+local POINTS <const> = { "now", "settled", "possible" }
+local FLAGS <const> = { "final", "provisional", "overdue" }
+
+-- What a goal, or the plan, is told of these otherwise than it was to be: texts. Points
+-- are numbers, or false where none are known; flags true or false.
+local function otherwise_than(assertion, expected, has, names)
+  for name in pairs(expected) do
+    if not lists.has(names, name) then
+      error(("%s: no '%s', but %s and %s"):format(assertion, name, lists.join(lists.head(names, #names - 1)),
+                                                 names[#names]), 0)
+    end
+  end
+  return lists.map(names, function (name)
+    local want <const>, is = expected[name], has[name]
+    if want == nil then return nil end
+    if lists.has(FLAGS, name) then
+      is = is or false
+      return is ~= want and ("%s%s"):format(is and "" or "not ", name) or nil
+    end
+    if is == (want and settings.exact(want) or nil) then return nil end
+    return ("%s %s, and were to be %s"):format(name, is or "unknown", want or "unknown")
+  end)
+end
+
+local EXPECTED <const> = lists.joined(POINTS, FLAGS)
+
+-- assert.met(y, id), and further { now = 5, settled =, possible =, final = true,
+-- provisional =, overdue = }, those that are given.
 for _, status in ipairs { "met", "partly", "missed", "open", "no_data" } do
-  register(status, function (y, id)
+  register(status, function (y, id, expected)
     local g <const> = y:goal(id)
-    return g.status == status, ("goal %s is %s on %s, and was to be %s"):format(id, g.status, y.as_of, status), id
+    if g.status ~= status then
+      return false, ("goal %s is %s on %s, and was to be %s"):format(id, g.status, y.as_of, status), id
+    end
+    local has <const> = { now = g.now, settled = g.settled, possible = g.possible, final = g.final,
+                          provisional = g.provisional, overdue = g.standing.overdue }
+    local wrong <const> = otherwise_than(status, expected or {}, has, EXPECTED)
+    return #wrong == 0, ("goal %s is %s on %s%s"):format(id, status, y.as_of,
+                                                         #wrong > 0 and ", but " .. table.concat(wrong, "; ") or ""), id
   end)
 end
 
 register("final", function (y, id)
   local g <const> = y:goal(id)
   return g.final, ("goal %s is %s on %s"):format(id, g.final and "final" or "not final", y.as_of), id
+end)
+
+-- assert.cases(y, id, part, { inside = 89, decided = 99 }): so many cases of a part are
+-- so, of those numbers that are given.
+register("cases", function (y, id, name, expected)
+  local part <const> = y:part(id, name)
+  if not (part and part.counts) then return false, ("goal %s counts no cases of '%s'"):format(id, name), id end
+  local wrong <const> = lists.map(lists.keys(expected), function (state)
+    local has <const>, want <const> = part.counts[state], expected[state]
+    if math.type(has) ~= "integer" then
+      error(("cases: none are counted as '%s'%s"):format(state, core.nearest.hint(state, lists.keys(part.counts))), 0)
+    end
+    return has ~= want and ("%s %s, and were to be %s"):format(state, has, want) or nil
+  end)
+  return #wrong == 0, ("goal %s, %s: %s"):format(id, name, #wrong == 0 and "so" or table.concat(wrong, "; ")), id
 end)
 
 -- assert.counts(y, id, case, state): what becomes of a case in a goal, as y:told says.
@@ -332,21 +406,11 @@ register("fails", function (y, id, text)
   return message:find(text, 1, true) ~= nil, ("goal %s fails otherwise than by '%s': %s"):format(id, text, message)
 end)
 
-local POINTS <const> = { "now", "settled", "possible" }
-
 -- assert.points(y, { now =, settled =, possible = }), of the whole plan, or
 -- assert.points(y, id, { … }), of a goal: those that are given.
 register("points", function (y, id, expected)
   if type(id) == "table" then id, expected = nil, id end
-  local has <const> = id and y:goal(id) or y:status().points
-  local wrong <const> = lists.map(POINTS, function (name)
-    local want <const> = expected[name]
-    if want == nil or has[name] == settings.exact(want) then return nil end
-    return ("%s %s, and were to be %s"):format(name, has[name] or "unknown", want)
-  end)
-  for name in pairs(expected) do
-    if not lists.has(POINTS, name) then error(("points: no '%s', but now, settled and possible"):format(name), 0) end
-  end
+  local wrong <const> = otherwise_than("points", expected, id and y:goal(id) or y:status().points, POINTS)
   return #wrong == 0, ("%s: points are %s"):format(id and "goal " .. id or "the plan", #wrong == 0 and "so"
                                                    or table.concat(wrong, "; ")), id
 end)

@@ -1,7 +1,7 @@
 -- A case as a rule sees it.
 
+local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
-local year <const> = require "tests.year"
 local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 
@@ -10,9 +10,9 @@ local CASE <const> = { case_id = "S1", case_type = "a", submitted_on = "2019-02-
 
 -- Runs f on a case, as a rule would be; gives f's answers.
 local function with(f, case, changes)
-  local data <close> = year.data { cases = { case or CASE }, extras = { "team", "sprog" } }
+  local store <close> = ledger.scratch({ case or CASE }, { extras = { "team", "sprog" } })
   local results
-  local answer, message = year.tally(data.store, lists.with({
+  local answer, message = ledger.tally(store, lists.with({
     as_of = "2019-12-31", from = "2019-01-01", to = "2019-12-31", outcomes = {},
     types = { a = { wanted = true, inherited = true } },
     met = function (c)
@@ -80,8 +80,8 @@ describe("a case", function ()
 
   it("does not show what was not known at the cut-off", function ()
     local seen
-    local data <close> = year.data { cases = { CASE }, extras = { "team" } }
-    assert(year.tally(data.store, {
+    local store <close> = ledger.scratch({ CASE }, { extras = { "team" } })
+    assert(ledger.tally(store, {
       as_of = "2019-02-10", from = "2019-01-01", to = "2019-12-31", outcomes = {}, clock = "gross",
       types = { a = { wanted = true, inherited = true, target = siri.months(1) } },
       visit = function (state, c) seen = table.pack(state, c.informed_on, c.decided_on, c.outcome) end,

@@ -3,8 +3,8 @@
 
 local chance <const> = require "tests.engine.chance"
 local rules <const> = require "tests.plans"
+local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
-local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local daysoff <const> = require "siri.rules.daysoff"
@@ -140,12 +140,12 @@ describe("limits, pauses and days off together", function ()
         holidays = holidays ~= "DK" and holidays or nil,
         types = { a = { wanted = true, inherited = true, target = of } },
       }
-      local data <close> = year.data { cases = cases }
-      local group <const> = core.tally.run(data.store, { spec })[1].groups[""]
+      local store <close> = ledger.scratch(cases)
+      local group <const> = core.tally.run(store, { spec })[1].groups[""]
       for _, state in ipairs(chance.STATES) do
         assert.message(context .. ": " .. state).equal(states[state] or 0, group[state])
       end
-      core.tally.run(data.store, { lists.with(spec, { visit = function (_, case, due)
+      core.tally.run(store, { lists.with(spec, { visit = function (_, case, due)
         local id <const> = case.case_id
         assert.message(context .. ": " .. id).same({ dues[id], dues[id] }, { due, case:due(of, "net") })
       end }) })

@@ -1,7 +1,7 @@
 -- Pauses: their text, their days, and the net clock that stands still.
 
-local year <const> = require "tests.year"
 local core <const> = require "siri.core"
+local ledger <const> = require "tests.ledger"
 local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 
@@ -96,8 +96,8 @@ end)
 local function judge(case, as_of, changes)
   local got = { state = "outside" }
   case.case_type = "a"
-  local data <close> = year.data { cases = { case } }
-  assert(year.tally(data.store, lists.with({
+  local store <close> = ledger.scratch { case }
+  assert(ledger.tally(store, lists.with({
     as_of = as_of or "2019-12-31", from = "2019-01-01", to = "2019-12-31", clock = "net", outcomes = {},
     types = { a = { wanted = true, inherited = true, target = siri.months(2) } },
     visit = function (state, c, due)
@@ -245,11 +245,11 @@ describe("the net clock", function ()
     end
     local types = {}
     for n = 0, 30 do types["t" .. n] = { wanted = true, inherited = true, target = siri.days(n) } end
-    local data <close> = year.data { cases = rows }
+    local store <close> = ledger.scratch(rows)
     local judged, wrong = 0, {}
     for _ = 1, 6 do
       local cut = math.random(40, 130)
-      assert(year.tally(data.store, {
+      assert(ledger.tally(store, {
         as_of = day(cut), from = FIRST, to = "2019-12-31", clock = "net", outcomes = {}, types = types,
         visit = function (state, found)
           local c = cases[found.case_id]

@@ -1,6 +1,6 @@
 -- Counting, to the letter: the state of each case.
 
-local year <const> = require "tests.year"
+local ledger <const> = require "tests.ledger"
 local siri <const> = require "siri"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
@@ -20,8 +20,8 @@ end
 
 local function run(cases, changes, extras)
   for _, case in ipairs(cases) do case.case_type = case.case_type or "a" end
-  local data <close> = year.data { cases = cases, extras = extras }
-  return year.tally(data.store, spec(changes or {}))
+  local store <close> = ledger.scratch(cases, { extras = extras })
+  return ledger.tally(store, spec(changes or {}))
 end
 
 -- The state of a case, or "outside"; and its due day and the reason.
@@ -306,14 +306,14 @@ describe("a run", function ()
   end)
 
   it("asks all questions of a run about types that are called the same", function ()
-    local data <close> = year.data { cases = { case("2019-01-10", "2019-02-10", { case_type = "A" }) } }
+    local store <close> = ledger.scratch { case("2019-01-10", "2019-02-10", { case_type = "A" }) }
     local function count(called)
-      return core.tally.run(data.store, lists.map(called, function (names)
+      return core.tally.run(store, lists.map(called, function (names)
         return spec { called = names or nil, each = "case_type" }
       end))
     end
     local names <const> = { A = "a" }
-    data.store:keep(true)
+    store:keep(true)
     assert.equal(1, count { names, names }[2].groups.a.inside)
     assert.same({ A = 1 }, count { false }[1].unnamed_types)
     assert.equal(1, count { names }[1].groups.a.inside)

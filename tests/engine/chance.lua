@@ -1,8 +1,8 @@
 -- Cases by chance, odd ones among them, and stores that hold them.
 
 local assert <const> = require "luassert"
+local ledger <const> = require "tests.ledger"
 local support <const> = require "tests.support"
-local year <const> = require "tests.year"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 
@@ -10,15 +10,7 @@ local chance = {}
 
 local random <const> = math.random
 
--- The seed of this run: SIRI_SEED gives it again; SIRI_DEEP: much more of
--- everything.
-chance.seed, chance.deep = support.seed, support.deep
-
--- How often a spec goes round: so many times, or ten times that; less often
--- where the collector never rests (.ci/collector.lua).
-function chance.rounds(n)
-  return chance.deep and 10 * n or os.getenv "SIRI_CYCLES" and n // 4 + 1 or n
-end
+chance.seed, chance.deep, chance.rounds = support.seed, support.deep, support.rounds
 
 -- The name of a spec, with what gives its run again.
 function chance.named(text) return ("%s (SIRI_SEED=%d)"):format(text, chance.seed) end
@@ -137,7 +129,7 @@ end
 
 -- Every field of a case, and what it has there.
 function chance.text(case)
-  return lists.join(lists.joined(year.FIELDS, chance.EXTRAS), function (name)
+  return lists.join(lists.joined(ledger.FIELDS, chance.EXTRAS), function (name)
     return case[name] and ("%s = %q"):format(name, case[name]) or nil
   end)
 end
@@ -158,16 +150,13 @@ end
 
 -- Stores
 
--- Imports cases as year.import does, with the extra columns that they may
+-- Imports cases as ledger.tell does, with the extra columns that they may
 -- have, if no others are named.
 function chance.import(store, cases, options)
-  return year.import(store, cases, chance.with({ extras = chance.EXTRAS }, options or {}))
+  return ledger.tell(store, cases, chance.with({ extras = chance.EXTRAS }, options or {}))
 end
 
--- An empty store that is gone when it is closed; it keeps no cases in memory.
-function chance.scratch()
-  return assert(core.store.open("scratch", "scratch"))
-end
+chance.scratch = ledger.scratch
 
 -- A store of these cases.
 function chance.store(cases, options)

@@ -10,9 +10,9 @@ local lists <const> = require "siri.base.lists"
 local status <const> = require "siri.answers.status"
 local plans <const> = require "siri.rules.plan"
 
-local ROUNDS <const> = chance.rounds(40)
+local ROUNDS <const> = chance.rounds(10)
 -- So many days on which something happens, as many others, and imports.
-local LOOKS <const> = chance.deep and 40 or 10
+local LOOKS <const> = chance.deep and 20 or 10
 
 -- Some of a list, in its order.
 local function some(list, n)

@@ -1,6 +1,6 @@
 -- How many cases took how many days, counted by the engine beside its tree.
 
-local year <const> = require "tests.year"
+local ledger <const> = require "tests.ledger"
 local siri <const> = require "siri"
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
@@ -21,9 +21,9 @@ local function case(submitted, days, more)
 end
 
 local function answer(cases, more)
-  local data <close> = year.data { cases = cases }
-  local got <const> = core.tally.run(data.store, { spec(more) })[1]
-  local plain <const> = core.tally.run(data.store, { spec(lists.with(more or {}, { plain = true })) })[1]
+  local store <close> = ledger.scratch(cases)
+  local got <const> = core.tally.run(store, { spec(more) })[1]
+  local plain <const> = core.tally.run(store, { spec(lists.with(more or {}, { plain = true })) })[1]
   assert.same(plain.groups, got.groups)
   return got.groups[""]
 end

@@ -40,10 +40,11 @@ end
 
 describe("tampering with a store", function ()
   local folder <const> = fixture.shared()
-  local objects
+  local objects, before
 
   lazy_setup(function ()
     prepare(folder)
+    before = folder:read "before.db"
     local store <close> = assert(siri.open(folder.path .. "/before.db", "read"))
     objects = select(2, assert(store:shape()))
     for _, name in ipairs(lists.map(objects, string.match, "^table (.*)")) do
@@ -53,7 +54,7 @@ describe("tampering with a store", function ()
 
   -- What verify finds after this SQL: lines; nil and why it cannot be opened.
   local function found_after(sql)
-    folder:shell "cp before.db w.db"
+    folder:write("w.db", before)
     support.by_hand(folder, HAND .. sql, "w.db")
     local store <close>, message <const> = siri.open(folder.path .. "/w.db", "examine")
     if not store then return nil, message end
@@ -63,7 +64,7 @@ describe("tampering with a store", function ()
   -- Whether that is seen; sql must change the file.
   local function is_seen(sql)
     local found <const>, message <const> = found_after(sql)
-    assert(folder:shell "cmp -s before.db w.db".status == 1, "nothing is changed: " .. sql)
+    assert(folder:read "w.db" ~= before, "nothing is changed: " .. sql)
     return not found and message ~= nil or found and #found > 0
   end
 
@@ -146,17 +147,25 @@ describe("tampering with a store", function ()
       lists.join(verify.unseen, "what", "; ")))
   end)
 
+  -- Commands of each kind, with what they are about in the folder.
+  local function commands()
+    local cases <const>, db <const> = folder.path .. "/later.csv", folder.path .. "/w.db"
+    return db, { { "imports", "--db", db }, { "import", "cases", cases, "--db", db }, { "undo", "5", "--db", db },
+                 { "verify", "--receipt", "--db", db } }
+  end
+
   -- How verify and the opening name an object: 'what' is e.g. "is missing".
   local function check_object(object, what, sql)
     local list <const>, message <const> = found_after(sql)
     local found <const> = table.concat(list or { message }, "\n")
     local line <const> = object .. " " .. what
     assert(("\n" .. found .. "\n"):find("\n" .. line .. "\n", 1, true), sql .. "\n" .. line .. "\nnot in\n" .. found)
-    for _, command in ipairs { "imports", "import cases later.csv", "undo 5", "verify --receipt" } do
-      local result <const> = folder:run(command .. " --db w.db")
+    local db <const>, words <const> = commands()
+    for _, command in ipairs(words) do
+      local result <const> = support.command_here(command[1], { table.unpack(command, 2) })
       assert.equal(1, result.status, sql)
-      assert.equal(("siri-rules: cannot open 'w.db': its %s: see 'siri-rules verify --db w.db', and go back to a copy "
-                    .. "of it\n"):format(line), (result.err:gsub(" %(and %d+ more%)", "")), sql)
+      assert.equal(("siri-rules: cannot open '%s': its %s: see 'siri-rules verify --db %s', and go back to a copy "
+                    .. "of it\n"):format(db, line, db), (result.err:gsub(" %(and %d+ more%)", "")), sql)
     end
   end
 

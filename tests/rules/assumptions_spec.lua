@@ -2,10 +2,22 @@
 -- rules, and the status says what it would be the other way.
 
 local support <const> = require "tests.support"
-local year <const> = require "tests.year"
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
+local testing <const> = require "siri.testing"
 
-local Y2019 <const> = assert(siri.plan(2019))
+-- A year of these rules, and the cases: of each case type but au pairs one that is
+-- decided in time, and these.
+local function made(rules, cases)
+  local y <const> = testing.year(rules)
+  local day <const> = y.plan.year .. "-0%d-10"
+  y:each_type({ submitted = day:format(5), informed = day:format(5), decided = day:format(6), outcome = "granted" },
+              "au_pair", "eu_document")
+  for _, case in ipairs(cases) do y:case({ type = "au_pair", outcome = "granted" }, case) end
+  return y
+end
+
+local EMPTY <const> = testing.year "2019"
 
 -- The rules of a year with one line changed: the assumption with this text
 -- gets another value.
@@ -22,53 +34,49 @@ local function changed(of_year, assumption, from, to)
     lines[#lines + 1] = line
   end
   assert(found == 1, "not one line")
-  return year.plan(table.concat(lines, "\n") .. "\n")
+  return table.concat(lines, "\n") .. "\n"
 end
 
-local function points(plan, cases)
-  return tostring(year.of(year.status(plan, { cases = cases }), "1.5").now)
+-- The points of 1.5 are these by the rules of a year, and those with one line of
+-- theirs changed.
+local function is_one_line(of_year, cases, now, text, from, to, then_now)
+  assert.points(made(of_year, cases), "1.5", { now = now })
+  assert.points(made(changed(of_year, text, from, to), cases), "1.5", { now = then_now })
 end
 
--- What the status of a plan on given data says of its assumptions, by their
--- texts; and the status.
-local function assumptions(plan, given)
-  local data <close> = year.data(given)
-  local result, by_text = assert(siri.status(plan, data.store, { as_of = plan.period.to })), {}
+-- What the status of a year says of its assumptions, by their texts; and the status.
+local function assumptions(y)
+  local result, by_text = assert(siri.status(y.plan, y:store(), { as_of = y.as_of })), {}
   for _, entry in ipairs(result.assumptions) do by_text[entry.text] = entry end
   return by_text, result
 end
 
 -- What it says of the other values of one.
-local function otherwise(plan, cases, text)
-  local entry = assumptions(plan, { cases = cases })[text]
+local function otherwise(y, text)
+  local entry = assumptions(y)[text]
   return entry.otherwise, entry
 end
 
 -- The status of 2019 says of an assumption that with its other value 1.5
 -- alone is another, by so many points.
 local function is_shown(text, cases, value, from, to, by)
-  local others <const> = otherwise(Y2019, cases, text)
+  local others <const> = otherwise(made(2019, cases), text)
   local change <const> = others[1].changes[1]
   assert.same({ value, 1 }, { others[1].value, #others[1].changes })
   assert.same({ "1.5", from, to, by }, { change.id, change.from, change.to, tostring(change.by.now) })
   return others
 end
 
--- Everything kept, and these cases.
-local function with(cases, without)
-  local all = year.one_of_each(Y2019, { "IR", "tilskud" }, without)
-  table.move(cases, 1, #cases, #all + 1, all)
-  return all
-end
+local INSIDE <const> = { submitted = "2019-01-10", decided = "2019-04-10" }
+local LATE <const> = { submitted = "2019-01-10", decided = "2019-04-11" }
 
 
 describe("whether EU documents belong to 1.5", function ()
   local TEXT <const> = "EU-opholdsdokumenter hører til 1.5"
-  local cases = with { { case_type = "eu_document", submitted_on = "2019-04-01", decided_on = "2019-12-01" } }
+  local cases = { INSIDE, { type = "eu_document", submitted = "2019-04-01", decided = "2019-12-01" } }
 
   it("is one line that decides 60 points", function ()
-    assert.equal("60", points(Y2019, cases))
-    assert.equal("0", points(changed(2019, TEXT, "false", "true"), cases))
+    is_one_line(2019, cases, 60, TEXT, "false", "true", 0)
   end)
 
   it("is shown both ways", function ()
@@ -79,12 +87,10 @@ end)
 
 describe("which clock holds for cases submitted before 2019", function ()
   local TEXT <const> = "Sager indgivet før 2019 holdes til"
-  local cases = with({ { case_type = "au_pair", submitted_on = "2018-12-31", informed_on = "2019-03-01",
-                         decided_on = "2019-06-01" } }, "au_pair")
+  local cases = { { submitted = "2018-12-31", informed = "2019-03-01", decided = "2019-06-01" } }
 
   it("is one line that decides 60 points", function ()
-    assert.equal("60", points(Y2019, cases))
-    assert.equal("0", points(changed(2019, TEXT, '"net"', '"gross"'), cases))
+    is_one_line(2019, cases, 60, TEXT, '"net"', '"gross"', 0)
   end)
 
   it("is shown both ways", function ()
@@ -98,38 +104,27 @@ describe("whether a type without decisions blocks 1.5", function ()
 
   it("is one line that decides 60 points, in both years", function ()
     for _, of_year in ipairs { 2018, 2019 } do
-      local plan = assert(siri.plan(of_year))
-      local cases = year.one_of_each(plan, { "IR", "tilskud" }, "au_pair")
-      assert.equal("0", points(plan, cases))
-      assert.equal("60", points(changed(of_year, TEXT, '"no_data"', '"leave_out"'), cases))
+      is_one_line(of_year, {}, 0, TEXT, '"no_data"', '"leave_out"', 60)
     end
   end)
 
   it("is shown both ways", function ()
-    is_shown(TEXT, with({}, "au_pair"), "leave_out", "no_data", "met", "60")
+    is_shown(TEXT, {}, "leave_out", "no_data", "met", "60")
   end)
 end)
 
 
 describe("whether 1.5 is all or nothing", function ()
   local TEXT <const> = "1.5 giver point"
-  local late = { case_type = "au_pair", submitted_on = "2019-01-10", informed_on = "2019-01-10",
-                 decided_on = "2019-12-01" }
 
   it("is one line that decides up to 60 points, in both years", function ()
-    assert.equal("0", points(Y2019, with({ late }, "au_pair")))
-    assert.equal("54.545455", points(changed(2019, TEXT, '"all"', '"per_type"'), with({ late }, "au_pair")))
-
-    local plan = assert(siri.plan(2018))
-    local cases = year.one_of_each(plan, { "IR", "tilskud" }, "au_pair")
-    cases[#cases + 1] = { case_type = "au_pair", submitted_on = "2018-01-10", informed_on = "2018-01-10",
-                          decided_on = "2018-12-01" }
-    assert.equal("0", points(plan, cases))
-    assert.equal("56.25", points(changed(2018, TEXT, '"all"', '"per_type"'), cases))
+    is_one_line(2019, { LATE }, 0, TEXT, '"all"', '"per_type"', siri.ratio(600, 11))
+    is_one_line(2018, { { submitted = "2018-01-10", informed = "2018-01-10", decided = "2018-12-01" } }, 0, TEXT,
+                '"all"', '"per_type"', 56.25)
   end)
 
   it("is shown both ways, in exact points", function ()
-    local others = otherwise(Y2019, with({ late }, "au_pair"), TEXT)
+    local others = otherwise(made(2019, { LATE }), TEXT)
     local change = others[1].changes[1]
     assert.equal("per_type", others[1].value)
     assert.equal("partly", change.to)
@@ -141,17 +136,20 @@ end)
 
 describe("the share at which a type is kept", function ()
   local TEXT <const> = "En sagstype er overholdt, når mindst denne andel af de afgjorte er inden for målet"
-  local inside = { case_type = "au_pair", submitted_on = "2019-01-10", decided_on = "2019-04-10" }
-  local late = { case_type = "au_pair", submitted_on = "2019-01-10", decided_on = "2019-04-11" }
-  local cases = with(year.many(17, inside, year.many(3, late)), "au_pair")
+
+  -- Of twenty cases so many inside.
+  local function twenty(n)
+    local cases <const> = {}
+    for i = 1, 20 do cases[i] = i <= n and INSIDE or LATE end
+    return cases
+  end
 
   it("is one line, too: 85 % are enough at 85 % and not at 90 %", function ()
-    assert.equal("0", points(Y2019, cases))
-    assert.equal("60", points(changed(2019, TEXT, "percent(90)", "percent(85)"), cases))
+    is_one_line(2019, twenty(17), 0, TEXT, "percent(90)", "percent(85)", 60)
   end)
 
   it("is shown both ways", function ()
-    local others, entry = otherwise(Y2019, cases, TEXT)
+    local others, entry = otherwise(made(2019, twenty(17)), TEXT)
     assert.equal("90 %", tostring(entry.value))
     assert.equal("85 %", tostring(others[1].value))
     local change = others[1].changes[1]
@@ -171,14 +169,11 @@ describe("the share at which a type is kept", function ()
   end)
 
   it("changes what 95 and 100 % ask on both sides of each", function ()
-    local function at(n, value)
-      local list = with(year.many(n, inside, year.many(20 - n, late)), "au_pair")
-      return points(changed(2019, TEXT, "percent(90)", value), list)
+    for value, sides in pairs { ["percent(95)"] = { 19, 18 }, ["percent(100)"] = { 20, 19 } } do
+      local rules <const> = changed(2019, TEXT, "percent(90)", value)
+      assert.points(made(rules, twenty(sides[1])), "1.5", { now = 60 })
+      assert.points(made(rules, twenty(sides[2])), "1.5", { now = 0 })
     end
-    assert.equal("60", at(19, "percent(95)"))
-    assert.equal("0", at(18, "percent(95)"))
-    assert.equal("60", at(20, "percent(100)"))
-    assert.equal("0", at(19, "percent(100)"))
   end)
 end)
 
@@ -186,9 +181,9 @@ end)
 describe("every assumption", function ()
   it("is listed with its place, what it is because of, and other values that can be used", function ()
     for _, of_year in ipairs { 2018, 2019 } do
-      local plan = assert(siri.plan(of_year))
-      local _, result = assumptions(plan, {})
-      assert.equal(#plan.assumptions, #result.assumptions)
+      local y = testing.year(of_year)
+      local _, result = assumptions(y)
+      assert.equal(#y.plan.assumptions, #result.assumptions)
       for _, entry in ipairs(result.assumptions) do
         assert.matches("^[^\n]*rules/20%d%d%.lua:%d+$", entry.where)
         assert.is_string(entry.because)
@@ -198,20 +193,22 @@ describe("every assumption", function ()
   end)
 
   it("changes nothing where it decides nothing", function ()
-    local others = otherwise(Y2019, with {}, "Afviste sager")
+    local others = otherwise(made(2019, { INSIDE }), "Afviste sager")
     assert.same({}, others[1].changes)
   end)
 
   it("ends with the default that a goal is met or missed", function ()
-    local last = Y2019.assumptions[#Y2019.assumptions]
+    local last = EMPTY.plan.assumptions[#EMPTY.plan.assumptions]
     assert.equal("Et mål er opfyldt eller ikke opfyldt, hvor reglen ikke siger andet", last.text)
   end)
 end)
 
 
--- The assumptions of a year on figures of these goals.
+-- The assumptions of a year on figures: { goal, name, value, on = }.
 local function on_facts(of_year, facts)
-  return assumptions(assert(siri.plan(of_year)), { year = of_year, facts = facts })
+  local y <const> = testing.year(of_year)
+  for _, fact in ipairs(facts) do y:fact(fact[1], fact[2], fact[3], { on = fact.on, of = fact.of }) end
+  return assumptions(y)
 end
 
 -- "1.4 met 5": what the n-th other value of an assumption changes; "" nothing.
@@ -227,9 +224,9 @@ end
 describe("the day that medio 2018 is", function ()
   local function ambassadors(on)
     return on_facts(2018, {
-      { "bande-taskforce i drift", "done", goal = "1.4", on = "2018-03-01" },
-      { "partnerskabsaftaler indgået", "done", goal = "1.4", on = "2018-06-30" },
-      { "ambassadører i gang i kommunerne", "done", goal = "1.4", on = on },
+      { "1.4", "bande-taskforce i drift", "done", on = "2018-03-01" },
+      { "1.4", "partnerskabsaftaler indgået", "done", on = "2018-06-30" },
+      { "1.4", "ambassadører i gang i kommunerne", "done", on = on },
     })["Medio 2018 er"]
   end
 
@@ -259,18 +256,18 @@ describe("whether the sub-goals of 1.3 must be reached or only set", function ()
   local TEXT <const> = "Delmålene i 1.3 skal være nået, ikke kun opstillet"
 
   local function counts(women, repatriation, more)
-    local facts = { { "kvindeinitiativet: delmål nået", women, goal = "1.3", on = "2019-12-31" },
-                    { "repatriering: delmål nået", repatriation, goal = "1.3", on = "2019-12-31" } }
+    local facts = { { "1.3", "kvindeinitiativet: delmål nået", women },
+                    { "1.3", "repatriering: delmål nået", repatriation } }
     table.move(more or {}, 1, #(more or {}), 3, facts)
     local by_text, result = on_facts(2019, facts)
     return changes_of(by_text[TEXT]), result
   end
 
   it("decides 10 points where more are set than reached", function ()
-    local set = { { "kvindeinitiativet: delmål opstillet", "2", goal = "1.3", on = "2019-12-31" } }
+    local set = { { "1.3", "kvindeinitiativet: delmål opstillet", 2 } }
     local said, result = counts("1", "3", set)
     assert.equal("1.3 met 10", said)
-    assert.equal("missed", year.of(result, "1.3").status)
+    assert.equal("missed", lists.find(result.goals, "id", "1.3").status)
   end)
 
   it("decides nothing where all are reached, for they are set then", function ()
@@ -282,8 +279,7 @@ describe("whether the sub-goals of 1.3 must be reached or only set", function ()
   end)
 
   it("has figures that are offered, taken and listed, and are not unread", function ()
-    local set = { { "repatriering: delmål opstillet", "3", goal = "1.3", on = "2019-12-31" },
-                  { "repatriering: delmål opstilet", "3", goal = "1.3", on = "2019-12-31" } }
+    local set = { { "1.3", "repatriering: delmål opstillet", 3 }, { "1.3", "repatriering: delmål opstilet", 3 } }
     local _, result = counts("1", "3", set)
     assert.equal(1, #result.unread_facts)
     assert.equal("repatriering: delmål opstilet", result.unread_facts[1].name)
@@ -307,17 +303,16 @@ describe("whether every part of a goal must be met", function ()
 
   it("decides the points of the parts that are", function ()
     local by_text = on_facts(2019, {
-      { "introduktionskurser holdt", "done", goal = "1.1", on = "2019-12-31" },
-      { "styrelsesdag med vidensdeling", "not done", goal = "1.1", on = "2019-12-31" },
-      { "vidensstrategi drøftet", "done", goal = "1.2", on = "2019-03-31" },
-      { "videnspakke på æresområdet", "done", goal = "1.2", on = "2019-09-30" },
-      { "videnspakke om dansk", "not done", goal = "1.2", on = "2019-12-31" },
-      { "videnspakke om beskæftigelse", "not done", goal = "1.2", on = "2019-12-31" },
-      { "kvindeinitiativet: delmål nået", "2", goal = "1.3", on = "2019-12-31" },
-      { "repatriering: delmål nået", "2", goal = "1.3", on = "2019-12-31" },
-      { "risikorapporter og planer godkendt", "done", goal = "2.2", on = "2019-12-31", by = "department" },
-      { "væsentlige forretningskritiske systemer eller processer vurderet", "40", of = "41", goal = "2.2",
-        on = "2019-12-31", by = "department" },
+      { "1.1", "introduktionskurser holdt", "done" },
+      { "1.1", "styrelsesdag med vidensdeling", "not done" },
+      { "1.2", "vidensstrategi drøftet", "done", on = "2019-03-31" },
+      { "1.2", "videnspakke på æresområdet", "done", on = "2019-09-30" },
+      { "1.2", "videnspakke om dansk", "not done" },
+      { "1.2", "videnspakke om beskæftigelse", "not done" },
+      { "1.3", "kvindeinitiativet: delmål nået", 2 },
+      { "1.3", "repatriering: delmål nået", 2 },
+      { "2.2", "risikorapporter og planer godkendt", "done" },
+      { "2.2", "væsentlige forretningskritiske systemer eller processer vurderet", 40, of = 41 },
     })
     assert.equal("1.1 partly 2.5, 1.2 partly 3.333333, 1.3 partly 5, 2.2 partly 2.5", changes_of(by_text[TEXT]))
   end)
@@ -326,9 +321,9 @@ describe("whether every part of a goal must be met", function ()
     local expected = { [2018] = "1.1 1.3 1.4 2.2 2.3", [2019] = "1.1 1.2 1.3 1.4 2.2",
                        ["2020-draft"] = "1.1 1.2 1.3 1.4 2.2" }
     for _, name in ipairs { 2018, 2019, "2020-draft" } do
-      local plan, ids = assert(siri.plan(name)), {}
-      for i, g in ipairs(year.otherwise(plan, TEXT).goals) do
-        assert.equal(g.score.kind == "average", plan.goals[i].score.kind == "all")
+      local y, ids = testing.year(name), {}
+      for i, g in ipairs(y:otherwise(TEXT).plan.goals) do
+        assert.equal(g.score.kind == "average", y.plan.goals[i].score.kind == "all")
         if g.score.kind == "average" then ids[#ids + 1] = g.id end
       end
       assert.equal(expected[name], table.concat(ids, " "))
@@ -355,16 +350,16 @@ describe("whether a figure can only grow through the year", function ()
   it("is assumed of sick leave, and not of a share of what may become more; both are shown the other way", function ()
     for name, share in pairs { [2018] = "Andelen af aftaler i 2.2", [2019] = "Andelen i 2.2",
                                ["2020-draft"] = "Andelen i 2.2" } do
-      local values, plan = {}, assert(siri.plan(name))
-      for _, a in ipairs(plan.assumptions) do
+      local values, y = {}, testing.year(name)
+      for _, a in ipairs(y.plan.assumptions) do
         local of = a.text:match "^(.*) kan kun vokse gennem året$"
         if of then
-          local other = year.otherwise(plan, a.text)
-          local function accrues(p, id)
-            local score = year.of(p, id).score
+          local other = y:otherwise(a.text)
+          local function accrues(made_of, id)
+            local score = lists.find(made_of.plan.goals, "id", id).score
             return (score.parts and score.parts[1] or score).accrues
           end
-          values[of] = { accrues(plan, of:match "2%.%d"), accrues(other, of:match "2%.%d") }
+          values[of] = { accrues(y, of:match "2%.%d"), accrues(other, of:match "2%.%d") }
         end
       end
       assert.same({ ["Sygefraværet i 2.1"] = { true, false }, [share] = { false, true } }, values)

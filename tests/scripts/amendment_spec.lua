@@ -84,9 +84,9 @@ describe("an amendment", function ()
 
   it("gives the status at a cut-off the goals and weights that hold then", function ()
     local plan = year.plan(amend(EVEN))
-    local data <close> = year.data { facts = { { "kurser", "done", on = "2019-02-01", goal = "1.2" } } }
+    local store <const> = year.store(plan, { facts = { { "kurser", "done", on = "2019-02-01", goal = "1.2" } } })
     for day, points in pairs { ["2019-06-30"] = "40", ["2019-07-01"] = "50" } do
-      assert.equal(points, tostring(siri.status(plan, data.store, { as_of = day }).points.now))
+      assert.equal(points, tostring(siri.status(plan, store, { as_of = day }).points.now))
     end
   end)
 
@@ -192,8 +192,8 @@ describe("a case that an amendment changes the target of", function ()
     local plan = year.plan(amend('announced = "keep", ' .. TWO))
     assert.equal("Sager indgivet før ændringen 2019-07-01, afgjort siden", plan.assumptions[1].text)
     assert.same({ "keep", "new" }, { plan.assumptions[1].value, plan.assumptions[1].otherwise[1] })
-    local data <close> = year.data { cases = { SUBMITTED_BEFORE[2] } }
-    local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+    local store <const> = year.store(plan, { cases = { SUBMITTED_BEFORE[2] } })
+    local result = assert(siri.status(plan, store, { as_of = "2019-12-31" }))
     assert.equal("0", tostring(result.points.now))
     assert.equal("60", tostring(result.assumptions[1].otherwise[1].points.now))
   end)
@@ -237,9 +237,10 @@ describe("a case that an amendment changes the target of", function ()
     local cases = { case("2019-03-15", "2019-06-01", "b"), case("2019-04-15", "2019-10-02", "b") }
     local last = with(6, "2019-10-01")
     for _, text in ipairs { first, first .. last, first .. with(2, "2019-08-01") .. last } do
-      local data <close> = year.data { cases = cases }
+      local plan <const> = year.plan(text)
+      local store <const> = year.store(plan, { cases = cases })
       for _, as_of in ipairs { "2019-06-01", "2019-09-30", "2019-12-31" } do
-        local part = year.of(siri.status(year.plan(text), data.store, { as_of = as_of })).standing.parts[2]
+        local part = year.of(siri.status(plan, store, { as_of = as_of })).standing.parts[2]
         assert.equal(0, part.counts.inside)
         assert.equal(as_of == "2019-12-31" and 2 or 1, part.counts.decided)
       end

@@ -89,7 +89,8 @@ describe("a backlog", function ()
 
   it("has no data while no extract covers a type of it, and each type by itself", function ()
     local function of(score)
-      return year.standing(("backlog { %s }"):format(score), { cases = { case "2019-01-01" } }, nil, { before = TYPES })
+      local untold <const> = { cases = { case "2019-01-01" }, extracted = "2019-12-31", stored = true }
+      return year.standing(("backlog { %s }"):format(score), untold, nil, { before = TYPES })
     end
     assert.same({ "no_data", "uncovered", "Type B" }, { of("at_most = 5").status, of("at_most = 5").why[1],
                                                         of("at_most = 5").why.list })

@@ -34,8 +34,8 @@ goal "3" { weight = 20,
 
 -- What the settings of a plan rest on, at the end of its year.
 local function resting(on)
-  local data <close> = year.data {}
-  return basis.of(on, assert(siri.status(on, data.store, { as_of = "2019-12-31" })).assumptions)
+  local store <const> = year.store(on)
+  return basis.of(on, assert(siri.status(on, store, { as_of = "2019-12-31" })).assumptions)
 end
 
 local rests <const> = resting(plan)

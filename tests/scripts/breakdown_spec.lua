@@ -20,15 +20,13 @@ local CASES <const> = {
 }
 
 describe("a breakdown as JSON", function ()
-  local data, text, decoded
+  local text, decoded
 
   lazy_setup(function ()
-    data = year.data { cases = CASES }
-    text = report.json(breakdown.of(PLAN, data.store, "2019-12-31", "site"), PLAN, "2019-12-31", "site")
+    local answer <const> = breakdown.of(PLAN, year.store(PLAN, { cases = CASES }), "2019-12-31", "site")
+    text = report.json(answer, PLAN, "2019-12-31", "site")
     decoded = assert(dkjson.decode(text))
   end)
-
-  lazy_teardown(function () getmetatable(data).__close(data) end)
 
   it("says what it is of", function ()
     assert.equal(1, decoded.format)

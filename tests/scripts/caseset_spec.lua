@@ -31,8 +31,8 @@ local CASES <const> = {
 local function standing(body, cases, as_of, more)
   more = more or {}
   return year.standing(("function (facts, how)\n%s\nend"):format(body),
-                       { cases = cases or CASES, extracted = more.extracted or "2020-02-01", facts = more.facts },
-                       as_of, { before = more.before or BEFORE })
+                       { cases = cases or CASES, extracted = more.extracted or "2020-02-01", facts = more.facts,
+                         stored = more.stored }, as_of, { before = more.before or BEFORE })
 end
 
 -- What a rule notes of a set, as text.
@@ -74,8 +74,8 @@ describe("a set of cases", function ()
   end)
 
   it("has no data while no extract covers a type of it, whatever its rule would say", function ()
-    local s <const> = standing("facts:cases(both) return 1", { CASES[1] }, nil,
-                               { before = (BEFORE:gsub('"IR", target = months%(2%)', '"EU", target = months(2)')) })
+    local before <const> = BEFORE:gsub('"IR", target = months%(2%)', '"EU", target = months(2)')
+    local s <const> = standing("facts:cases(both) return 1", { CASES[1] }, nil, { stored = true, before = before })
     assert.same({ "no_data", "set_uncovered", "Type B", false }, { s.status, s.why[1], s.why.list, s.final })
     assert.equal("met", standing("facts:cases(both) return 1").status)
   end)
@@ -96,8 +96,8 @@ describe("a set of cases", function ()
 
   it("is asked in the one pass with all else", function ()
     local plan <const> = year.goal("function (facts) return facts:cases(both).decided > 0 end", { before = BEFORE })
-    local data <close> = year.data { cases = CASES }
-    local counter <const> = counting.new(data.store)
+    local store <const> = year.store(plan, { cases = CASES })
+    local counter <const> = counting.new(store)
     counter:want_plan(plan, "2019-12-31")
     counter:run()
     assert.equal(1, counter.passes)

@@ -14,7 +14,7 @@ case_type "b" { title = "Type B", field = "IR", target = months(2) }
 -- A case that was decided after so many days, in the spring of 2019.
 local function case(days, more)
   local from <const> = "2019-02-01"
-  return lists.with({ case_type = "a", submitted_on = from, informed_on = from, outcome = "granted",
+  return lists.with({ case_type = "a", submitted_on = from, informed_on = from, outcome = days and "granted",
                       decided_on = days and core.date.dates.add(from, siri.days(days)) or nil }, more or {})
 end
 

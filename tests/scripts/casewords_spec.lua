@@ -42,7 +42,7 @@ end
 
 
 describe("where", function ()
-  local COLUMN <const> = { before = TYPE, given = { extras = { "enkel" } } }
+  local COLUMN <const> = { before = TYPE, given = { extras = { "enkel" }, stored = true } }
   local EASY <const> = 'cases { clock = "gross", share = percent(90), where = function (case) '
                        .. 'return case.enkel == "ja" end%s }'
 

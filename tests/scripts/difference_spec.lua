@@ -179,8 +179,8 @@ local CASES <const> = { case("x", "2018-03-01", "2018-04-05"), case("x", "2019-0
                         case("x", "2019-05-01", "2019-05-12") }
 
 local function steps(from, to, facts)
-  local data <close> = year.data { cases = CASES, extracted = "2020-01-05", facts = facts }
-  local answer = assert(bridge.of(year.plan(from), year.plan(to), data.store))
+  local store <const> = year.store(to, { cases = CASES, extracted = "2020-01-05", facts = facts })
+  local answer = assert(bridge.of(year.plan(from), year.plan(to), store))
   local sum, list = answer.from.points.now, {}
   for _, step in ipairs(answer.steps) do
     sum = sum + step.by
@@ -239,8 +239,8 @@ describe("what the change in points comes from", function ()
     local new = plan(2019, X .. GROSS)
     assert.equal("100: clock -100: 0", steps(old, new))
     -- in June the old plan is the one that it was at the end of its own year
-    local data <close> = year.data { cases = { CASES[1], CASES[2] }, extracted = "2019-06-30" }
-    local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
+    local store <const> = year.store(new, { cases = { CASES[1], CASES[2] }, extracted = "2019-06-30" })
+    local answer = assert(bridge.of(year.plan(old), year.plan(new), store))
     assert.same({ "2018-12-31", "2019-06-30", "clock", "-100" }, {
       answer.from.as_of, answer.to.as_of, answer.steps[2].name, tostring(answer.steps[2].by) })
   end)
@@ -270,8 +270,8 @@ describe("what the change in points comes from", function ()
                              .. goal("1.2", "B", 40, 'measure "b" { below = 7 }'))
     local from, to = year.plan(old), year.plan((old:gsub("2018", "2019")))
     local facts = { { "b", "5", on = "2019-05-01", goal = "1.2", provisional = true } }
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05", facts = facts }
-    local answer = assert(bridge.of(from, to, data.store))
+    local store <const> = year.store(to, { cases = CASES, extracted = "2020-01-05", facts = facts })
+    local answer = assert(bridge.of(from, to, store))
     local text = require "siri.reports.difference".text(assert(difference.of(from, to)), answer, "da", true)
     support.shows(text, "\n ! 2018: uden tal, og regnet som 0 point: 1.2\n ! 2019: endnu foreløbige: 1.2\n")
   end)
@@ -338,9 +338,9 @@ describe("what the change in points comes from", function ()
   it("cannot be told apart where the new year says nothing of the old demand", function ()
     local old = plan(2018, X .. whole('measure "fejl" { at_most = 5 }'))
     local new = plan(2019, X .. whole('measure "klager" { at_most = 5 }'))
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
-                                     facts = { { "klager", "3", on = "2019-12-31" } } }
-    local answer = assert(bridge.of(year.plan(old), year.plan(new), data.store))
+    local store <const> = year.store(new, { cases = CASES, extracted = "2020-01-05",
+                                          facts = { { "klager", "3", on = "2019-12-31" } } })
+    local answer = assert(bridge.of(year.plan(old), year.plan(new), store))
     local entry = answer.steps[6].goals[1]
     assert.same({ "demand", "100", true }, { answer.steps[6].name, tostring(entry.by), entry.mixed })
   end)

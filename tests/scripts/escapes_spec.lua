@@ -54,8 +54,8 @@ local places <const> = {
                                             .. "pay { full = kr(1000), proposal = rule }\n" .. GOAL:format(DONE),
                                             "rules.lua")
     if not plan then return problems[1] end
-    local data <close> = year.data {}
-    return pay.of(plan, data.store, { as_of = "2019-12-31" }).problem
+    local store <const> = year.store(plan)
+    return pay.of(plan, store, { as_of = "2019-12-31" }).problem
   end },
 }
 

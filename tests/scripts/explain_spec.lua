@@ -3,6 +3,7 @@
 local explain <const> = require "siri.answers.explain"
 local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
+local siri <const> = require "siri"
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
@@ -227,8 +228,8 @@ En plan · SIRI · status pr. 31-12-2019
       local day = i == 7 and 1 or 20 - i
       list[i] = { case_id = "C" .. i, case_type = "au_pair", submitted_on = ("2019-10-%02d"):format(day) }
     end
-    local data <close> = year.data { cases = list }
-    local got = folder:json("explain ./r.lua 1.5 --as-of 2019-12-31 --db " .. data.path)
+    year.made(assert(siri.plan(folder.path .. "/r.lua")), { cases = list }):save(folder.path .. "/open.db")
+    local got = folder:json "explain ./r.lua 1.5 --as-of 2019-12-31 --db open.db"
     assert.same({ "C7", "C6", "C5", "C4", "C3" }, lists.map(got.oldest_open, "id"))
   end)
 
@@ -591,15 +592,13 @@ goal "3" { weight = 25,
   end)
 
   it("tells how long a case was paused, and how that moved its last day", function ()
-    local data <close> = year.data { cases = {
-      { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
-        decided_on = "2019-05-13", site = "Odense", pauses = "2019-03-10/2019-03-20 2019-03-15/2019-03-22" },
-      { case_id = "P2", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-11-30",
-        site = "Odense", pauses = "2019-12-30/" },
-      { case_id = "P3", case_type = "andet", submitted_on = "2019-02-01", informed_on = "2019-11-30",
-        pauses = "2019-12-30/" },
-    } }
-    local at <const> = " --as-of 2019-12-31 --db " .. data.path
+    local paused <close> = support.filled { "import cases cases.csv --extracted 2019-12-31", ["cases.csv"] = [[
+case_id;case_type;submitted_on;informed_on;decided_on;site;pauses
+P1;au_pair;2019-02-01;2019-03-01;2019-05-13;Odense;2019-03-10/2019-03-20 2019-03-15/2019-03-22
+P2;au_pair;2019-02-01;2019-11-30;;Odense;2019-12-30/
+P3;andet;2019-02-01;2019-11-30;;;2019-12-30/
+]] }
+    local at <const> = " --as-of 2019-12-31 --db " .. paused.path .. "/siri.db"
     local function told(options) return own("1 --case " .. options .. at) end
     shows(told "P1", "   servicemål      2 mdr. · ./own.lua:2\n"
                      .. "   sat i bero      12 dage · 10-03-2019 til 20-03-2019, 15-03-2019 til\n"
@@ -619,10 +618,11 @@ goal "3" { weight = 25,
   end)
 
   it("tells that the gross clock runs while a case is paused", function ()
-    local data <close> = year.data { cases = {
-      { case_id = "P1", case_type = "au_pair", submitted_on = "2019-02-01", informed_on = "2019-03-01",
-        decided_on = "2019-05-13", pauses = "2019-03-10/2019-03-20" } } }
-    shows(folder:run("explain ./r.lua 1.5 --case P1 --db " .. data.path),
+    local paused <close> = support.filled { "import cases cases.csv --extracted 2019-12-31", ["cases.csv"] = [[
+case_id;case_type;submitted_on;informed_on;decided_on;pauses
+P1;au_pair;2019-02-01;2019-03-01;2019-05-13;2019-03-10/2019-03-20
+]] }
+    shows(folder:run("explain ./r.lua 1.5 --case P1 --db " .. paused.path .. "/siri.db"),
           "   sat i bero      10-03-2019 til 20-03-2019 · bruttofristen løber imens ·\n"
           .. "                   cases.csv:2\n   sidste dag      01-03-2019\n"
           .. "   nettofrist      11-04-2019 · 32 dage over\n")

@@ -32,9 +32,9 @@ end
 
 -- The entries of a plan on given data, and the only group of the first.
 local function rooms(plan, given, as_of)
-  local data <close> = year.data(given)
-  local result <const> = assert(siri.status(plan, data.store, { as_of = as_of or UO2.status, alone = true }))
-  local list <const> = headroom.of(result, assert(data.store:facts(2019)), UO2)
+  local store <const> = year.store(plan, given)
+  local result <const> = assert(siri.status(plan, store, { as_of = as_of or UO2.status, alone = true }))
+  local list <const> = headroom.of(result, assert(store:facts(2019)), UO2)
   return list[1].groups and list[1].groups[1], list
 end
 
@@ -115,7 +115,8 @@ describe("headroom", function ()
 
   it("refuses a number that is none, with its place", function ()
     local plan <const> = plan_of()
-    local ok <const>, message <const> = pcall(rooms, plan, { cases = cases { inside = 1 }, facts = expected "mange" })
+    local ok <const>, message <const> = pcall(rooms, plan, { cases = cases { inside = 1 }, facts = expected "mange",
+                                                      stored = true })
     assert.same({ false, "goal 1.1: 'forventede afgørelser a' is read as a count, but facts.csv:2 gives it 'mange'" },
                 { ok, tostring(message) })
   end)
@@ -133,7 +134,9 @@ describe("headroom", function ()
   it("has those beside it that do not count, and those without a clock", function ()
     local list <const> = cases { inside = 1 }
     local decided <const> = { case_type = "a", submitted_on = "2019-01-10", decided_on = "2019-02-10" }
-    year.many(2, setmetatable({ outcome = "withdrawn" }, { __index = decided }), list)
+    local withdrawn <const> = { case_type = "a", submitted_on = "2019-01-10", decided_on = "2019-02-10",
+                                outcome = "withdrawn" }
+    year.many(2, withdrawn, list)
     list[#list + 1] = decided
     local g <const> = rooms(plan_of("submitted_before = { '2019-12-31', clock = 'net' }"), { cases = list })
     assert.same({ 0, 2, 2 }, { g.decided, g.excluded, g.no_clock })

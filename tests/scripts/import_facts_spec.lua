@@ -283,7 +283,7 @@ describe("a percentage", function ()
 
   it("is, by chance, what its sign or its size makes certain, and else asked about", function ()
     math.randomseed(support.seed)
-    for _ = 1, 40 do
+    for _ = 1, support.rounds(12) do
       local whole <const>, part <const> = math.random(0, 3), math.random(1, 9999)
       local text <const> = ("%d,%04d"):format(whole, part)
       local got <const> = anew(HEADINGS .. ("2019;1.2;kvalitet;%s;;2019-03-31;;;;\n"):format(text))

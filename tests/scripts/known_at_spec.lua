@@ -18,7 +18,7 @@ local QUESTIONS <const> = {
   { "history", "case", "A" }, { "history", "fact", "1.2", "p", "--format", "json" }, { "imports" },
 }
 
-local STEPS <const> = 14
+local STEPS <const> = support.deep and 40 or 8
 
 local folder <const> = support.fresh { ["plan.lua"] = RULES }
 

@@ -71,12 +71,12 @@ end
 
 local function seeded(text) return ("seed %d: %s"):format(support.seed, text) end
 
--- A hundred files by chance of which `wrong` makes what they have become: each
+-- Files by chance of which `wrong` makes what they have become: each
 -- is refused, at the first word that tells.
 local function is_found(wrong, said, remedy, quiet)
   math.randomseed(support.seed)
   local words <const> = table.move({ "Odense", "Au pair", "EU" }, 1, 3, #WORDS + 1, table.move(WORDS, 1, #WORDS, 1, {}))
-  for _ = 1, 60 do
+  for _ = 1, support.rounds(30) do
     local text <const>, line <const> = rows(words, quiet or QUIET)
     if line then
       local got <const> = import(HEAD .. wrong(text))
@@ -219,7 +219,7 @@ describe("a file that is right", function ()
 
   it("is never asked about, whatever its quotes, in any encoding, with and without letters of its own", function ()
     math.randomseed(support.seed)
-    for _ = 1, 150 do
+    for _ = 1, support.rounds(40) do
       local words <const>, encoding <const>, lines <const> = one { PLAIN, WORDS }, one(ENCODINGS), {}
       for i = 1, math.random(1, 20) do
         lines[i] = ("S%d;t;2019-03-01;%s\n"):format(i, (one(RIGHT):gsub("%% ?s", one(words))))

@@ -21,7 +21,7 @@ local function is(expected, score, facts, as_of, options)
 end
 
 local function fails(message, score, facts, as_of)
-  local s <const> = judged(score, facts, as_of)
+  local s <const> = year.standing(score, { facts = facts, stored = true }, as_of)
   assert.equal("failed", s.status)
   assert.equal("rules.lua:3: goal 1.1: " .. message, s.why.message)
 end

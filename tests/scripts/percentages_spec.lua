@@ -6,7 +6,8 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
 local function judged(rule, facts)
-  return year.standing(("function (facts, how)\nlocal f = facts:measure 'x'\n%s\nend"):format(rule), { facts = facts })
+  return year.standing(("function (facts, how)\nlocal f = facts:measure 'x'\n%s\nend"):format(rule),
+                       { facts = facts, stored = true })
 end
 
 local function met(rule, value, more)

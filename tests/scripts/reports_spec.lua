@@ -330,7 +330,8 @@ local function goal_lines(page)
 end
 
 local function case(site, decided, more)
-  local c = { case_type = "a", submitted_on = "2019-02-01", decided_on = decided, site = site, outcome = "granted" }
+  local c = { case_type = "a", submitted_on = "2019-02-01", decided_on = decided, site = site,
+                    outcome = decided and "granted" }
   for key, value in pairs(more or {}) do c[key] = value end
   return c
 end

@@ -25,8 +25,7 @@ end
 local function whole(given, as_of)
   local folder <close> = support.folder()
   local plan = assert(siri.plan(folder:write("plan.lua", PLAN)))
-  local data <close> = year.data(given)
-  return assert(siri.status(plan, data.store, { as_of = as_of or plan.period.to }))
+  return assert(siri.status(plan, year.store(plan, given), { as_of = as_of or plan.period.to }))
 end
 
 local function fact(goal, name, value, on, by, more)
@@ -83,27 +82,28 @@ describe("a status", function ()
   end)
 
   it("names the figures without a source", function ()
-    local data <close> = year.data {}
-    assert(data.store:begin { kind = "facts", file = "facts.csv" })
-    assert(data.store:put_fact { year = 2019, goal = "1", name = "x", on = "2019-06-30", value = "6", line = 2,
+    local store <const> = year.store(PLAN)
+    assert(store:begin { kind = "facts", file = "facts.csv" })
+    assert(store:put_fact { year = 2019, goal = "1", name = "x", on = "2019-06-30", value = "6", line = 2,
                                  provisional = false })
-    assert(data.store:commit())
-    local result = assert(siri.status(year.plan(PLAN), data.store, { as_of = "2019-12-31", alone = true }))
+    assert(store:commit())
+    local result = assert(siri.status(year.plan(PLAN), store, { as_of = "2019-12-31", alone = true }))
     assert.same({ "x" }, year.of(result, "1").undocumented)
     assert.same({}, year.of(result, "2").undocumented)
   end)
 
   it("gives the same answer again", function ()
     local plan = year.plan(PLAN)
-    local data <close> = year.data { facts = { fact("1", "x", "6", "2019-06-30") } }
+    local store <const> = year.store(plan, { facts = { fact("1", "x", "6", "2019-06-30") } })
     local function once()
-      return points(siri.status(plan, data.store, { as_of = "2019-12-31", alone = true }).points)
+      return points(siri.status(plan, store, { as_of = "2019-12-31", alone = true }).points)
     end
     assert.same(once(), once())
   end)
 
   it("does not let a figure of another year in", function ()
-    local g = year.of(year.status(year.plan(PLAN), { facts = { fact("1", "x", "6", "2018-06-30") }, year = 2018 }), "1")
+    local before <const> = fact("1", "x", "6", "2018-06-30", nil, { year = 2018 })
+    local g = year.of(year.status(year.plan(PLAN), { facts = { before }, stored = true }), "1")
     assert.equal("no_data", g.status)
   end)
 end)
@@ -113,8 +113,7 @@ describe("the cut-off", function ()
   local CASES <const> = { { case_type = "a", submitted_on = "2019-02-01", decided_on = "2019-02-20" } }
 
   local function of(given)
-    local data <close> = year.data(given)
-    local result, message = siri.status(year.plan(PLAN), data.store, { alone = true })
+    local result, message = siri.status(year.plan(PLAN), year.store(PLAN, given), { alone = true })
     return result and result.as_of, message
   end
 
@@ -137,7 +136,7 @@ describe("the cut-off", function ()
     assert.equal("2019-02-28", year.status(plan, {}, siri.date "2019-02-28").as_of)
     local ok, message = pcall(year.status, plan, {}, "2019-02-29")
     assert.is_false(ok)
-    assert.equal("'2019-02-29': no such date", (tostring(message):gsub("^[^\n]-:%d+: ", "")))
+    assert.equal("siri.status: as_of '2019-02-29': no such date", (tostring(message):gsub("^[^\n]-:%d+: ", "")))
   end)
 
   it("must be given where there is no extract", function ()
@@ -197,7 +196,7 @@ describe("what nobody named", function ()
   end)
 
   it("are facts that no goal reads, once each, with the nearest name that its goal does", function ()
-    local result = year.status(year.plan((PLAN:gsub('"x"', '"sygedage"'))), { facts = {
+    local result = year.status(year.plan((PLAN:gsub('"x"', '"sygedage"'))), { stored = true, facts = {
       fact("1", "sygedag", "6", "2019-06-30"), fact("1", "sygedag", "6", "2019-07-30"),
       fact("1", "sygedage", "6", "2019-06-30"), fact("4", "noget", "6", "2019-06-30"),
     } })
@@ -255,8 +254,8 @@ describe("an assumption", function ()
       goal(id) { area = "A", demand = "B", weight = 100, side = "external", measured_by = "agency",
                  score = function () return true end }
     ]])))
-    local data <close> = year.data {}
-    local other = assert(siri.status(plan, data.store, { as_of = "2019-12-31" })).assumptions[1].otherwise[1]
+    local store <const> = year.store(plan)
+    local other = assert(siri.status(plan, store, { as_of = "2019-12-31" })).assumptions[1].otherwise[1]
     assert.same({ "1", "met", "no_data", "-100" },
                 { other.changes[1].id, other.changes[1].from, other.changes[1].to, tostring(other.changes[1].by.now) })
     assert.equal("100", tostring(other.points.now))
@@ -272,8 +271,9 @@ describe("an assumption", function ()
                  score = cases { clock = "gross", share = percent(90) } }
     ]])))
     local function tos(submitted, decided)
-      local data <close> = year.data { cases = { { case_type = "a", submitted_on = submitted, decided_on = decided } } }
-      local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+      local store <const> = year.store(plan, { cases = { { case_type = "a", submitted_on = submitted,
+                                                           decided_on = decided } } })
+      local result = assert(siri.status(plan, store, { as_of = "2019-12-31" }))
       local list = { result.goals[1].status }
       for i, other in ipairs(result.assumptions[1].otherwise) do
         list[i + 1] = other.changes[1] and other.changes[1].to or "same"
@@ -287,8 +287,8 @@ describe("an assumption", function ()
   it("says why another value cannot be used", function ()
     local folder <close> = support.folder()
     local plan = assert(siri.plan(folder:write("plan.lua", (PLAN:gsub("{ 6, 5 }", '"seks"')))))
-    local data <close> = year.data {}
-    local result = assert(siri.status(plan, data.store, { as_of = "2019-12-31" }))
+    local store <const> = year.store(plan)
+    local result = assert(siri.status(plan, store, { as_of = "2019-12-31" }))
     assert.matches('plan.lua:6: measure x: below must be a number, not "seks"',
                    result.assumptions[1].otherwise[1].problem, 1, true)
   end)

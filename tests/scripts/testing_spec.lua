@@ -63,8 +63,8 @@ describe("a spec of rules", function ()
     local got <const> = at:run "test"
     assert.equal(1, got.status)
     support.shows(got.out, [[
-FAILED  2019 2.1 is met below 7 days (tests/2019_spec.lua:24)
-tests/2019_spec.lua:25: goal 2.1 is missed with 7, and was to be met
+FAILED  2019 2.1 is met below 7 days (tests/2019_spec.lua:18)
+tests/2019_spec.lua:19: goal 2.1 is missed with 7, and was to be met
 
  2.1 God arbejdsgiveradfærd                               status pr. 31-12-2019
 ]])
@@ -189,9 +189,56 @@ describe("a made year", function ()
     local typo <const> = y:copy()
     typo:case(case { type = "xx" })
     support.shows(raised(typo.status, typo), "the plan has no case type 'xx'")
+    local bare <const> = y:copy()
+    bare:case(case(), { outcome = false })
+    support.shows(raised(bare.status, bare), "a case is decided, and has no outcome")
     local late <const> = y:copy()
     late:case(case { decided = "2019-02-01" })
     support.shows(raised(late.status, late), "case S0000019: ")
+  end)
+
+  it("has a case of each type but those named, and what a second table says goes first", function ()
+    local y <const> = testing.year(PLAN)
+    y:each_type(case { informed = "2019-03-05" }, "y")
+    y:many(2, case { type = "y" }, { decided = "2019-05-01" })
+    y:case(case { type = "y" }, { decided = false, outcome = false })
+    assert.same({ "x", "y", "y", "y" }, { y.cases[1].case_type, y.cases[2].case_type, y.cases[3].case_type,
+                                          y.cases[4].case_type })
+    assert.cases(y, "1", "x", { inside = 1, decided = 1 })
+    assert.cases(y, "1", "y", { inside = 0, decided = 2, open = 1 })
+    support.shows(raised(assert.cases, y, "1", "y", { decided = 3 }), "goal 1, y: decided 2, and were to be 3\n\n 1 ")
+    support.shows(raised(assert.cases, y, "1", "z", { decided = 3 }), "goal 1 counts no cases of 'z'\n\n 1 ")
+    support.shows(raised(assert.cases, y, "1", "y", { decidet = 3 }),
+                  "cases: none are counted as 'decidet' (did you mean 'decided'?)")
+    assert.is_nil(y:part("1", "z"))
+  end)
+
+  it("stands as all that is said of it at once: its points, whether they are final, provisional, overdue", function ()
+    local y <const> = testing.year(PLAN)
+    y:fact("2", "dage", 6)
+    assert.met(y, "2", { now = 30, settled = 30, possible = 30, final = true, provisional = false, overdue = false })
+    assert.no_data(y:at "2020-02-01", "1", { now = false, settled = 0, possible = 60, final = false })
+    assert.no_data(testing.year(PLAN), "2", { now = false })
+    support.shows(raised(assert.met, y, "2", { now = 20, final = false }),
+                  "goal 2 is met on 2019-12-31, but now 30, and were to be 20; final\n\n 2 ")
+    support.shows(raised(assert.no_data, testing.year(PLAN), "2", { now = 0 }), "but now unknown, and were to be 0")
+    support.shows(raised(assert.met, y, "2", { nu = 3 }),
+                  "met: no 'nu', but now, settled, possible, final, provisional and overdue")
+  end)
+
+  it("tells with which day its extract ends, or that it does not say", function ()
+    local y <const> = year()
+    assert.final(y, "1")
+    y:extracted(false)
+    assert.is_not.final(y, "1")
+  end)
+
+  it("is saved as a database, for the program", function ()
+    local at <close> = support.filled { ["plan.lua"] = PLAN }
+    local y <const> = year()
+    y:fact("2", "dage", 6.9)
+    y:save(at.path .. "/made.db")
+    assert.equal("100", ("%.0f"):format(at:json "status plan.lua --db made.db --as-of 2019-12-31".points.now))
   end)
 
   it("is of no plan that has errors, and has no goal that the plan has not", function ()

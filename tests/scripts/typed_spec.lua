@@ -13,7 +13,7 @@ local function counted(rule, texts)
                  felt = text or "" }
   end
   local s <const> = year.standing("cases { clock = 'gross', share = percent(90), met = function (case) return "
-                                  .. rule .. " end }", { cases = cases, extras = { "felt" } }, nil,
+                                  .. rule .. " end }", { cases = cases, extras = { "felt" }, stored = true }, nil,
                                   { before = 'case_type "m" { title = "M", field = "A", target = months(1) }' })
   if s.status == "failed" then return s.why.message end
   return ("%d / %d"):format(s.parts[1].counts.inside, s.parts[1].counts.decided)

@@ -6,7 +6,7 @@ local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local fold <const> = require "siri.store.fold"
 
-local HISTORIES <const>, STEPS <const> = 100, 12
+local HISTORIES <const>, STEPS <const> = support.rounds(25), 12
 
 local function figures_of(store)
   return lists.map(ledger.figures(store), function (text) return text:match "^%S+" end)

@@ -175,10 +175,10 @@ local FACTS <const> = { { "b", "done", on = "2019-07-01", goal = "1.2" },
                         { "c", "done", on = "2019-07-01", goal = "1.2" } }
 
 local function points(sets, options)
-  local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+  local store <const> = year.store(PLAN, { cases = CASES, facts = FACTS, extracted = "2020-01-05" })
   options = options or {}
   options.sets = sets
-  local answer = assert(whatif.of(options.plan or PLAN, data.store, options))
+  local answer = assert(whatif.of(options.plan or PLAN, store, options))
   return ("%s -> %s of %s"):format(answer.base.points.now, answer.changed.points.now, answer.sum)
 end
 
@@ -205,8 +205,8 @@ describe("what a plan would give", function ()
   end)
 
   it("takes a setting once", function ()
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
-    local function message(...) return select(2, whatif.of(PLAN, data.store, { sets = { ... } })) end
+    local store <const> = year.store(PLAN, { cases = CASES, extracted = "2020-01-05" })
+    local function message(...) return select(2, whatif.of(PLAN, store, { sets = { ... } })) end
     assert.equal("--set 'case_type x target = 3 days': it is set already, by --set 'x target = 2 days'",
                  message("x target = 2 days", "case_type x target = 3 days"))
     assert.equal("--set 'assume 1 = 80 %': it is set already, by --set 'assume 1 = 85 %'",
@@ -214,8 +214,8 @@ describe("what a plan would give", function ()
   end)
 
   it("is what a rule of the file says of it, with its line", function ()
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
-    local _, message = whatif.of(PLAN, data.store, { sets = { "goal 1.2 b by = 2021-01-01" } })
+    local store <const> = year.store(PLAN, { cases = CASES, extracted = "2020-01-05" })
+    local _, message = whatif.of(PLAN, store, { sets = { "goal 1.2 b by = 2021-01-01" } })
     assert.equal("rules.lua:10: goal 1.2: milestone b: by 2021-01-01 is outside the plan's period, 2019-01-01 to "
                  .. "2019-12-31", message)
   end)
@@ -236,8 +236,8 @@ describe("what a plan would give", function ()
   it("names the days in rules of its own, which are not moved", function ()
     local rule = 'return case.submitted_on < "2020-07-01" and months(1) or months(2)'
     local draft = year.plan((RULES:gsub("2019", "2020"):gsub("return months%(1%)", rule)))
-    local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
-    local answer = assert(whatif.of(draft, data.store, { cases = PLAN }))
+    local store <const> = year.store(PLAN, { cases = CASES, facts = FACTS, extracted = "2020-01-05" })
+    local answer = assert(whatif.of(draft, store, { cases = PLAN }))
     assert.same({ { where = "rules.lua:6", date = "2020-07-01" } }, answer.dates)
   end)
 
@@ -248,9 +248,9 @@ describe("what a plan would give", function ()
     end]]
     local text = RULES:gsub("2019", "2020"):gsub('local day = ', 'local cut, cuts = "2020-02-29", { "2020-05-01" }\n%0')
     local draft = year.plan((text:gsub('milestone "b" { by = day }', function (m) return m .. ", " .. rule end)))
-    local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
+    local store <const> = year.store(PLAN, { cases = CASES, facts = FACTS, extracted = "2020-01-05" })
     local list = {}
-    for i, d in ipairs(assert(whatif.of(draft, data.store, { cases = PLAN })).dates) do
+    for i, d in ipairs(assert(whatif.of(draft, store, { cases = PLAN })).dates) do
       list[i] = d.where:match "%d+$" .. " " .. d.date
     end
     assert.same({ "11 2020-02-29", "11 2020-05-01", "13 2020-02-01", "13 2020-03-01" }, list)
@@ -258,16 +258,16 @@ describe("what a plan would give", function ()
 
   it("has a leap day on the 28th of a year without one", function ()
     local draft = year.plan((RULES:gsub("2019", "2020"):gsub('"2020%-06%-30"', '"2020-02-29"')))
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05",
-                                     facts = { { "b", "done", on = "2019-02-28", goal = "1.2" }, FACTS[2] } }
-    assert.equal("100", tostring(assert(whatif.of(draft, data.store, { cases = PLAN })).changed.points.now))
+    local store <const> = year.store(PLAN, { cases = CASES, extracted = "2020-01-05",
+                                            facts = { { "b", "done", on = "2019-02-28", goal = "1.2" }, FACTS[2] } })
+    assert.equal("100", tostring(assert(whatif.of(draft, store, { cases = PLAN })).changed.points.now))
   end)
 end)
 
 
 local function sweep(target, range, sets)
-  local data <close> = year.data { cases = CASES, facts = FACTS, extracted = "2020-01-05" }
-  local answer, message = whatif.sweep(PLAN, data.store, target, range, { sets = sets })
+  local store <const> = year.store(PLAN, { cases = CASES, facts = FACTS, extracted = "2020-01-05" })
+  local answer, message = whatif.sweep(PLAN, store, target, range, { sets = sets })
   if not answer then return message end
   local list = {}
   for i, row in ipairs(answer.rows) do
@@ -324,8 +324,8 @@ describe("a sweep", function ()
   end)
 
   it("has at most a thousand values", function ()
-    local data <close> = year.data { cases = CASES, extracted = "2020-01-05" }
-    assert.equal(1000, #assert(whatif.sweep(PLAN, data.store, "x target", "1..1000", {})).rows)
+    local store <const> = year.store(PLAN, { cases = CASES, extracted = "2020-01-05" })
+    assert.equal(1000, #assert(whatif.sweep(PLAN, store, "x target", "1..1000", {})).rows)
   end)
 end)
 
@@ -343,8 +343,8 @@ amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 
                          case("2019-06-01", "2019-07-10"), case("2019-07-01", "2019-08-20") }
 
   local function of(sets, as_of)
-    local data <close> = year.data { cases = BOTH, facts = FACTS, extracted = "2020-01-05" }
-    return assert(whatif.of(AMENDED, data.store, { sets = sets, as_of = as_of }))
+    local store <const> = year.store(AMENDED, { cases = BOTH, facts = FACTS, extracted = "2020-01-05" })
+    return assert(whatif.of(AMENDED, store, { sets = sets, as_of = as_of }))
   end
 
   -- inside/decided of each part of goal 1.1.
@@ -388,9 +388,9 @@ amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 
   it("takes late cases to be inside once, and none of the time that is over", function ()
     assert.equal("1/2 1/2", shares { "x inside = 1" })
     local whole = year.plan(((RULES .. AMEND):gsub('"parts"', '"whole_year"')))
-    local data <close> = year.data { cases = BOTH, extracted = "2020-01-05" }
+    local store <const> = year.store(whole, { cases = BOTH, extracted = "2020-01-05" })
     local function inside(n)
-      local answer = assert(whatif.of(whole, data.store, { sets = { ("x inside = %d"):format(n) } }))
+      local answer = assert(whatif.of(whole, store, { sets = { ("x inside = %d"):format(n) } }))
       return year.of(answer.changed).standing.parts[1].counts.inside
     end
     assert.same({ 1, 2, 4, 4 }, { inside(0), inside(1), inside(3), inside(9) })
@@ -399,10 +399,10 @@ amend "2019-07-01" { reason = "x", announced = "keep", weights = { ["1.2"] = 50 
   it("has the goals of the day in every row", function ()
     local dropped = year.plan(RULES .. 'amend "2019-07-01" { reason = "x", drop = { "1.2" }, '
                               .. 'weights = { ["1.1"] = 100 } }')
-    local data <close> = year.data { cases = BOTH, extracted = "2020-01-05" }
+    local store <const> = year.store(dropped, { cases = BOTH, extracted = "2020-01-05" })
     local draft = year.plan((RULES:gsub("2019", "2020")))
     for day, n in pairs { ["2019-06-30"] = 2, ["2019-07-01"] = 1 } do
-      local answer = assert(whatif.of(draft, data.store, { cases = dropped, as_of = day }))
+      local answer = assert(whatif.of(draft, store, { cases = dropped, as_of = day }))
       assert.equal(n, #answer.base.goals)
       local olds = 0
       for _, pair in ipairs(answer.pairs) do olds = olds + (pair.from and 1 or 0) end

@@ -145,11 +145,11 @@ describe("the status as a workbook", function ()
       milestone "a" { by = "2019-03-31" },
       any { milestone "b" { by = "2019-03-31" }, milestone "c" { by = "2019-12-31" } },
     }]])
-    local data <close> = year.data { cases = {}, facts = { { "a", "done", on = "2019-03-01" },
-                                                           { "b", "done", on = "2019-03-02" } } }
-    local result = assert(siri.status(plan, data.store, { as_of = "2019-06-30" }))
+    local store <const> = year.store(plan, { cases = {}, facts = { { "a", "done", on = "2019-03-01" },
+                                                           { "b", "done", on = "2019-03-02" } } })
+    local result = assert(siri.status(plan, store, { as_of = "2019-06-30" }))
     local path = folder.path .. "/dele.xlsx"
-    assert.same({}, xlsx.write(result, data.store, "da", "rules.lua", path))
+    assert.same({}, xlsx.write(result, store, "da", "rules.lua", path))
     assert.equal("2 af 2 nået\n✓ a: nået 01-03-2019\n✓ 1 af 2 nået\n    ✓ b: nået 02-03-2019\n"
                  .. "    ○ c: ikke nået endnu (frist 31-12-2019)", grid(sheet_xml(path, REASONS))[5][5])
   end)
@@ -381,11 +381,11 @@ describe("the status as a workbook", function ()
 
   it("says which cells were cut", function ()
     local plan <const> = year.goal([[milestone "x" { by = "2019-03-31" }]])
-    local data <close> = year.data { cases = {}, facts = {} }
-    local result = assert(siri.status(plan, data.store, { as_of = "2019-06-30" }))
+    local store <const> = year.store(plan, { cases = {}, facts = {} })
+    local result = assert(siri.status(plan, store, { as_of = "2019-06-30" }))
     result.goals[1].standing.why = { "failed", message = ("ø"):rep(32768) }
     local path = folder.path .. "/lang.xlsx"
-    local warnings = assert(xlsx.write(result, data.store, "da", "rules.lua", path))
+    local warnings = assert(xlsx.write(result, store, "da", "rules.lua", path))
     assert.same({ "a cell holds 32,767 characters: cut in Begrundelser!E5" }, warnings)
     local tail = language.texts "da".book_cut
     assert.equal(("ø"):rep(32767 - utf8.len(tail)) .. tail, grid(sheet_xml(path, REASONS))[5][5])

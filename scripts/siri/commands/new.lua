@@ -1,13 +1,11 @@
 -- new.lua: the plan of a year, begun from that of the year before.
 
-local lists <const> = require "siri.base.lists"
+local siri <const> = require "siri"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
 local page <const> = require "siri.print.page"
-local loader <const> = require "siri.rules.loader"
-local planfile <const> = require "siri.rules.planfile"
 
 local this = { summary = "Begin the plan of a year from that of the year before" }
 
@@ -38,24 +36,24 @@ end
 local function plural(n, word) return ("%d %s%s"):format(n, word, n == 1 and "" or "s") end
 
 function this.run(args)
-  local plan <const> = command.must(planfile.load(args.from))
+  local plan <const> = command.plan(args.from)
   if args.year ~= plan.year + 1 then
     return nil, ("%s is of %d, so %d can be begun from it: what its goals were the year before is not known in %d")
       :format(plan.path, plan.year, plan.year + 1, args.year)
   end
   local path <const> = path_for(args, plan)
   command.must(outfile.vacant(path))
-  local text <const>, made <const> = require "siri.check.nextyear".text(plan)
+  local text <const>, made <const> = siri.next_year(plan)
   command.must(page.write(text, path))
   output.say(("%s is begun from %s: %s moved by a year, %s that %s."):format(
     path, plan.path, plural(made.moved, "date"), plural(made.continued, "goal"),
     made.continued == 1 and "says what it was" or "say what they were"))
   output.say(("%s to decide, %sat a comment '-- undecided: …': 'siri-rules check %s' lists %s."):format(
     plural(made.marks, "place"), made.marks == 1 and "" or "each ", path, made.marks == 1 and "it" or "them"))
-  local loaded <const>, problems <const> = loader.load_text(text, path)
+  local loaded <const>, problems <const> = siri.check(path)
   if loaded then return 0 end
   output.say "It cannot be used yet:"
-  lists.map(problems, function (one) output.say(tostring(one)) end)
+  for _, one in ipairs(problems) do output.say(tostring(one)) end
   return 1
 end
 

@@ -4,15 +4,17 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
+local shell <const> = require "siri.base.shell"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
 local page <const> = require "siri.print.page"
-local planfile <const> = require "siri.rules.planfile"
 
 local test = {
   summary = "Run specs with busted under this interpreter",
   rest = "options of busted",
 }
+
+local INTERRUPTED <const> = 130   -- the shell's status of what Ctrl-C ended
 
 function test.parser(parser)
   parser:argument("path", "Specs, or folders of them (default: tests, spec, or *_spec.lua here and in rules).")
@@ -27,7 +29,15 @@ function test.parser(parser)
   parser:flag("--stop", "Stop at the first that fails.")
   parser:option("--new", "Run nothing: write a first spec of a plan, a year, a name in rules/, or a file, into "
                          .. "tests/NAME_spec.lua, both sides of each limit of each goal."):argname "PLAN"
-  parser:epilog "Other options of busted may follow after '--'. How specs of rules are written: rules/README.md."
+  parser:flag("--coverage", "Say what no spec reached of the plans: goals, states, assumed values, branches of rules, "
+                            .. "sides of limits.")
+  command.option.format(parser, { "text", "json" }):description "The form of the coverage (default: text)."
+  parser:flag("--watch", "Run them again whenever rules, specs or examples change, until Ctrl-C ends it.")
+  parser:action(function (args)
+    if args.format == "json" and not args.coverage then parser:error "--format goes with --coverage" end
+  end)
+  parser:epilog("Other options of busted may follow after '--'. How specs of rules are written, and what their " ..
+                "coverage says: rules/README.md. Once Ctrl-C ends --watch, the exit status is that of the last run.")
 end
 
 -- Where specs are if nobody says: the folder that is there, or the files.
@@ -55,8 +65,9 @@ local function options_of(args)
   for _, name in ipairs { "tags", "repeat", "seed" } do
     if args[name] then list[#list + 1] = ("--%s=%s"):format(name, args[name]) end
   end
+  local coverage <const> = args.coverage and not args.list and "-Xoutput=" .. args.format or nil
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
-                      { args.stop and "--no-keep-going" })
+                      { args.stop and "--no-keep-going" }, { coverage })
 end
 
 -- busted's command line: its own file .busted still counts, but not the
@@ -71,13 +82,37 @@ local function arguments(args)
   return lists.joined({ "--ignore-lua" }, options_of(args), args.rest, paths)
 end
 
+-- The folders in which a change is one of the specs, or of what they test: whether
+-- those in it are looked into, too.
+local function watched(args)
+  local folders <const> = { ["."] = false, rules = true, tests = true, spec = true }
+  for _, path in ipairs(args.path) do
+    local is_folder <const> = lfs.attributes(path, "mode") == "directory"
+    local folder <const> = is_folder and path or path:match "^(.*)/[^/]*$" or "."
+    folders[folder] = folders[folder] or is_folder
+  end
+  return folders
+end
+
+-- Each run is one of the program: nothing of the one before is left in it.
+local function watch(args)
+  local words <const> = lists.where(arg, function (word) return word ~= "--watch" end)
+  local line <const> = "exec " .. lists.join(lists.joined({ arg[-1], "test" }, words), shell.quoted, " ")
+  return require "siri.cli.watch".run(watched(args), function ()
+    local _, how <const>, status <const> = os.execute(line)
+    return how == "signal" and 128 + status or status
+  end)
+end
+
 -- Writes a first spec of a plan.
-local function write_first(name)
-  local path <const> = command.must(planfile.find(name))
+local function write_first(args)
+  if #lists.joined(args.path, options_of(args), args.rest, { args.watch or args.coverage or nil }) > 0 then
+    return nil, "--new runs nothing: leave out what is to be run, and how"
+  end
+  local path <const> = command.plan(args.new).path
   local file <const> = ("tests/%s_spec.lua"):format(path:match "([^/]*)%.lua$" or path:match "[^/]*$")
-  command.must(planfile.load(name))
   command.must(outfile.vacant(file))
-  local text <const>, specs <const>, waiting <const> = require "siri.cli.firstspec".text(name)
+  local text <const>, specs <const>, waiting <const> = require "siri.specs.first".text(args.new)
   if not lfs.attributes("tests", "mode") then command.must(lfs.mkdir "tests") end
   command.must(page.write(text, file))
   output.say(("%s is written: %d specs of %s%s; run them with '%s test %s'"):format(
@@ -89,23 +124,25 @@ end
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
   core.searcher.open()
-  if args.new and #lists.joined(args.path, options_of(args), args.rest) > 0 then
-    return nil, "--new runs nothing: leave out what is to be run, and how"
-  end
-  if args.new then return write_first(args.new) end
+  if args.new then return write_first(args) end
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then
     return nil, "busted is not installed (Debian's package is lua-busted)"
   end
   local list <const>, missing <const> = arguments(args)
   if not list then return nil, missing end
+  if args.watch then return watch(args) end
+  if args.coverage then require "siri.specs.coverage".start() end
   list[-1], list[0] = arg[-1], "busted"
   arg = list
-  runner {
+  local ran <const>, problem <const> = pcall(runner, {
     standalone = false,
     output = core.home .. "/scripts/siri/cli/outcome.lua",
-  }
-  return 0
+  })
+  if ran then return 0 end
+  if problem ~= core.guard.interrupted then error(problem, 0) end
+  output.tell(problem, "siri-rules")
+  return INTERRUPTED
 end
 
 return test

@@ -84,12 +84,6 @@ local function number_of(supposed, made)
   return function (kind, name) return math.min(supposed.changed[name] or supposed.all, #made[kind]) end
 end
 
-local function key_of(supposed)
-  return supposed.all .. "\0" .. lists.join(lists.keys(supposed.changed), function (name)
-    return ("%s\0%d"):format(name, supposed.changed[name])
-  end, "\0")
-end
-
 -- The figures of a supposition, as facts.of takes them. A name has the kind as
 -- which it was read first: as another it is the rule's own mistake. Those of
 -- the year before have a mark before their names.
@@ -109,8 +103,8 @@ end
 
 -- Exploring a rule
 
--- What is known of it: kinds = { [name] = the kind as which it was read
--- first }, reads = what it asked for, each once, in order, sets = of cases,
+-- What is known of it: names that it read, in order, kinds = { [name] = the kind
+-- as which it was read first }, reads = what it asked for, each once, in order, sets = of cases,
 -- likewise, percent = { [name] = whether it is taken for a percentage }, where
 -- the rule tells; of runs, of those that a limit ended, and of what they asked
 -- for, how many. heard(ok, answer, missing, uncounted) is told of each run: whether
@@ -118,12 +112,19 @@ end
 -- sets of cases had none and nothing else was 0. types: those of the cases of its
 -- sets, where they are known.
 local function new_search(rule, made, heard, types)
-  return { rule = rule, made = made, heard = heard, types = types or {}, kinds = {}, reads = {}, sets = {}, seen = {},
-           percent = {}, runs = 0, stopped = 0, asked = 0 }
+  return { rule = rule, made = made, heard = heard, types = types or {}, names = {}, kinds = {}, reads = {}, sets = {},
+           seen = {}, percent = {}, runs = 0, stopped = 0, asked = 0 }
 end
 
 local function is_over(search)
   return search.runs >= RUNS or search.stopped >= STOPPED or search.asked >= READS
+end
+
+-- The same for suppositions that differ in nothing that it is known to read.
+local function key_of(search, supposed)
+  local number <const> = number_of(supposed, search.made)
+  return ("%s;%s"):format(lists.join(search.names, function (name) return number(search.kinds[name], name) end, " "),
+                          #search.sets > 0 and supposed.all or "")
 end
 
 local function is_zero(value) return string.find(tostring(value), "^0 ?%%?$") ~= nil end
@@ -173,7 +174,9 @@ local function ask(search, supposed)
   for _, read in ipairs(asked) do
     local key <const> = read.kind .. "\0" .. read.name
     if not search.seen[key] then search.reads[#search.reads + 1] = read end
-    search.seen[key], search.kinds[read.name] = true, search.kinds[read.name] or read.kind
+    search.seen[key] = true
+    if not search.kinds[read.name] then table.insert(search.names, read.name) end
+    search.kinds[read.name] = search.kinds[read.name] or read.kind
   end
   if search.heard and #search.reads == known then
     search.heard(ok, problem, lists.map(lists.unique(lists.where(asked, "missing"), "name"), called),
@@ -209,10 +212,9 @@ end
 local function explore(search)
   local asked <const>, ways <const>, queue <const>, later <const> = {}, {}, {}, {}
   local function try(supposed, is_first)
-    local key <const> = key_of(supposed)
-    if asked[key] or is_over(search) then return end
-    asked[key] = true
+    if asked[key_of(search, supposed)] or is_over(search) then return end
     local names <const> = ask_well(search, supposed)
+    asked[key_of(search, supposed)] = true
     local way <const> = table.concat(names, "\0")
     local list <const> = not ways[way] and queue or is_first and later
     ways[way] = true
@@ -237,7 +239,7 @@ end
 local function explored(search)
   local before <const> = core.guard.limits()
   core.guard.limits { steps = math.min(before.steps, STEPS) }
-  local ok <const>, reads <const> = pcall(explore, search)
+  local ok <const>, reads <const> = pcall(core.ways.without, explore, search)   -- figures of ours are no spec's
   core.guard.limits { steps = before.steps }
   if not ok then error(reads, 0) end
   return reads
