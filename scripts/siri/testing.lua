@@ -220,19 +220,13 @@ local function reader_of(facts)
   end }
 end
 
--- What a plan reads of figures, which is found once: a year may be made anew for each
--- of them.
-local known_reads <const> = setmetatable({}, { __mode = "k" })
-
-local function reads_of(plan)
-  known_reads[plan] = known_reads[plan] or planreads.of(plan)
-  return known_reads[plan]
-end
+local known <const> = setmetatable({}, { __mode = "k" })   -- what plans read of figures, as planreads tells it
 
 local function import_facts(store, year)
+  known[year.plan] = known[year.plan] or planreads.of(year.plan)
   assert(store:begin { kind = "facts", file = "figures" })
   assert(factfile.import(store, reader_of(year.facts), {
-    columns = COLUMNS, plan = reads_of(year.plan),
+    columns = COLUMNS, plan = known[year.plan],
     refused = function (reject)
       error(("goal %s, %s: %s"):format(reject.goal, reject.name, tostring(reject.reason)), 0)
     end,
