@@ -76,8 +76,9 @@ on its paths. Commands are made of nothing else. This page is made from the comm
 `siri.plan "2019"`, once it is needed, and `db` is `siri.open("siri.db", "write")`:
 
 %s
-Of all functions: what is no argument of one is raised; what the world lacks (files, rows, a plan's goal) is `nil` and
-a message. None prints, or exits. What is given are plain tables, but for plans (sealed), stores, dates, lengths of time
+Of all functions: what is no argument of one is raised; what the world lacks (files, rows, a plan's goal), and that the
+time of all rules is over, is `nil` and a message; an interrupt, and memory that ran out, are raised. None prints, or
+exits. What is given are plain tables, but for plans (sealed), stores, dates, lengths of time
 and exact numbers. An option that there is not is raised, with the nearest. What comes back and has forms (below) goes
 to `siri.render`, `siri.write`, `siri.warnings` and `siri.sound`, whatever it is.
 
@@ -113,7 +114,7 @@ function reference.page(files)
     add("\n## `%s`\n\n%s\n", table.concat(entry.calls, "`, `"), entry.about:gsub("^%l", string.upper))
     for _, part in ipairs(reference.parts) do
       if entry[part] and part == "Example" then add("\n```lua\n%s\n```\n", entry[part])
-      elseif entry[part] then add("\n*%s*: %s\n", part, part_shown(entry[part])) end
+      elseif entry[part] and entry[part] ~= "none." then add("\n*%s*: %s\n", part, part_shown(entry[part])) end
     end
   end
   return table.concat(page)

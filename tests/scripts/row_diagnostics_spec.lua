@@ -28,9 +28,9 @@ local imports <const> = {
 local function refused(kind, text, map)
   local data <close> = mapped.store()
   local path <const> = data.folder:write("a.csv", text)
-  local from <close> = assert(source.open(path, kind, { mapping = map }))
   local said <const> = {}
-  local all <const> = refusals.new(data.store, from, function (one) said[#said + 1] = one end)
+  local from <close> = assert(source.open(path, kind, { mapping = map, say = function (one) said[#said + 1] = one end }))
+  local all <const> = refusals.new(data.store, from)
   assert(data.store:begin { kind = kind, file = "a.csv", columns = from.columns })
   assert(imports[kind](data.store, from, function (reject) all:add(reject) end))
   assert(data.store:commit())

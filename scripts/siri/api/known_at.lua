@@ -6,8 +6,7 @@
 -- Gives: the import, as in siri.imports. Whatever is asked of the store from then on
 --   is as it was after it; store:known_at(math.maxinteger) puts it to all again.
 -- Units: none.
--- Errors: nil, message, what it is about at its beginning: there is no such import, or
---   nothing had been imported then.
+-- Errors: nil, message: there is no such import, or nothing had been imported then.
 -- Example:
 --   print(assert(siri.known_at(db, 1)).file)      --> cases.csv
 --   db:known_at(math.maxinteger)
@@ -27,22 +26,23 @@ end
 local function unknown_then(imports, number, which)
   local next_one <const> = imports[number + 1]
   if not next_one or next_one.program then return nil end
-  return ("%s: an older siri-rules made import %d, and did not keep what stood before it"):format(which, next_one.id)
+  return ("known_at %s: an older siri-rules made import %d, and did not keep what stood before it"):format(which,
+                                                                                                          next_one.id)
 end
 
 -- The number of the import that is meant; nil and what is wrong with it.
 local function import_number(store, imports, which)
   if tostring(which):match "^%d+$" then
     local number <const> = tonumber(which)
-    return imports[number] and number, ("%s: there is no such import%s"):format(which, newest_of(imports))
+    return imports[number] and number, ("known_at %s: there is no such import%s"):format(which, newest_of(imports))
   end
   local time <const> = typed.time(call.text("an import's number, or a time", which))
   if not time then
-    return nil, ("'%s': neither an import's number nor a time (write %s, or %s)"):format(which, typed.a_day,
-                                                                                         typed.a_time)
+    return nil, ("known_at '%s': neither an import's number nor a time (write %s, or %s)"):format(
+      which, typed.a_day, typed.a_time)
   end
   local number <const> = trouble.must(store:import_at(time))
-  return number > 0 and number, ("%s: nothing had been imported then%s"):format(which, newest_of(imports))
+  return number > 0 and number, ("known_at %s: nothing had been imported then%s"):format(which, newest_of(imports))
 end
 
 function this.ask(store, which)

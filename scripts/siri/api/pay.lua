@@ -48,7 +48,7 @@ this.forms.docx, this.forms.pdf = paper "docx", paper "pdf"
 
 function this.book(result, how, asked, path)
   return require "siri.reports.paybook".write(result, how.lang, path,
-    { reads = { asked.db, result.plan.path }, shared = not result.failed })
+    { reads = { result.plan.path, asked.db or nil }, shared = not result.failed })
 end
 
 return this

@@ -270,7 +270,7 @@ end
 function command.known(store, args)
   if not args.known_at then return end
   local import <const>, why <const> = siri.known_at(store, args.known_at)
-  if not import then error("--known-at " .. why, 0) end
+  if not import then error((why:gsub("^known_at ", "--known-at ")), 0) end
   command.note(("as it was known after import %d, of %s"):format(import.id, import.at))
 end
 

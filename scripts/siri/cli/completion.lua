@@ -21,11 +21,11 @@ local function option_of(parser, name)
   return lists.first(parser._options, function (option) return lists.has(option._aliases, name) end)
 end
 
-local function names_of(option) return option._aliases[#option._aliases] end
+local function long_name(option) return option._aliases[#option._aliases] end
 
--- Reads words as argparse would, of what is given so far: what the next one is.
--- Returns the parser in force, the option that waits for a value (or nil), how
--- many arguments stand, what is given, and whether only arguments may follow.
+-- Reads words as argparse would: the `parser` in force behind them, the `option`
+-- that waits for a value, how many `arguments` stand, what is `given` by name, and
+-- whether it is `plain` that only arguments may follow.
 local function read(parser, typed)
   local at <const> = { parser = parser, arguments = 0, given = {} }
   local left = 0
@@ -33,7 +33,7 @@ local function read(parser, typed)
     local sub <const> = lists.first(at.parser._commands, function (one) return one._name == text end)
     local name <const>, value <const> = text:match "^(%-%-[^=]+)=?(.*)$"
     if left > 0 then
-      at.given[names_of(at.option)], left = text, left - 1
+      at.given[long_name(at.option)], left = text, left - 1
     elseif at.plain or not text:find "^%-." then
       if sub then at.parser = sub
       else
@@ -45,7 +45,7 @@ local function read(parser, typed)
       at.plain = true
     else
       local option <const> = option_of(at.parser, name or text)
-      if option and text:find("=", 1, true) then at.given[names_of(option)] = value
+      if option and text:find("=", 1, true) then at.given[long_name(option)] = value
       elseif option then at.option, left = option, option._maxargs end
     end
   end
@@ -79,12 +79,12 @@ local function within(name, typed, text)
   local at <const> = read(command.parser(name, module), typed)
   at.name = name
   core.guard.limits { seconds = SECONDS }
-  if at.option then return words_of(at.option, names_of(at.option), at, text) end
+  if at.option then return words_of(at.option, long_name(at.option), at, text) end
   if module.rest and at.plain then return {}, true end
   local before <const>, value <const> = text:match "^(%-%-[^=]+=)(.*)$"
   local option <const> = before and option_of(at.parser, before:sub(1, -2))
   if option then
-    local list <const>, files <const> = words_of(option, names_of(option), at, value)
+    local list <const>, files <const> = words_of(option, long_name(option), at, value)
     return lists.map(list, function (one) return { word = before .. one.word, meaning = one.meaning } end), files
   end
   if text:find "^%-" and not at.plain then return options_of(at.parser), false end

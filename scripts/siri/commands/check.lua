@@ -40,12 +40,12 @@ local function fix(file, dry)
   local mended <const>, message <const> = siri.mend(file, { dry = dry })
   if not mended then
     command.note(message)
-    pager.send(siri.render(file))
+    pager.send(command.must(siri.render(file)))
     return false
   end
   for _, line in ipairs(mended.changes) do output.say(line) end
   output.say(("%s: %s%s"):format(file.path, count_of(mended, dry), mended.loaded and "; it is sound" or ""))
-  if not mended.loaded then pager.send(siri.render(mended)) end
+  if not mended.loaded then pager.send(command.must(siri.render(mended))) end
   return mended.loaded ~= nil and not (dry and mended.edits > 0)
 end
 
@@ -64,7 +64,7 @@ local function show_each(files, args)
     if not found(file) then sound = false
     elseif args.fix and file.text then sound = fix(file, args.dry_run) and sound
     else
-      pager.send(siri.render(file))
+      pager.send(command.must(siri.render(file)))
       sound = sound and siri.sound(file)
     end
   end
@@ -72,10 +72,10 @@ local function show_each(files, args)
 end
 
 function this.run(args)
-  local files <const> = siri.checked(args.plan)
+  local files <const> = command.must(siri.checked(args.plan))
   if args.format == "text" then return show_each(files, args) and 0 or 1 end
   for _, file in ipairs(files) do found(file) end
-  output.send(siri.render(files, { format = args.format }))
+  output.send(command.must(siri.render(files, { format = args.format })))
   return siri.sound(files) and 0 or 1
 end
 

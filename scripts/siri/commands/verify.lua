@@ -32,7 +32,7 @@ function this.run(args)
     return 0
   end
   local held <const> = command.must(siri.verify(store, { against = args.against }))
-  output.send(siri.render(held, { format = args.format }))
+  output.send(command.must(siri.render(held, { format = args.format })))
   return siri.sound(held) and 0 or 1
 end
 

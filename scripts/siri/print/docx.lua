@@ -112,9 +112,9 @@ local function widths_of(columns, room)
   local least <const>, more <const>, sum, wish = {}, {}, 0, 0
   for i, texts in ipairs(columns) do
     local word, text = 1, 1
-    for _, said in ipairs(texts) do
+    for n, said in ipairs(texts) do   -- the first is the heading, which is bold
       text = math.max(text, math.min(utf8.len(said), LONGEST))
-      for one in markup.joined(said):gmatch "%S+" do word = math.max(word, utf8.len(one)) end
+      for one in markup.joined(said):gmatch "%S+" do word = math.max(word, utf8.len(one) + (n == 1 and 1 or 0)) end
     end
     least[i], more[i] = word * LETTER + BESIDE, math.max(text - word, 0) * LETTER
     sum, wish = sum + least[i], wish + more[i]
