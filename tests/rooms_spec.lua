@@ -29,11 +29,13 @@ local function each_line(folder, pattern, each)
   end
 end
 
+local BESIDE <const> = lists.set { "siri", "testing" }   -- modules that lie beside the rooms
+
 -- Notes a use where it is not permitted.
 local function hold(rooms, faults, room, used, place)
   local uses <const> = rooms.uses[room]
   if not uses then faults[#faults + 1] = place .. ": lies in no room of the README"
-  elseif used ~= "siri" and not rooms.uses[used] then
+  elseif not (BESIDE[used] or rooms.uses[used]) then
     faults[#faults + 1] = ("%s: uses %s, which is no room"):format(place, used)
   elseif not uses[used] and not uses.all then faults[#faults + 1] = ("%s: %s may not use %s"):format(place, room, used)
   end
@@ -54,7 +56,7 @@ local function script_faults(rooms)
   each_line("scripts/siri", "*.lua", function (room, path, number, line)
     for required in line:gmatch '"siri%.([%w_.]+)"' do
       if required ~= "core" and not required:find "^package%." and line:find "require" then
-        hold(rooms, faults, room, required:match "^(%l+)%." or "?", ("%s:%d"):format(path, number))
+        hold(rooms, faults, room, required:match "^(%l+)%." or required, ("%s:%d"):format(path, number))
       end
     end
     if line:find 'require "siri"' then hold(rooms, faults, room, "siri", ("%s:%d"):format(path, number)) end

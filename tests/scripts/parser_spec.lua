@@ -124,6 +124,17 @@ describe("the syntax tree of a text", function ()
   end)
 end)
 
+describe("the comments of a text", function ()
+  it("are each whole, and nothing that stands in a text of the program", function ()
+    local text <const> = '--a\nx = "--b" --[=[ c\n--]] ]=] y = [[--d]] - -1 --e'
+    local list <const> = parser.comments(text)
+    local texts <const>, cut <const> = {}, {}
+    for i, found in ipairs(list) do texts[i], cut[i] = found.text, text:sub(found.at, found.stop - 1) end
+    assert.same({ "--a", "--[=[ c\n--]] ]=]", "--e" }, texts)
+    assert.same(texts, cut)
+  end)
+end)
+
 describe("the tokens of a text", function ()
   it("are words, texts, numbers and signs, each with its place", function ()
     local text <const> = 'local a = "x\\"y" --[==[ no\n]] ]==] b\n[=[\nz]=] ~= 0x1F+.5e-3 // 7..\'q\'\n-- end'

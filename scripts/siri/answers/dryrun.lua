@@ -179,6 +179,7 @@ local function problems_of(plan)
   try_assumptions(plan, problem)
   try_pay(plan, problem)
   for _, one in ipairs(slips) do problem(one) end
+  for _, one in ipairs(loader.undecided(plan)) do problem(one) end
   return list, doubts
 end
 

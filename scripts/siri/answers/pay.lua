@@ -354,6 +354,7 @@ pay.of = trouble.protected(function (plan, store, options)
   local by_itself <const> = type(answer.plan.pay.proposal) ~= "function"
   answer.untold = answer.waiting and by_itself and #got.proposal.steps > 0 and #answer.open == 0   -- for good
   answer.draft = #answer.open > 0 or #answer.provisional > 0 or answer.waiting
+                 or #answer.plan.undecided > 0
   answer.assumptions = assumptions_of(result, answer)
   return answer
 end)

@@ -195,7 +195,7 @@ local MOST_NUMBERS <const> = 8
 
 -- The numbers that stand in a rule, or are constants of its file: what it may
 -- hold a figure against.
-local function numbers_of(plan, rule)
+function trial.numbers(plan, rule)
   local found <const> = {}
   local function note(number)
     if number and #found < MOST_NUMBERS and not lists.any(found, function (other) return other == number end) then
@@ -224,7 +224,7 @@ local function is_of_nil(one) return one.message:find("nil (no value)", 1, true)
 function trial.figures(plan, version, goal, score, problem)
   local who <const>, tell <const> = "goal " .. goal.id, teller(plan, problem)
   local answered, always = false, nil
-  probe.try(score.rule, numbers_of(plan, score.rule), function (ok, value, missing, uncounted)
+  probe.try(score.rule, trial.numbers(plan, score.rule), function (ok, value, missing, uncounted)
     local one = not ok and failure.of(value) or nil
     if ok then
       local sound <const>, wrong <const> = pcall(kinds.check_answer, value, plans.ceiling(plan, goal))

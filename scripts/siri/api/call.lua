@@ -12,7 +12,7 @@ local call = {}
 -- The names of the functions, in the order of their reference.
 call.names = {
   "open", "import", "imports", "imported", "history", "undo", "known_at", "verify", "receipt",
-  "plan", "find", "check", "checked", "mend", "contract", "template", "facts",
+  "plan", "next_year", "find", "check", "checked", "mend", "contract", "template", "facts",
   "status", "explain", "cases", "case", "kinds", "breakdown", "assumptions", "whatif", "sweep", "diff", "pay", "report",
   "followup", "statement", "kept", "statements", "audit", "stated", "letter",
   "render", "write", "warnings", "sound",

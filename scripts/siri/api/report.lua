@@ -7,8 +7,8 @@
 --   results that are, a line each, breaks = where figures are measured otherwise than
 --   by the plan of the year before, nil without that }.
 -- Units: as in siri.status.
--- Errors: nil, message: results are missing and it is to be no draft, a line each; a
---   goal that the plan has not; or as in siri.status.
+-- Errors: nil, message: results are missing and it is to be no draft, a line each, or
+--   places of the plan are undecided; a goal that the plan has not; or as in siri.status.
 -- Forms: markdown, html, docx, pdf.
 -- Example:
 --   print(siri.report(plan, db) == nil)           --> true
@@ -23,6 +23,7 @@ local forms <const> = require "siri.print.forms"
 local followup <const> = require "siri.rules.followup"
 local planfile <const> = require "siri.rules.planfile"
 local plans <const> = require "siri.rules.plan"
+local undecided <const> = require "siri.rules.undecided"
 local trouble <const> = require "siri.store.trouble"
 
 local this = {}
@@ -61,6 +62,8 @@ function this.ask(plan, store, options)
   local result <const> = trouble.must(status.of(plan, asked.store, { as_of = asked.as_of, alone = true }))
   local missing <const> = require "siri.reports.annual".missing(result, "en")
   if not asked.draft and #missing > 0 then return nil, incomplete(missing) end
+  local open <const> = not asked.draft and undecided.objection(plan)
+  if open then return nil, open .. "; so there is no annual report (--draft writes a draft)" end
   local breaks <const>, unusable <const> = breaks_of(plan)
   asked.unusable = unusable
   return answer.of(this, asked, { status = result, course = require "siri.answers.course".of(result),
@@ -74,7 +77,8 @@ end
 
 this.forms = answer.forms({ "markdown", "html", "docx", "pdf" }, function (form, report, how)
   return forms.text(require "siri.reports.annual".paper(report.status, {
-    course = report.course, analyses = report.analyses, asked = report.goals, draft = #report.missing > 0,
+    course = report.course, analyses = report.analyses, asked = report.goals,
+    draft = #report.missing > 0 or #report.status.plan.undecided > 0,
     breaks = report.breaks,
   }, how.lang), form)
 end)

@@ -9,7 +9,7 @@
 -- Units: as_of an ISO text, at one in UTC; known_at, since numbers of an import and a
 --   statement; facts, rules_hash, digest SHA-256. The document's figures are exact.
 -- Errors: nil, message: nothing was imported, the plan has no such follow-up, or it is a
---   draft, of which none is kept. Where a rule failed it is not kept, and has no id:
+--   draft, or has undecided places, of which none is kept. Where a rule failed it is not kept, and has no id:
 --   siri.sound says why.
 -- Forms: text, json, csv, markdown, html, xlsx.
 -- Example:
@@ -21,6 +21,7 @@ local call <const> = require "siri.api.call"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
+local undecided <const> = require "siri.rules.undecided"
 local statements <const> = require "siri.statements.statements"
 
 local this = {}
@@ -50,6 +51,8 @@ function this.ask(plan, store, name, options)
   if plan.draft then
     return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
   end
+  local open <const> = undecided.objection(plan)
+  if open then return nil, open .. "; so no statement of it is kept (--draft shows one)" end
   local begun <const>, held <const>, busy <const> = statements.begin(store)
   if not begun then return nil, held, busy end
   local _ <close> = setmetatable({}, { __close = function ()

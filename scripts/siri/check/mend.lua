@@ -31,7 +31,8 @@ local function together(problems)
   return taken, n
 end
 
-local function applied(text, edits)
+-- A text with edits, which are in order.
+function mend.applied(text, edits)
   local parts <const>, from = {}, 1
   for _, edit in ipairs(edits) do
     parts[#parts + 1] = text:sub(from, edit.at - 1) .. edit.text
@@ -47,7 +48,7 @@ function mend.file(file)
   local seen <const> = { [text] = true }
   for _ = 1, ROUNDS do
     local edits <const>, n <const> = together(problems)
-    local after <const> = applied(text, edits)
+    local after <const> = mend.applied(text, edits)
     if seen[after] then break end
     text, made, seen[after] = after, made + n, true
     kind, loaded, problems = checker.text(text, file.path)

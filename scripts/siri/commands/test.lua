@@ -2,10 +2,12 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
 local shell <const> = require "siri.base.shell"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
+local page <const> = require "siri.print.page"
 
 local test = {
   summary = "Run specs with busted under this interpreter",
@@ -25,6 +27,8 @@ function test.parser(parser)
   parser:option("--seed", "The chance of that order."):argname "N":convert(command.number("number", 0))
   parser:flag("--list", "List the specs instead of running them.")
   parser:flag("--stop", "Stop at the first that fails.")
+  parser:option("--new", "Run nothing: write a first spec of a plan, a year, a name in rules/, or a file, into "
+                         .. "tests/NAME_spec.lua, both sides of each limit of each goal."):argname "PLAN"
   parser:flag("--coverage", "Say what no spec reached of the plans: goals, states, assumed values, branches of rules, "
                             .. "sides of limits.")
   command.option.format(parser, { "text", "json" }):description "The form of the coverage (default: text)."
@@ -100,10 +104,27 @@ local function watch(args)
   end)
 end
 
+-- Writes a first spec of a plan.
+local function write_first(args)
+  if #lists.joined(args.path, options_of(args), args.rest, { args.watch or args.coverage or nil }) > 0 then
+    return nil, "--new runs nothing: leave out what is to be run, and how"
+  end
+  local path <const> = command.plan(args.new).path
+  local file <const> = ("tests/%s_spec.lua"):format(path:match "([^/]*)%.lua$" or path:match "[^/]*$")
+  command.must(outfile.vacant(file))
+  local text <const>, specs <const>, waiting <const> = require "siri.specs.first".text(args.new)
+  if not lfs.attributes("tests", "mode") then command.must(lfs.mkdir "tests") end
+  command.must(page.write(text, file))
+  output.say(("%s is written: %d specs of %s%s; run them with '%s test %s'"):format(
+    file, specs, path, waiting > 0 and (", and %d to be written by hand"):format(waiting) or "", core.invoked(), file))
+  return 0
+end
+
 -- busted reads the global `arg`, as a script of its own would, and exits
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
   core.searcher.open()
+  if args.new then return write_first(args) end
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then
     return nil, "busted is not installed (Debian's package is lua-busted)"

@@ -451,6 +451,7 @@ return {
   { "W926", "trial_uncounted", "where a set of cases has none: %s",
     "ask first: if set.decided == 0 then return \"no_data\" end" },
   { "W927", "scale_unreached", "gives %s to none of its %s, which go from %s %s" },
+  { "W928", "undecided", "undecided: %s" },
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },

@@ -226,6 +226,20 @@ end)()]],
       .. "figures may pass 100 %, the plan or the goal says so: ceiling = percent(150).",
     frame = "doubts",
   },
+  W928 = {
+    means = "The text has a comment that begins with undecided: siri-rules new writes one at each place where a new "
+      .. "year must say what holds, and anybody may write others. The plan can be used, but reports say that places "
+      .. "of it are undecided, and no statement of it is kept.",
+    example = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+-- undecided: goal 1.1 of 2018: weight 100, its demand, its limits
+goal "1.1" {
+  area = "A", demand = "D", weight = 100, measured_by = "agency", score = milestone "m" { by = "2019-12-31" },
+}
+]],
+    remedy = "Write there what the new plan says, and take the comment away.",
+    frame = "doubted",
+  },
 
   W950 = {
     means = "Texts of these rows held characters that take no room, as a byte order mark, a soft hyphen, a space "

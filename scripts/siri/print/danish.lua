@@ -192,6 +192,7 @@ return {
   pay_decision_draft = "3  Resultatløn, udkast",
   pay_draft = "Udkast: året er ikke gjort op. Endnu ikke endelige: {list}",
   pay_draft_provisional = "Udkast: endnu foreløbigt: {list}",
+  pay_draft_undecided = "Udkast: planen er endnu ikke besluttet",
   pay_draft_waiting = "Udkast: reglen kan ikke opgøre forslaget endnu",
   pay_draft_untold = "Udkast: planens regel giver intet forslag for dette resultat, som er endeligt",
   pay_proposed = "Forslag (resultatløn ved fuld målopfyldelse: {full})",
@@ -345,6 +346,8 @@ return {
   kinds_failed = "Reglen fejler ved sag {name}: {message}",
 
   -- What was renegotiated.
+  plan_undecided = "{count} {count|sted|steder} i planen er endnu ikke besluttet, det første {where} " ..
+                   "(siri-rules check)",
   amend_signed = "Genforhandlet fra {on}, underskrevet {date}: {list} ({name})",
   amend_unsigned = "Genforhandlet fra {on}, ikke underskrevet: {list} ({name})",
   amend_demands = { now = "nyt resultatkrav", whole_year = "nyt resultatkrav for hele året",

@@ -184,6 +184,7 @@ return {
   pay_decision_draft = "3  Performance pay, draft",
   pay_draft = "Draft: the year is not settled. Not yet final: {list}",
   pay_draft_provisional = "Draft: still provisional: {list}",
+  pay_draft_undecided = "Draft: the plan is not decided yet",
   pay_draft_waiting = "Draft: the rule cannot tell the proposal yet",
   pay_draft_untold = "Draft: the plan's rule gives no proposal for this result, which is final",
   pay_proposed = "Proposal (pay at full attainment: {full})",
@@ -331,6 +332,8 @@ return {
   kinds_failed = "The rule fails at case {name}: {message}",
 
   -- What was renegotiated.
+  plan_undecided = "{count} {count|place|places} of the plan {count|is|are} undecided, the first at {where} " ..
+              "(siri-rules check)",
   amend_signed = "Renegotiated from {on}, signed {date}: {list} ({name})",
   amend_unsigned = "Renegotiated from {on}, not signed: {list} ({name})",
   amend_demands = { now = "new demand", whole_year = "new demand for the whole year",

@@ -1,5 +1,5 @@
--- amendments.lua: what was renegotiated within a plan's year, as every report
--- after it says it.
+-- amendments.lua: what of a plan is undecided, and what was renegotiated within its
+-- year, as every report says it.
 
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
@@ -62,13 +62,24 @@ local function versions_of(plan)
   return list
 end
 
+-- That places of a plan are undecided: a line, or none.
+function amendments.undecided(plan, lang)
+  if #plan.undecided == 0 then return {} end
+  return { say("plan_undecided", { count = #plan.undecided, where = plan.undecided[1].where }, lang) }
+end
+
 -- A line for each amendment that is in force.
-function amendments.lines(plan, lang)
+function amendments.changes(plan, lang)
   return lists.map(versions_of(plan), function (version)
     local a <const> = version.amended
     return say(a.signed and "amend_signed" or "amend_unsigned",
                { on = a.on, date = a.signed, name = a.reason, list = changes_text(version, lang) }, lang)
   end)
+end
+
+-- All lines of a plan.
+function amendments.lines(plan, lang)
+  return lists.joined(amendments.undecided(plan, lang), amendments.changes(plan, lang))
 end
 
 -- Adds these lines to a page.

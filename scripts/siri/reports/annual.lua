@@ -148,6 +148,11 @@ local function add_notes(d, result, breaks, lang)
   end), true)
 end
 
+-- Why it is a draft, a line each.
+local function unready(result, lang)
+  return lists.joined(amendments.undecided(result.plan, lang), report.missing(result, lang))
+end
+
 -- The paper. beside:
 --   course    of course.of
 --   analyses  by the goal's number, what the agency says of it
@@ -161,9 +166,9 @@ function report.paper(result, beside, lang)
   d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))
   if beside.draft then d:quote(texts.annual_draft) end
-  for _, line in ipairs(beside.draft and report.missing(result, lang) or {}) do d:quote(line) end
+  for _, line in ipairs(beside.draft and unready(result, lang) or {}) do d:quote(line) end
   add_table(d, result, lang)
-  local changed <const> = amendments.lines(plan, lang)
+  local changed <const> = amendments.changes(plan, lang)
   if #changed > 0 then
     d:heading(2, texts.annual_changes)
     d:list(changed)

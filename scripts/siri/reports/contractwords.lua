@@ -72,6 +72,7 @@ local function about(answer, lang)
     add(rows, frame.title, points_text(frame.points, lang) .. pay)
   end
   if plan.draft then add(rows, labels.draft, texts.plan_draft) end
+  for _, line in ipairs(amendments.undecided(plan, lang)) do add(rows, labels.draft, line) end
   if plan.roles then
     add(rows, labels.roles, lists.join(lists.keys(plan.roles), function (key) return show(key, lang) end))
   end
@@ -273,7 +274,7 @@ local function assumptions(answer, lang)
 end
 
 local function amendment_sections(list, answer, lang)
-  local texts, lines = language.texts(lang), amendments.lines(answer.loaded, lang)
+  local texts, lines = language.texts(lang), amendments.changes(answer.loaded, lang)
   for i, a in ipairs(answer.amendments) do
     local rows = {}
     add(rows, texts.plan_labels.changes, lines[i])

@@ -43,6 +43,7 @@ function payrows.draft(answer, lang)
   end
   return lists.joined(
     line("pay_draft", answer.open, function (goal) return open_text(goal, texts) end),
+    { answer.plan.undecided[1] and texts.pay_draft_undecided },
     line("pay_draft_provisional", answer.provisional, function (key) return grounds.title(key, lang) end),
     { answer.waiting and texts[answer.untold and "pay_draft_untold" or "pay_draft_waiting"] or nil })
 end

@@ -121,6 +121,11 @@ local function other_figure(o)
                 "holds", figure_of(o.held))
 end
 
+-- The places of a plan that are undecided; nil where there are none.
+function statusjson.undecided(plan)
+  return plan.undecided[1] and map(plan.undecided, function (one) return json.fields(one, { "text", "where" }) end)
+end
+
 -- to: a follow, for the commands that lead to what is behind a figure (nil:
 -- those of the plan's file).
 function statusjson.render(result, to)
@@ -146,6 +151,7 @@ function statusjson.render(result, to)
     "falls", map(result.falls, function (f)
       return object("goal", f.goal, "name", f.name, "from", figure_of(f.from), "to", figure_of(f.to))
     end))
+  with(o, "undecided", statusjson.undecided(result.plan))
   return json.encode(with(o, "unnamed_values", unlisted))
 end
 

@@ -8,6 +8,7 @@ local page <const> = require "siri.print.page"
 local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
+local amendments <const> = require "siri.reports.amendments"
 local statusjson <const> = require "siri.reports.statusjson"
 local smallcells <const> = require "siri.reports.smallcells"
 local titles <const> = require "siri.reports.titles"
@@ -77,6 +78,7 @@ local function notices(answer, lang)
     local ids <const> = goals_where(answer, entry[2])
     if #ids > 0 then list[#list + 1] = say(entry[1], { list = lists.join(ids) }, lang) end
   end
+  list = lists.joined(list, amendments.undecided(answer.changed_plan, lang))
   return lists.joined(list, lists.map(answer.dates, function (d) return say("whatif_dates", d, lang) end),
                       failures(answer, lang))
 end

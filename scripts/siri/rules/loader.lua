@@ -15,6 +15,7 @@ local checked <const> = require "siri.rules.checked"
 local drafts <const> = require "siri.rules.draft"
 local lint <const> = require "siri.rules.lint"
 local settings <const> = require "siri.rules.settings"
+local undecided <const> = require "siri.rules.undecided"
 local units <const> = require "siri.rules.units"
 local validation <const> = require "siri.rules.validation"
 local words <const> = require "siri.rules.words"
@@ -360,7 +361,7 @@ local function named(value, name, word)
 end
 
 local FIELDS <const> = { "path", "goals", "case_types", "tasks", "assumptions", "budget", "pay", "case_sets", "where",
-                         "ordinal",
+                         "ordinal", "undecided",
                          "amended", "earlier", table.unpack(words.plan.fields) }
 
 -- A version of the plan, upon the one before it.
@@ -372,11 +373,20 @@ local function version_plan(draft, version, earlier)
   return setmetatable(plan, { __name = format("plan %d", plan.year), __fields = FIELDS })
 end
 
+-- The places of a text that nobody has decided, as warnings.
+local function undecided_of(compiled, path)
+  compiled.undecided = compiled.undecided or undecided.find(compiled.source, path)
+  return compiled.undecided
+end
+
 local function seal_plan(draft)
   local plan, last = draft.plan, nil
   table.insert(draft.assumptions, { text = assumed.text "partly", otherwise = {},
                                     because = assumed.text "silent", where = plan.where })
   plan.path = draft.path
+  plan.undecided = lists.map(undecided_of(draft.compiled, draft.path), function (one)
+    return { text = one.text, where = one:place() }
+  end)
   for _, field in ipairs { "tasks", "assumptions", "budget", "pay", "case_sets" } do plan[field] = draft[field] end
   for _, version in ipairs(draft.versions) do
     for _, goal in ipairs(version.goals) do named(goal, "goal " .. goal.id, "goal") end
@@ -496,6 +506,9 @@ function loader.rule_text(plan, rule)
   for n = info.linedefined, info.lastlinedefined do list[#list + 1] = string.match(lines[n], "^%s*(.-)%s*$") end
   return table.concat(list, "\n")
 end
+
+-- The warnings of a plan's text, one for each place that nobody has decided yet.
+function loader.undecided(plan) return undecided_of(origins[plan].compiled, plan.path) end
 
 -- What is said of a rule of the plan's, with the edit that its text lets it have.
 function loader.mended(plan, one)

@@ -187,6 +187,7 @@ local Grammar <const> = Ct(P {
 
 local Token <const> = word + number + quoted '"' / 0 + quoted "'" / 0 + long + "..." + binary + "::" + 1
 local Tokens <const> = Ct((blank * Ct(Cg(Cp(), "at") * Cg(C(Token), "text")))^0)
+local Comments <const> = Ct((Ct(Cg(Cp(), "at") * Cg(C(comment), "text") * Cg(Cp(), "stop")) + Token)^0)
 
 
 -- The tree
@@ -315,6 +316,11 @@ end
 -- at = }: what is no token of Lua is one by its character.
 function parser.tokens(text)
   return lpeg.match(Tokens, text)
+end
+
+-- The comments of any text, in order: { text = all of it, at =, stop = }.
+function parser.comments(text)
+  return lpeg.match(Comments, text)
 end
 
 -- Where the lines of a text begin. Without a \r there is only one end of line.

@@ -1,0 +1,21 @@
+-- next_year.lua: the text of a plan for the year after it.
+--
+-- siri.next_year(plan)
+-- Takes: a plan.
+-- Gives: the text of the plan of the year after: with all comments, its dates moved, and
+--   `was` set; and { moved = how many dates, continued = how many goals, marks = how
+--   many places are to be decided, each at a comment `-- undecided: …` }.
+-- Units: none.
+-- Errors: none. The text may be one that cannot be used yet: siri.check says why.
+-- Example:
+--   local text <const>, made <const> = siri.next_year(plan)
+--   print(text:match "year = %d+", made.marks > 0) --> year = 2020	true
+
+local call <const> = require "siri.api.call"
+local nextyear <const> = require "siri.check.nextyear"
+
+local this = {}
+
+function this.ask(plan) return nextyear.text(call.plan(plan)) end
+
+return this
