@@ -1,6 +1,7 @@
-# Makefile: build, run, test, check, install: `make demo`, `make test`.
+# Makefile: build, run, test, check, install, package: `make demo`, `make test`.
 
 PREFIX = /usr/local
+LUADIR = lib/lua/5.4
 BUILD  = build
 CC     = gcc
 CFLAGS = -O3 -g $(EXTRA)
@@ -19,6 +20,7 @@ NEEDS += lua-argparse lua-filesystem lua-dkjson lua-lpeg  # commands, JSON, rule
 TESTS  = lua-busted sqlite3 valgrind zip unzip libxml2-utils lua-cjson strace
 CHECKS = clang libclang-rt-14-dev clang-tidy cppcheck lua-check gcovr
 CHECKS += libreoffice-calc libreoffice-writer-nogui python3-openpyxl poppler-utils
+CHECKS += debootstrap lintian zsh fish dpkg-dev man-db
 CHECKS += chromium-headless-shell $(if $(shell command -v npm),,nodejs npm)
 
 OBJECTS = $(patsubst core/%.c,$(BUILD)/obj/%.o,$(wildcard core/*/*.c))
@@ -26,7 +28,7 @@ SIRI    = $(BUILD)/siri-rules
 AGAIN   = @$(MAKE) --no-print-directory -j2
 DB      = build/demo/siri.db
 
-.PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall clean
+.PHONY: all deps demo test suite check fuzz bench bench-deps install uninstall deb clean
 
 all: $(SIRI) $(BUILD)/siri.so build/compiled/made
 
@@ -85,16 +87,14 @@ bench: all
 bench-deps: deps
 	@sh .ci/peers
 
-install: SHARE = $(DESTDIR)$(PREFIX)/share/siri-rules
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/lua/5.4 $(SHARE)
-	install $(SIRI) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(BUILD)/siri.so $(DESTDIR)$(PREFIX)/lib/lua/5.4
-	cp -R scripts rules $(SHARE)
-	@$(DESTDIR)$(PREFIX)/bin/siri-rules -E -e "require 'siri.cli.compile'.all '$$(cd $(DESTDIR)/ && pwd -P)'"
+install uninstall:
+	@DESTDIR="$(DESTDIR)" sh .ci/install "$(BUILD)" "$(PREFIX)" $(LUADIR) $(filter uninstall,$@)
 
-uninstall:
-	cd $(DESTDIR)$(PREFIX) && rm -rf bin/siri-rules lib/lua/5.4/siri.so share/siri-rules
+deb:
+	$(AGAIN) deps MORE="dpkg-dev"
+	$(AGAIN) all
+	@sh .ci/deb $(BUILD)
 
 clean:
 	rm -rf build

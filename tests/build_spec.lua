@@ -89,9 +89,13 @@ Install these by your system's means, then: make all && make suite
 end)
 
 describe("make check", function ()
-  -- What it says of these stages where nothing is to be built, and one spec run.
+  -- What it says of these stages where nothing is to be built, and one spec run,
+  -- by a user who is not root.
   local function checked(spec, stages)
     local folder <close> = support.folder()
+    folder:write("bin/id", "echo 1000\n")
+    folder:shell "chmod +x bin/id"
+    folder.env = { PATH = folder.path .. "/bin:" .. os.getenv "PATH" }
     folder:write("tests/one_spec.lua", spec)
     folder:write("Makefile", ("all:\n\tmkdir -p $(BUILD) && ln -sf %s $(BUILD)/siri-rules\n%%.so:;\n"):format(
       support.program))
@@ -110,6 +114,14 @@ describe("make check", function ()
     assert.matches(" processors\npassed: gcc clang%-sanitized\n$", out)
   end)
 
+  it("says of a stage that could not be tried why, and that it was skipped, where it is run and at the end", function ()
+    local why <const> = "deb: skipped, and not tried: only root can make a clean root\n"
+    local got <const>, out <const> = checked("it('holds', function () end)", "gcc deb")
+    assert.same({ 0, "" }, { got.status, got.err })
+    support.shows(out, why .. "deb: skipped in N s, with N s of processor time\n")
+    assert.matches("\n" .. why .. "in all [^\n]*\npassed: gcc deb %(skipped: deb%)\n$", out)
+  end)
+
   it("shows the log of a stage that failed, and fails", function ()
     local got, out = checked("it('fails', function () error() end)", "gcc clang-sanitized")
     assert.equal(1, got.status)
@@ -118,7 +130,7 @@ describe("make check", function ()
     assert.matches("\nmake check: FAILED\n$", out)
     got = checked("", "sanitized-clang")
     assert.equal("no stage 'sanitized-clang': collector coverage gcc-sanitized clang-sanitized valgrind fuzz chance "
-                 .. "channel browser lint gcc clang\n", got.out:match "^[^\n]*\n")
+                 .. "channel browser deb lint gcc clang\n", got.out:match "^[^\n]*\n")
     assert.equal(1, got.status)
   end)
 end)

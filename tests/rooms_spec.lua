@@ -33,7 +33,8 @@ end
 local function hold(rooms, faults, room, used, place)
   local uses <const> = rooms.uses[room]
   if not uses then faults[#faults + 1] = place .. ": lies in no room of the README"
-  elseif not rooms.uses[used] then faults[#faults + 1] = ("%s: uses %s, which is no room"):format(place, used)
+  elseif used ~= "siri" and not rooms.uses[used] then
+    faults[#faults + 1] = ("%s: uses %s, which is no room"):format(place, used)
   elseif not uses[used] and not uses.all then faults[#faults + 1] = ("%s: %s may not use %s"):format(place, room, used)
   end
 end
@@ -56,6 +57,7 @@ local function script_faults(rooms)
         hold(rooms, faults, room, required:match "^(%l+)%." or "?", ("%s:%d"):format(path, number))
       end
     end
+    if line:find 'require "siri"' then hold(rooms, faults, room, "siri", ("%s:%d"):format(path, number)) end
   end)
   return faults
 end
@@ -138,11 +140,36 @@ describe("a room", function ()
     for _, rooms in ipairs { core, scripts } do
       for _, name in ipairs(rooms) do
         for used in pairs(rooms.uses[name]) do
-          local back <const> = used ~= name and not rooms.uses[name].all and rooms.uses[used]
+          local back <const> = used ~= name and name ~= "cli" and used ~= "cli" and rooms.uses[used]
           assert.message(name .. " and " .. used).is_falsy(back and (back[name] or back.all))
         end
       end
     end
+  end)
+end)
+
+describe("a command", function ()
+  it("asks siri alone, but where it is about specs, and so does what runs it", function ()
+    local rooms <const> = rooms_of "scripts"
+    for _, name in ipairs { "cli", "commands" } do
+      assert.same(lists.set { "siri", "base", "print", "cli", "commands", "specs" },
+                  lists.with(rooms.uses[name], { cli = true, commands = true }))
+    end
+  end)
+end)
+
+describe("what siri calls", function ()
+  local AFTER <const> = lists.set { "base", "print", "specs", "cli", "commands" }   -- what prints for whom it is to
+
+  local PRINT <const> = { "output%.say", "output%.tell", "output%.send", "%f[%w]print%(", "io%.write", "io%.std[oe]",
+                          "os%.exit" }
+
+  it("prints nothing, and ends nothing", function ()
+    each_line("scripts/siri", "*.lua", function (room, path, number, line)
+      local code <const> = line:find "^%-%-" and "" or line
+      local prints <const> = lists.any(PRINT, function (pattern) return code:find(pattern) end)
+      assert.message(("%s:%d"):format(path, number)).is_false(room ~= "" and not AFTER[room] and prints)
+    end)
   end)
 end)
 

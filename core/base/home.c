@@ -25,6 +25,7 @@ static const struct { int up; const char *down; } layouts[] = {
   { 1, "" },                       /* build/siri-rules, build/siri.so */
   { 2, "" },                       /* build/clang/siri-rules */
   { 3, "/share/siri-rules" },      /* PREFIX/lib/lua/5.4/siri.so */
+  { 4, "/share/siri-rules" },      /* /usr/lib/MACHINE/lua/5.4/siri.so */
 };
 
 

@@ -104,13 +104,23 @@ NewFile *newfile_push (lua_State *L, const char *path) {
   return NULL;
 }
 
+/* Why a file was not replaced by one that could be made beside it: Windows
+   lets nobody replace one that is open. */
+static const char *replace_failed (int error) {
+  switch (error) {
+    case EACCES: case EBUSY: case EPERM: case ETXTBSY:
+      return "it cannot be replaced (is it open in another program?)";
+    default: return strerror(error);
+  }
+}
+
 const char *newfile_finish (NewFile *f) {
   int fd = open(f->temporary, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return strerror(errno);
   int failed = fsync(fd) == 0 ? 0 : errno;
   close(fd);
-  if (failed == 0 && rename(f->temporary, f->target) != 0) failed = errno;
   if (failed != 0) return strerror(failed);
+  if (rename(f->temporary, f->target) != 0) return replace_failed(errno);
   f->made = false;
   return NULL;
 }
@@ -133,6 +143,12 @@ static int text_put (int fd, const char *s, size_t n) {
   return failed;
 }
 
+/* Not every file system has modes: a drive of Windows refuses them to the
+   owner, or has its own. */
+static int mode_put (int fd, mode_t mode) {
+  return fchmod(fd, mode) == 0 || errno == EPERM ? 0 : errno;
+}
+
 /* Gives the file, which is its owner's alone, the mode of the one whose
    place it takes, or of a new one, unless it is private; and the owner of
    that one, where this is allowed. */
@@ -150,7 +166,7 @@ static int mode_set (int fd, const char *target, bool private) {
     mode = 0666 & ~mask;
   }
   if (private) mode = 0600;
-  return fchmod(fd, mode) == 0 ? 0 : errno;
+  return mode_put(fd, mode);
 }
 
 const char *newfile_share (NewFile *f) {

@@ -384,8 +384,9 @@ static unsigned long decimals_of (const mpq_t q, unsigned long times) {
    it ends and else to six decimals. */
 static int decimal (lua_State *L) {
   const Ratio *r = ratio_at(L, 1);
-  lua_Integer ends = (lua_Integer)decimals_of(r->q, 1);
-  lua_Integer decimals = luaL_optinteger(L, 2, ends);
+  lua_Integer decimals = lua_isnoneornil(L, 2)
+                       ? (lua_Integer)decimals_of(r->q, 1)
+                       : luaL_checkinteger(L, 2);
   luaL_argcheck(L, decimals >= 0 && decimals <= 99, 2, "0 to 99 decimals");
   push_fixed(L, r->q, 1, (unsigned long)decimals);
   return 1;

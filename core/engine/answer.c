@@ -84,6 +84,18 @@ static void reason_add (lua_State *L, const Verdict *v, lua_Integer n) {
   lua_pop(L, 1);
 }
 
+/* Counts the cases by either clock in the group at the top. */
+static void clocks_add (lua_State *L, const Verdict *v, lua_Integer n) {
+  const struct { const char *name; bool counts; } clocks[] = {
+    { "netted", v->netted }, { "net", v->net }, { "gross", v->gross }
+  };
+  for (size_t i = 0; i < sizeof(clocks) / sizeof(clocks[0]); i++)
+    if (clocks[i].counts) {
+      lua_pushstring(L, clocks[i].name);
+      count_add(L, n);
+    }
+}
+
 void answer_add (lua_State *L, const Verdict *v, lua_Integer n) {
   if (v->kind == CASE_UNNAMED) text_add(L, UNNAMED_TYPES, AT_NAME, n);
   if (v->kind != CASE_COUNTED) return;
@@ -92,6 +104,7 @@ void answer_add (lua_State *L, const Verdict *v, lua_Integer n) {
   lua_pushstring(L, state_names[v->state]);
   count_add(L, n);
   if (v->state == STATE_EXCLUDED) reason_add(L, v, n);
+  clocks_add(L, v, n);
   lua_pop(L, 1);
 }
 

@@ -17,6 +17,7 @@
 #include "engine/decisions.h"
 #include "engine/typed.h"
 #include "sandbox/guard.h"
+#include "sandbox/ways.h"
 
 #define CASE_TYPE  "siri.case"
 
@@ -99,10 +100,19 @@ static int due (lua_State *L) {
   return 1;
 }
 
+/* Was it decided on the due day itself? What tells it is read of the case, so
+   that one which was is asked about by itself. */
+static bool is_last_day (lua_State *L) {
+  Attribute decided = { .kind = ATTR_DECIDED, .column = FIELD_DECIDED_ON };
+  int32_t due = read_limit(L, ATTR_DUE);
+  return question_read(L, case_check(L), decided) == due;
+}
+
 /* case:within(limit, clock) -> whether it was decided by the due day; nil
    when undecided or without a clock */
 static int within (lua_State *L) {
   int32_t inside = read_limit(L, ATTR_WITHIN);
+  if (ways_noted(L)) ways_at(L, inside == 1 && is_last_day(L));
   if (inside == NOTHING) lua_pushnil(L);
   else lua_pushboolean(L, inside);
   return 1;

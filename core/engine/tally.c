@@ -115,6 +115,10 @@ static void question_begin (lua_State *L, Question *q, Cases *c) {
      days                  true: a group has days, too: { [days] = how many of
                            its decided cases took so many }; without a limit
                            each of these is inside
+     course                true: by month, an open case is in that of its
+                           submission; of decided cases with a limit a group
+                           has how many are inside by either clock, net and
+                           gross, and those whose net clock has begun, netted
      negated               true: the cases that met finds are late
      open                  true: only open cases are judged, those without a
                            clock are told apart; decided ones are inside

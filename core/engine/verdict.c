@@ -136,6 +136,22 @@ static bool is_clockless (lua_State *L, Question *q, const Verdict *v) {
                                  .clock = CLOCK_NET }) == 0;
 }
 
+/* Was a decided case inside by that clock? NOTHING where it has not begun. */
+static int32_t within_by (lua_State *L, Question *q, Verdict v, Clock clock) {
+  v.clock = clock;
+  return read_limit(L, q, &v, ATTR_WITHIN, 0);
+}
+
+/* A course tells decided cases by either clock, beside the plan's own; where
+   open cases are late, too, the other clock would have others. */
+static void judge_clocks (lua_State *L, Question *q, Verdict *v) {
+  if (!q->asked.course || !v->has_due || q->asked.context.submitted) return;
+  int32_t net = within_by(L, q, *v, CLOCK_NET);
+  v->netted = net != NOTHING;
+  v->net = net == 1;
+  v->gross = within_by(L, q, *v, CLOCK_GROSS) == 1;
+}
+
 /* Is a decided case inside? Its clock must have begun. Without a limit it
    is, where its days are asked for. */
 static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
@@ -149,6 +165,7 @@ static bool judge_decided (lua_State *L, Question *q, Verdict *v) {
   else if (!q->asked.met_rule) inside = read_limit(L, q, v, ATTR_WITHIN, 0);
   else if (!ask(L, q, MEMO_MET, &inside)) return false;
   v->state = (inside == 1) != q->asked.negated ? STATE_INSIDE : STATE_LATE;
+  judge_clocks(L, q, v);
   return true;
 }
 

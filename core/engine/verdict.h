@@ -27,6 +27,8 @@ typedef struct Verdict {
   State state;
   bool unnamed_outcome;
   bool would_be_decided, would_be_inside;   /* had an excluded case counted */
+  bool netted, net, gross;   /* of a course: its net clock has begun, and was
+                                it inside by that clock, and the other? */
   bool has_due;                             /* by this limit and clock: */
   Clock clock;
   Duration limit;

@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -53,6 +54,16 @@ static int user (lua_State *L) {
   else
     lua_pushfstring(L, "%I", (LUAI_UACINT)geteuid());
   return 1;
+}
+
+/* terminal.wait(milliseconds): waits so long, or until a signal comes */
+static int wait_for (lua_State *L) {
+  lua_Integer n = luaL_checkinteger(L, 1);
+  luaL_argcheck(L, n >= 0 && n <= 60000, 1, "out of range");
+  struct timespec time = { .tv_sec = (time_t)(n / 1000),
+                           .tv_nsec = (long)(n % 1000) * 1000000 };
+  nanosleep(&time, NULL);
+  return 0;
 }
 
 /* What the keys of a terminal send, and a pipe that nobody reads: ignored
@@ -133,5 +144,5 @@ static int feed (lua_State *L) {
 
 const luaL_Reg siri_terminal[] = {
   {"size", size}, {"watched", watched}, {"user", user}, {"feed", feed},
-  {NULL, NULL}
+  {"wait", wait_for}, {NULL, NULL}
 };

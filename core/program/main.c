@@ -33,6 +33,7 @@ typedef struct Program {
   const char *name;    /* before its messages */
   int script;          /* index of the script (argc: none), of a bad option */
   bool bad, help, version, interactive, statements, no_environment;
+  bool complete;       /* a shell asks how its line may go on */
   bool own;            /* it is the version of this program, not of Lua */
   bool scripts;        /* ours are there */
   const char *command; /* its name; NULL: there is none */
@@ -102,9 +103,10 @@ static void options_read (Program *p) {
   const char *first = p->argc > 1 ? p->argv[1] : "";
   p->help = strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0;
   p->own = strcmp(first, "--version") == 0;
-  if (p->help || p->own) {
+  p->complete = strcmp(first, "--complete") == 0;
+  if (p->help || p->own || p->complete) {
     p->version = p->own;
-    p->script = p->help ? 1 : p->argc;
+    p->script = p->own ? p->argc : 1;
     return;
   }
   int i = p->argc > 0 ? 1 : 0;
@@ -258,11 +260,14 @@ static bool script_run (lua_State *L, Program *p) {
 
 
 /* Runs a command by scripts/siri/cli/command.lua, which prints its errors and
-   answers its exit status. An answer that did not arrive is a failure. */
+   answers its exit status; or says by completion.lua there how a line may go
+   on. An answer that did not arrive is a failure. */
 static void command_run (lua_State *L, Program *p) {
-  static const char text[] = "return require('siri.cli.command').run(...)";
+  const char *text = p->complete
+    ? "return require('siri.cli.completion').run(select(2, ...))"
+    : "return require('siri.cli.command').run(...)";
   p->status = EXIT_FAILURE;
-  int status = luaL_loadbuffer(L, text, sizeof text - 1, "=command");
+  int status = luaL_loadbuffer(L, text, strlen(text), "=command");
   if (status == LUA_OK) {
     lua_pushstring(L, p->command);
     lua_getglobal(L, "arg");
@@ -330,6 +335,8 @@ static void input_run (lua_State *L, Program *p) {
 static void command_find (lua_State *L, Program *p) {
   if (p->help)
     p->command = "help";
+  else if (p->complete)
+    p->command = "--complete";
   else if (p->script == 1 && p->argc > 1 && home_command(L, p->argv[1]))
     p->command = p->argv[1];
   if (p->command != NULL) searcher_seclude(L);

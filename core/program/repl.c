@@ -165,6 +165,8 @@ void repl_run (lua_State *L) {
   int status;
   lua_settop(L, 0);
   editor_open(L);
+  (void)luaL_dostring(L, "return siri.open");   /* it has all its names now */
+  lua_settop(L, EDITOR);
   while ((status = chunk_read(L)) != INPUT_END) {
     if (status == WORD_HEARD) continue;
     if (status == LUA_OK) status = call_traced(L, 0, LUA_MULTRET);

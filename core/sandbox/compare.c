@@ -8,8 +8,10 @@
    what is compared. What may be a float, "." for a sign, is the call's only
    value; of a look-up, "[", they are the table and the key. Where a
    comparison's sign stands on a further line, "(", the call has what is before
-   it alone. A call gives back a step for each of its values, and has cost two
-   more: a text that a rule has made itself brings it nothing. */
+   it alone. A condition whose ways are noted has "?", or "!" where it has a
+   limit, and its number (scripts/siri/sandbox/ways.lua). A call gives back a
+   step for each of its values, and has cost two more: a text that a rule has
+   made itself brings it nothing. */
 
 #include "sandbox/compare.h"
 
@@ -24,6 +26,7 @@
 #include "base/type.h"
 #include "sandbox/guard.h"
 #include "sandbox/length.h"
+#include "sandbox/ways.h"
 
 #define MARK       '\1'   /* what the text begins with, and parts its names */
 #define MARK_SIZE  2
@@ -273,9 +276,17 @@ static bool compared (lua_State *L, char sign, bool numbers) {
                                                          : LUA_OPLE);
 }
 
+/* Does 2 stand just at 3? What cannot be told raises when it is compared. */
+static void note_limit (lua_State *L, bool numbers) {
+  bool alike = numbers || (is_number(L, 2) && is_number(L, 3)) ||
+               (lua_type(L, 2) == LUA_TSTRING && lua_type(L, 3) == LUA_TSTRING);
+  ways_at(L, alike && equals(L));
+}
+
 /* What a figure is compared with it says itself. */
 static bool compares (lua_State *L, char sign) {
   bool numbers = lua_isinteger(L, 2) && lua_isinteger(L, 3);
+  if (ways_noted(L)) note_limit(L, numbers);
   if (numbers || guard_rule(L) == RULE_NONE) return compared(L, sign, numbers);
   if (sign == '=' || sign == '~') check_equal(L);
   else check_order(L);
@@ -429,6 +440,10 @@ int compare_call (lua_State *L) {
       return 1;
     case '[':
       return look_up(L);
+    case '?': case '!':
+      lua_settop(L, 2);
+      if (!ways_went(L, mark + MARK_SIZE, mark[1] == '!')) return call_wrong(L);
+      return 1;
     case '(':
       if (n < MARK_SIZE + MARK_SIZE || mark[MARK_SIZE] != MARK) return call_wrong(L);
       return half_push(L);

@@ -10,6 +10,7 @@
 #include "base/invoked.h"
 #include "base/limits.h"
 #include "base/progress.h"
+#include "store/filelock.h"
 #include "store/query.h"
 
 
@@ -64,9 +65,30 @@ static const char *plain_cause (int code) {
   }
 }
 
+/* May locks that a file system refuses have led to this error? */
+static bool is_of_lock (int code) {
+  switch (code) {
+    case SQLITE_BUSY: case SQLITE_PERM: case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK: case SQLITE_IOERR_UNLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK: return true;
+    default: return false;
+  }
+}
+
 /* Pushes the message for the last error of SQLite; returns -1. */
 static int failure_push (lua_State *L, Store *s) {
-  const char *cause = plain_cause(sqlite3_extended_errcode(s->db));
+  int code = sqlite3_extended_errcode(s->db);
+  const char *lack = is_of_lock(code) ? filelock_lack(s->path) : NULL;
+  s->lockless = lack != NULL;
+  if (s->lockless) {
+    lua_pushfstring(L, "cannot %s '%s': no file can be locked where it lies "
+                    "(%s), so two programs could write in it at once: keep "
+                    "it on a disk of this system (in WSL below your home, "
+                    "not below /mnt)", s->ready ? "use" : "open", s->path,
+                    lack);
+    return -1;
+  }
+  const char *cause = plain_cause(code);
   lua_pushfstring(L, "cannot %s '%s': %s", s->ready ? "use" : "open",
                   s->path, cause != NULL ? cause : sqlite3_errmsg(s->db));
   return -1;
@@ -88,7 +110,7 @@ int store_failed (lua_State *L, const Store *s) {
   int code = s->db != NULL ? sqlite3_errcode(s->db) & 0xFF : SQLITE_OK;
   lua_pushnil(L);
   lua_insert(L, -2);
-  if (code != SQLITE_BUSY && code != SQLITE_LOCKED) return 2;
+  if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) || s->lockless) return 2;
   lua_pushliteral(L, "busy");
   return 3;
 }
@@ -364,9 +386,14 @@ static bool is_unfilled (sqlite3 *db) {
 }
 
 /* Removes the file that we made, unless it was filled, or another program
-   uses it: one that comes upon it now is told by SQLite that it was moved. */
+   uses it: one that comes upon it now is told by SQLite that it was moved.
+   Where there are no locks nobody can have filled it. */
 static void file_unmake (Store *s) {
   int moved = 1;
+  if (s->lockless) {
+    unlink(s->path);
+    return;
+  }
   if (store_in_transaction(s))
     sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_busy_timeout(s->db, 0);

@@ -27,6 +27,7 @@ typedef struct Store {
   struct Progress *progress;   /* of the program */
   bool ready;              /* it has been opened */
   bool made;               /* its file is ours to remove: see store.open */
+  bool lockless;           /* its file system refuses locks */
   bool keeps;              /* its cases stay in memory between questions */
   int64_t touched;         /* the segment of cases that was taken out last */
 } Store;

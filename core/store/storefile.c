@@ -27,12 +27,12 @@ static int refused (lua_State *L, const char *path, const char *form, ...) {
 }
 
 /* A file that is there: an empty one that will be filled gets the mode of one
-   that we make. */
+   that we make, where files have modes. */
 static int found_check (lua_State *L, const char *path, bool make,
                         const struct stat *info) {
   if (S_ISDIR(info->st_mode)) return refused(L, path, "it is a folder");
   if (!make || !S_ISREG(info->st_mode) || info->st_size > 0 ||
-      chmod(path, 0600) == 0)
+      chmod(path, 0600) == 0 || (errno == EPERM && info->st_uid == geteuid()))
     return 0;
   lua_pushfstring(L, "cannot make '%s' its owner's only: %s", path,
                   strerror(errno));

@@ -14,6 +14,7 @@ local planreads <const> = require "siri.import.planreads"
 local source <const> = require "siri.import.source"
 local language <const> = require "siri.print.language"
 local loader <const> = require "siri.rules.loader"
+local reached <const> = require "siri.rules.reached"
 local settings <const> = require "siri.rules.settings"
 
 local testing = {}
@@ -279,7 +280,7 @@ end
 
 -- How a goal stands in it.
 function Year:goal(id)
-  return lists.find(self:status().goals, "id", goal_of(self, id).id)
+  return lists.find(reached.about(goal_of(self, id).id, self.status, self).goals, "id", id)
 end
 
 -- A part of a goal, by its name, a case type, a site, what a figure is called; with how
@@ -289,7 +290,8 @@ function Year:part(id, name) return lists.find(self:goal(id).standing.parts or {
 -- The account of a goal, as `siri-rules explain` begins.
 function Year:account(id)
   local explain <const>, report <const> = require "siri.answers.explain", require "siri.reports.explain"
-  local answer <const> = assert(explain.goal(self.plan, self:store(), goal_of(self, id), { as_of = self.as_of }))
+  local answer <const> = assert(reached.without(explain.goal, self.plan, self:store(), goal_of(self, id),
+                                                { as_of = self.as_of }))
   return report.bare(answer, testing.lang)
 end
 
@@ -299,6 +301,7 @@ end
 function Year:told(id, case)
   local goal <const> = goal_of(self, id)
   local told <const> = assert(require "siri.answers.casestory".one(self.plan, self:store(), goal, case, self.as_of))
+  if reached.on then reached.told(self.plan, goal, told, self.as_of) end
   return told.state, require "siri.reports.casestory".bare(self.plan, goal, told, self.as_of, testing.lang)
 end
 

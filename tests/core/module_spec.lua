@@ -1,6 +1,8 @@
 -- The module siri: in the program, in a plain lua5.4, and installed.
 
+local lfs <const> = require "lfs"
 local support = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 -- Runs text in a plain lua5.4 that finds C modules in the folder.
 local function plain(folder, text, options)
@@ -76,11 +78,14 @@ describe("the installed program", function ()
   local folder <const> = support.shared {}
   local usr
 
+  local function make(target, more)
+    return support.shell(("env -u MAKEFLAGS -u MAKELEVEL make -s %s BUILD=%s DESTDIR=%s PREFIX=/usr %s"):format(
+      target, support.build, folder.path, more or ""), { cwd = support.root })
+  end
+
   lazy_setup(function ()
     usr = folder.path .. "/usr"
-    assert.same({ status = 0, out = "", err = "" }, support.shell(
-      ("env -u MAKEFLAGS -u MAKELEVEL make -s install BUILD=%s DESTDIR=%s PREFIX=/usr"):format(
-        support.build, folder.path), { cwd = support.root }))
+    assert.same({ status = 0, out = "", err = "" }, make "install")
   end)
 
   it("finds its scripts, from any folder", function ()
@@ -103,5 +108,62 @@ describe("the installed program", function ()
   it("has the rules of the years", function ()
     assert.equal(usr .. "/share/siri-rules/rules/2019.lua\n",
       support.shell("ls " .. usr .. "/share/siri-rules/rules/2019.lua").out)
+  end)
+
+  it("has a page of man for each command, and its own, made for where it lies", function ()
+    local pages <const> = support.lines(("ls %s/share/man/man1"):format(usr))
+    local commands <const> = support.lines "ls scripts/siri/commands"
+    assert.equal(#commands + 1, #pages)
+    assert.same({ ["siri-rules.1"] = true }, lists.set(lists.where(pages, string.match, "^siri%-rules%.")))
+    assert.equal("", support.shell(("grep -rl %s %s/share/man"):format(folder.path, usr)).out)
+  end)
+
+  it("has completions where bash, zsh and fish look for them", function ()
+    for _, name in ipairs { "bash-completion/completions/siri-rules", "zsh/vendor-completions/_siri-rules",
+                            "fish/vendor_completions.d/siri-rules.fish" } do
+      support.shows(support.read(usr .. "/share/" .. name), "siri-rules --complete")
+    end
+  end)
+
+  it("has demo data to try it with, and the guides", function ()
+    local doc <const> = usr .. "/share/doc/siri-rules"
+    local demo <const> = support.shell(("%s/bin/siri-rules %s/examples/demo.lua 2019 --cases 5 -o $SPARE/demo"):format(
+      usr, doc))
+    assert.same({ 0, "" }, { demo.status, demo.err })
+    support.shows(support.read(doc .. "/rules/README.md"), "# Writing rules")
+    support.shows(support.read(doc .. "/README.md"), "# siri-rules")
+  end)
+
+  it("runs its scripts as they were compiled, none as its text", function ()
+    local compiled <const> = support.lines(("ls %s/share/siri-rules/build/compiled"):format(usr))
+    local scripts <const> = support.lines(("cd %s/share/siri-rules/scripts && find . -name '*.lua'"):format(usr))
+    local ours <const> = lists.where(compiled, function (name) return not name:find "^siri%.package%." end)
+    assert.equal(#scripts, #ours)
+    local head <const> = "#/usr/share/siri-rules/scripts/siri/commands/status.lua\n"
+    assert.equal(head, support.read(usr .. "/share/siri-rules/build/compiled/siri.commands.status.luac"):sub(1, #head))
+  end)
+
+  it("takes the place of an older one, of which nothing stays", function ()
+    local old <const> = support.write(usr .. "/share/siri-rules/scripts/siri/commands/gone.lua", "return {}")
+    assert.equal(0, make "install".status)
+    assert.is_nil(lfs.attributes(old))
+  end)
+
+  it("finds its scripts by a module that lies where Debian's lua5.4 looks, too", function ()
+    needs_plain()
+    assert.equal(0, make("install", "LUADIR=lib/some-machine/lua/5.4").status)
+    assert.equal(usr .. "/share/siri-rules\n",
+                 plain(usr .. "/lib/some-machine/lua/5.4", "print(require 'siri' and require 'siri.core'.home)").out)
+    assert.equal(0, make("uninstall", "LUADIR=lib/some-machine/lua/5.4").status)
+    assert.equal(0, make "install".status)
+  end)
+
+  it("is gone once it is uninstalled, every file of it, and no other", function ()
+    local others <const> = { "/share/man/man1/other.1", "/bin/siri", "/share/doc/other" }
+    for _, name in ipairs(others) do support.write(usr .. name, "") end
+    assert.same({ status = 0, out = "", err = "" }, make "uninstall")
+    table.sort(others)
+    assert.equal(table.concat(others, "\n"),
+                 table.concat(support.lines(("cd %s && find . ! -type d | sort | sed 's/^.//'"):format(usr)), "\n"))
   end)
 end)

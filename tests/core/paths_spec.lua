@@ -26,7 +26,7 @@ local COMMANDS <const> = {
   "facts template 2019 -o f.csv", "import facts f.csv", "status 2019", "status 2019 --format json",
   "status 2019 --format xlsx -o s.xlsx", "explain 2019 1.1 --late", "explain 2019 1.1 --late --format csv -o e.csv",
   "assumptions 2019", "whatif 2019 --set 'au_pair target = 2 months'", "diff 2019 2019", "imports",
-  "history case S1", "verify", "statement UO2 2019", "pay 2019", "undo 1",
+  "history case S1", "verify", "statement UO2 2019", "pay 2019", "undo 1", "--complete explain 2019 ''",
 }
 
 -- What no command may run: it leaves a file `ran` that says who did.

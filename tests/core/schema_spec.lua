@@ -193,8 +193,8 @@ D|eu|2019-01-03|||||||a.csv|5
     local function known(at) return folder:run("history", "case", "A", "--known-at", at) end
     assert.equal(0, known("3").status)
     for at, next_one in pairs { ["1"] = 2, ["2"] = 3, ["2019-02-28"] = 3 } do
-      assert.equal(("siri-rules: --known-at: an older siri-rules made import %d, and did not keep what stood before "
-                    .. "it\n"):format(next_one), known(at).err)
+      assert.equal(("siri-rules: --known-at %s: an older siri-rules made import %d, and did not keep what stood before "
+                    .. "it\n"):format(at, next_one), known(at).err)
     end
   end)
 end)

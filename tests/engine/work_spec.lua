@@ -52,6 +52,25 @@ describe("a further case", function ()
   end)
 end)
 
+describe("a status", function ()
+  local folder <const> = support.shared {
+    support.root .. "/tests/demo.lua 2018 --cases 3000 -o .",
+    "import cases cases-2018.csv", "import facts facts-2018.csv",
+  }
+
+  local function of(line) return instructions(support.quote(support.program) .. " " .. line, folder) end
+
+  it("costs as a page at most half as much again as its text; an annual report costs less", function ()
+    local why <const> = hindrance()
+    if why then return pending(why) end
+    local text <const> = of "status 2018 --no-pager"
+    local page <const>, report <const> = of "status 2018 -o p.html" / text, of "report 2018 --draft -o r.html" / text
+    print(("       the page %.2f, the annual report %.2f times the instructions of the text"):format(page, report))
+    assert.is_true(page <= 1.5, tostring(page))
+    assert.is_true(report <= 0.7, tostring(report))
+  end)
+end)
+
 describe("the start of the program", function ()
   it(("costs at most %d times lua's own"):format(START), function ()
     local why <const> = hindrance() or not support.has "lua5.4" and "there is no lua5.4" or nil

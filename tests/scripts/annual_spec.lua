@@ -92,6 +92,63 @@ describe("the annual report", function ()
     support.shows(text, "Tallene er regnet eksakt")
   end)
 
+  -- 2.1 has another figure where another value is assumed.
+  local ASSUMED <const> = [[
+local by_survey = assume { "2.1 er en måling", value = false, otherwise = true, because = "planen siger det ikke" }
+]]
+  local OTHERWISE <const> = RULES:gsub('goal "1.1"', ASSUMED .. "%0", 1):gsub('measure "sygedage"',
+    'measure(by_survey and "trivsel" or "sygedage")')
+
+  it("knows figures that are read with another value of an assumption alone, as the status does", function ()
+    local folder <close> = support.filled {
+      ["r.lua"] = OTHERWISE, ["c.csv"] = cases(),
+      ["f.csv"] = FACTS .. "2019;2.1;trivsel;3;2019-12-31;departementet;;HR\n" ..
+                           "2019;2.1;vejr;3;2019-12-31;departementet;;\n",
+      "import cases c.csv --extracted 2020-01-08", "import facts f.csv",
+    }
+    local text <const> = said(folder, "report r.lua")
+    support.shows(text, "Tal, som intet mål læser: 2.1 vejr")
+    assert.is_nil(text:find("læser: 2.1 trivsel", 1, true))
+    assert.same({ "vejr" }, lists.map(folder:json "status r.lua".unread_facts, "name"))
+  end)
+
+  -- What it says of breaks of method, beside these plans; said: what was warned of.
+  local function breaks(name, plans)
+    local folder <close> = folder_with(FACTS)
+    for file, text in pairs(plans) do folder:write("rules/" .. file .. ".lua", text) end
+    local got <const> = folder:run("report " .. name)
+    return got.out:match "### Metodebrud\n\n(.-)\n\n", got.err
+  end
+
+  local BEFORE <const> = RULES:gsub("2019", "2018")
+
+  it("says which figures are measured otherwise than the year before, and where none are", function ()
+    local OTHER <const> = BEFORE:gsub('clock = "gross"', 'clock = "net"'):gsub("months%(3%)", "months(2)")
+                                :gsub("year = 2018", "%0, roll = true")
+    assert.equal("- Hele planen: frist på en helligdag flyttes: ja → –\n" ..
+                 "- 1.1 Tider: netto/brutto: nettoservicemål → bruttoservicemål",
+                 (breaks("2019", { ["2018"] = OTHER, ["2019"] = RULES })))
+    assert.equal("- Ingen: tallene opgøres som efter planen for 2018.",
+                 (breaks("2019", { ["2018"] = BEFORE, ["2019"] = RULES })))
+  end)
+
+  it("says where no plan of the year before, of the same agency and sound, stands beside it", function ()
+    local NONE <const> = "- Der er ingen plan for 2018 ved siden af denne, som metoden kan holdes op imod."
+    assert.equal(NONE, (breaks("r.lua", { ["2018"] = BEFORE })))
+    assert.equal(NONE, (breaks("2019", { ["2019"] = RULES })))
+    assert.equal(NONE, (breaks("2019", { ["2019"] = RULES, ["2018"] = (BEFORE:gsub("SIRI", "En anden")) })))
+    local told <const>, warned <const> = breaks("2019", { ["2019"] = RULES, ["2018"] = "plan {" })
+    assert.equal(NONE, told)
+    support.shows(warned, "siri-rules: warning: rules/2018.lua:1")
+  end)
+
+  it("has no sources where no figure has any", function ()
+    local folder <close> = folder_with(FACTS)
+    support.shows(said(folder, "report r.lua"), "### Kilder\n")
+    folder:write("t.lua", (RULES:gsub('goal "1.2".*', ""):gsub("weight = 60", "weight = 100")))
+    assert.is_nil(said(folder, "report t.lua"):find("### Kilder", 1, true))
+  end)
+
   it("is refused where a result is missing, each named; a draft says what is", function ()
     local folder <close> = folder_with((FACTS:gsub("2019;2.1[^\n]*\n", "")))
     support.refuses(folder:run "report r.lua", "siri-rules: 2.1 Fravær: nothing reported\n" ..

@@ -1,5 +1,5 @@
--- The course of a year, and the age of what is open: the same cases as the status
--- counts, by month.
+-- The course of a year, by either clock, and the age of what is open: the same cases
+-- as the status counts, by month.
 
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
@@ -36,12 +36,81 @@ describe("the course of a year", function ()
     each_score(plan, { cases = { case("2019-01-10", "2019-01-02"), case("2019-03-10", "2019-01-02"),
                                  case(nil, "2019-02-20") } }, "2019-03-31", function (one)
       assert.same({
-        { name = "2019-01", inside = 1, decided = 1, inside_so_far = 1, decided_so_far = 1 },
-        { name = "2019-02", inside = 0, decided = 0, inside_so_far = 1, decided_so_far = 1 },
-        { name = "2019-03", inside = 0, decided = 1, inside_so_far = 1, decided_so_far = 2 },
-      }, one.months)
+        { "2019-01", 1, 1, 1, 1 }, { "2019-02", 0, 0, 1, 1 }, { "2019-03", 0, 1, 1, 2 },
+      }, lists.map(one.months, function (m)
+        return { m.name, m.inside, m.decided, m.inside_so_far, m.decided_so_far }
+      end))
       assert.same({ { name = "2019-02", open = 1, open_late = 1 } }, one.ages)
     end)
+  end)
+
+  -- What a month has by each clock: how many are inside, of how many.
+  local function by_clocks(clock, more, given)
+    local plan <const>, list = year.goal(('cases { clock = %s, share = percent(90)%s }'):format(clock, more or ""), {
+      before = 'case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }' }), nil
+    each_score(plan, { cases = given }, "2019-06-30", function (one)
+      list = lists.map(lists.where(one.months, function (m) return m.decided > 0 end), function (m)
+        return { m.name, m.inside, m.decided, net = { m.net, m.net_of }, gross = { m.gross, m.gross_of } }
+      end)
+    end)
+    return list
+  end
+
+  -- By net it is inside up to the 12 March, with eleven days of pause up to the 23.
+  local function paused(on, informed)
+    return { case_type = "au_pair", submitted_on = "2019-01-15", informed_on = informed or "2019-02-12",
+             decided_on = on, outcome = "granted", pauses = "2019-02-20/2019-03-03" }
+  end
+
+  it("has a decided case by net and by gross, whichever clock is the plan's", function ()
+    local function told(net, clock)
+      local own <const> = clock == "net" and net or 0
+      return { { "2019-03", own, 1, net = { net, 1 }, gross = { 0, 1 } } }
+    end
+    for _, clock in ipairs { "net", "gross" } do
+      local text <const> = ("%q"):format(clock)
+      assert.same(told(1, clock), by_clocks(text, nil, { paused "2019-03-23" }))
+      assert.same(told(0, clock), by_clocks(text, nil, { paused "2019-03-24" }))
+    end
+    assert.same({ { "2019-02", 1, 1, net = { 1, 1 }, gross = { 1, 1 } } },
+                by_clocks('"gross"', nil, { paused("2019-02-15") }))
+    assert.same({ { "2019-02", 0, 1, net = { 1, 1 }, gross = { 0, 1 } } },
+                by_clocks('"gross"', nil, { paused("2019-02-16") }))
+  end)
+
+  it("has by net those alone whose clock has begun, and none where a rule of the score's own says what is inside",
+     function ()
+    local late <const> = paused "2019-02-15"
+    late.informed_on, late.pauses = nil, nil
+    assert.same({ { "2019-02", 1, 1, net = { 0, 0 }, gross = { 1, 1 } } }, by_clocks('"gross"', nil, { late }))
+    assert.same({ { "2019-02", 1, 1, net = { 0, 0 }, gross = { 0, 1 } } },
+                by_clocks('"gross"', ", met = function () return true end", { paused "2019-02-15" }))
+  end)
+
+  it("has by each clock what the status of a plan with that clock counts, of lives by chance", function ()
+    math.randomseed(support.seed)
+    local function day(month, most) return ("2019-%02d-%02d"):format(month, math.random(most)) end
+    for _ = 1, 15 do
+      local given <const> = {}
+      for i = 1, math.random(40) do
+        local month <const> = math.random(4)
+        given[i] = { case_type = "au_pair", submitted_on = day(month, 14), decided_on = day(month + 1, 28),
+                     informed_on = math.random(5) > 1 and ("2019-%02d-%d"):format(month, math.random(14, 28)) or nil,
+                     outcome = "granted" }
+        if given[i].informed_on and math.random(2) == 1 then
+          given[i].pauses = ("2019-%02d-01/2019-%02d-%02d"):format(month + 1, month + 1, math.random(2, 28))
+        end
+      end
+      local KNOWN <const> = ', where = function (case) return case.informed_on ~= nil end'
+      local gross <const>, net <const> = by_clocks('"gross"', KNOWN, given), by_clocks('"net"', KNOWN, given)
+      local all <const> = by_clocks('"gross"', nil, given)
+      for i, m in ipairs(gross) do
+        assert.same(net[i].net, m.net, "seed " .. support.seed)
+        assert.same({ net[i][2], net[i][3] }, m.net, "seed " .. support.seed)
+        assert.same({ m[2], m[3] }, net[i].gross, "seed " .. support.seed)
+        assert.same(m.net, lists.first(all, function (one) return one[1] == m[1] end).net)
+      end
+    end
   end)
 
   it("sums to the counts of the status, of lives by chance, whatever the score asks", function ()

@@ -37,6 +37,8 @@ local NO_FILES <const> = {
   ["cannot write the rejects: "] = "the disk",
   ["its headings are not those of the files before it, so its refused rows do not fit into %s: "] = "the rejects file",
   ["not all refused rows can be read again: "] = "the disk",
+  ["a pipe cannot be read twice, as --map with --rejects does"] = "an argument of import",
+  ["%s: nothing imported: %s"] = "the database, or the rejects file",
 }
 
 

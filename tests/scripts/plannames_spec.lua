@@ -146,7 +146,8 @@ amend "2020-07-01" { reason = "Nyt", case_type "hjemsendt" { title = "Hjemsendt"
       local plannames <const> = require "siri.import.plannames"
       local store <const> = require "siri".open("x", "scratch")
       store:close()
-      plannames.warn(store, { path = "c.csv", columns = {} }, 1, plannames.plans(), { t = true })
+      local from <const> = { path = "c.csv", columns = {}, say = function (text) io.stderr:write(text, "\n") end }
+      plannames.warn(store, from, 1, plannames.plans(), { t = true })
     ]])
     local result <const> = folder:run "x.lua"
     assert.same({ 0, "c.csv: its names are held against no plan: " }, { result.status, result.err:match "^c.-plan: " })

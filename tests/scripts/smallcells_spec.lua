@@ -3,6 +3,7 @@
 
 local support <const> = require "tests.support"
 local year <const> = require "tests.year"
+local lists <const> = require "siri.base.lists"
 local smallcells <const> = require "siri.reports.smallcells"
 
 local LEAST <const> = 5
@@ -79,6 +80,38 @@ describe("the months of a year", function ()
         end
       end
     end
+  end)
+
+  it("tell no share by another clock from which can be had how few are inside by one of them alone, or have it not",
+     function ()
+    math.randomseed(support.seed)
+    local shown = 0
+    for _ = 1, 2000 do
+      local months <const>, net, net_of = months_of(math.random(1, 12)), 0, 0
+      for _, m in ipairs(months) do
+        m.net_of = math.max(0, m.decided - math.random(0, 7) * math.random(0, 1))
+        m.net = math.min(m.net_of, m.inside + math.random(0, 9) * math.random(0, 1))
+        net, net_of = net + m.net, net_of + m.net_of
+        m.net_so_far, m.net_of_so_far = net, net_of
+      end
+      local own <const> = smallcells.of(months, LEAST)
+      local told <const> = smallcells.by_clock(months, own, "net", LEAST)
+      local hidden <const>, seed <const> = {}, "seed " .. support.seed
+      for i, m in ipairs(months) do
+        if told[i].share then
+          shown = shown + 1
+          assert.is_true(own[i].share and smallcells.pair(m.net, m.net_of, LEAST), seed)
+          assert.is_true(smallcells.count(m.decided - m.net_of, LEAST), seed)
+          assert.is_true(smallcells.count(math.abs(m.net - m.inside), LEAST), seed)
+        else
+          hidden[#hidden + 1] = m.net
+          assert.is_true(i == 1 or not (told[i].so_far and told[i - 1].so_far), seed)
+        end
+      end
+      local others <const> = lists.where(months, function (m) return m.net > 0 end)
+      assert.is_true(#hidden ~= 1 or #others <= 1 or hidden[1] == 0, seed)
+    end
+    assert.is_true(shown > 500)
   end)
 
   it("tell all where none is few", function ()
@@ -204,5 +237,114 @@ end })
       local shown <const> = folder:done("explain few.lua 1.1 --as-of 2019-12-31 --format " .. form).out
       assert.truthy(shown:find("66,7 %", 1, true) or shown:find(";2;3;", 1, true), form)
     end
+  end)
+end)
+
+
+-- Of Beta 3 decisions in 70,3 days on average; 4 cases are open, of which 2 are old;
+-- of Gamma 7, one day each, with no case open.
+describe("a statement that leaves the agency", function ()
+  local PLAN <const> = [[
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100,
+       followups = { UO2 = { status = "2019-12-31", due = "2020-02-01" } } }
+case_type "x" { title = "Alfa", field = "IR", target = days(30) }
+case_type "y" { title = "Beta", field = "IR", target = days(30) }
+case_type "z" { title = "Gamma", field = "IR", target = days(30) }
+local set_of_y, set_of_z = case_set { types = { "y" }, clock = "gross" }, case_set { types = { "z" }, clock = "gross" }
+local function goal_of(id, area, score)
+  return goal(id) { area = area, demand = "D", weight = 10, side = "external", measured_by = "agency", score = score }
+end
+local function mean_of(set, take)
+  return function (facts, how)
+    local c = facts:cases(set)
+    return how("svar", take(c)) <= 30
+  end
+end
+goal_of("1", "Tid", case_time { take = "mean", clock = "gross", at_most = days(30), types = { "y" } })
+goal_of("2", "Bunke", backlog { clock = "gross", older_than = days(20), at_most = 1 })
+goal_of("3", "Begge", all { case_time { take = "mean", clock = "gross", at_most = days(30), types = { "z" } },
+                            backlog { clock = "gross", at_most = 1 } })
+goal_of("4", "Regel", mean_of(set_of_y, function (c) return c.days / c.decided end))
+goal_of("5", "Nok", case_time { take = "mean", clock = "gross", at_most = days(0), types = { "z" } })
+goal_of("6", "Nok regel", mean_of(set_of_z, function (c) return 40 + c.days / c.decided end))
+goal_of("7", "Åbne", mean_of(set_of_z, function (c) return 50 + c.open end))
+goal_of("8", "Sygedage", measure "sygedage" { below = 7 })
+goal_of("9", "Ingen sager", milestone "tingen" { by = "2019-12-31" })
+goal_of("10", "Andel", cases { clock = "gross", share = percent(90), types = { "z" } })
+]]
+  local folder
+
+  before_each(function ()
+    local rows <const> = { "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald" }
+    local function add(case_type, from, to)
+      rows[#rows + 1] = ("S%05d;%s;%s;%s;%s;%s"):format(#rows, case_type, from, from, to or "", to and "granted" or "")
+    end
+    for _, day in ipairs { "2019-04-20", "2019-04-21", "2019-09-20" } do add("y", "2019-04-01", day) end
+    for _ = 1, 7 do add("z", "2019-05-01", "2019-05-02") end
+    for _, case_type in ipairs { "x", "y" } do add(case_type, "2019-10-01") add(case_type, "2019-12-20") end
+    for _ = 1, 2 do add("ukendt", "2019-10-01", "2019-10-02") end
+    folder = support.filled {
+      ["r.lua"] = PLAN, ["c.csv"] = table.concat(rows, "\n") .. "\n",
+      ["f.csv"] = "år;mål;navn;værdi;pr;indberettet_af\n2019;8;sygedage;8,1;2019-12-31;styrelsen\n",
+      "import facts f.csv --plan r.lua",
+    }
+    folder:run "import cases c.csv --full --extracted 2020-01-31 --plan r.lua"
+    folder:run "statement UO2 r.lua"
+  end)
+
+  after_each(function () folder:close() end)
+
+  -- What is said of each goal, by its area, and of what nobody named.
+  local function said()
+    local text <const>, by_area <const> = folder:done("report UO2 r.lua --format html").out, {}
+    for item in text:gmatch "<li>(.-)</li>" do
+      local area <const>, why <const> = item:gsub("\u{A0}", " "):match "^%d+ ([^:]+): (.-)%. Ingen"
+      if area then by_area[area] = why end
+    end
+    return by_area, text
+  end
+
+  local FEW <const> = " (tal om få sager vises ikke)"
+  local ENOUGH <const> = {
+    Nok = "alle sager: gennemsnit 1 dag (7 afgjorte), krav ≤ 0 dage", ["Nok regel"] = "svar = 41",
+    ["Åbne"] = "svar = 50", Sygedage = "8,1, krav &lt; 7",
+    ["Ingen sager"] = "tingen: ikke nået endnu (frist 31-12-2019)",
+  }
+
+  it("tells no figure of few cases: of a time, a backlog, a rule of its own, the whole of several", function ()
+    local told <const>, text <const> = said()
+    assert.equal("ikke opfyldt" .. FEW, told.Tid)
+    assert.equal("ikke opfyldt" .. FEW, told.Bunke)
+    assert.equal("1 af 2 nået" .. FEW, told.Begge)
+    assert.equal("ikke opfyldt" .. FEW, told.Regel)
+    support.shows(text, "Noget i sagerne, som planen ikke nævner: tal om få sager vises ikke")
+    assert.is_nil(text:find("ukendt, 2 sager", 1, true))
+  end)
+
+  it("tells those of enough, and of no cases at all", function ()
+    local told <const> = said()
+    for area, why in pairs(ENOUGH) do
+      support.shows(told[area], why)
+    end
+  end)
+
+  it("of an older document, which has no counts, tells those that cannot be of few", function ()
+    local gone <const> = { "$.notices[0].count", "$.notices[1].count" }
+    for i = 0, 9 do gone[#gone + 1] = ("$.goals[%d].why.counted"):format(i) end
+    support.by_hand(folder, ("UPDATE statements SET body = json_remove(json_set(body, '$.format', 2), '%s')"):format(
+      table.concat(gone, "', '")))
+    local told <const>, text <const> = said()
+    for _, area in ipairs { "Tid", "Bunke", "Regel", "Nok", "Nok regel", "Åbne" } do
+      assert.equal("ikke opfyldt" .. FEW, told[area], area)
+    end
+    support.shows(told.Sygedage, ENOUGH.Sygedage)
+    support.shows(told["Ingen sager"], ENOUGH["Ingen sager"])
+    support.shows(told.Andel, "7 af 7 inden for målet")
+    assert.is_nil(text:find("2 sager", 1, true))
+  end)
+
+  it("is the agency's own with all figures: in Markdown, on the terminal", function ()
+    support.shows(folder:done("statement show 1 --format markdown").out,
+                  "Tid: alle sager: gennemsnit 70,3 dage (3 afgjorte)")
   end)
 end)

@@ -126,7 +126,8 @@ end
 
 -- What documents of format 1 had not.
 local LATER <const> = { events = true, expects = true, help = true, unknown = true, lines = true, head = true,
-                        changes = true, by_program = true, again = true, unreadable = true }
+                        changes = true, by_program = true, again = true, unreadable = true, counted = true,
+                        count = true }
 
 -- An edit that makes a document one of format 1.
 local function in_format_1(doc)
@@ -882,9 +883,9 @@ describe("a statement that another siri-rules made", function ()
 
   it("is not read where it is newer than this one, nor where it is no document", function ()
     local function said(...) return folder:run("statement", ...).err end
-    made_otherwise(1, function (doc) doc.format = 3 end)
-    local newer <const> = "it cannot be read: a newer siri-rules, 0.9, made it, in format 3, and this one reads "
-                          .. "formats up to 2"
+    made_otherwise(1, function (doc) doc.format = 4 end)
+    local newer <const> = "it cannot be read: a newer siri-rules, 0.9, made it, in format 4, and this one reads "
+                          .. "formats up to 3"
     assert.equal("siri-rules: statement 1: " .. newer .. "\n", said("show", "1"))
     assert.equal("siri-rules: statement 1: " .. newer .. "\n", said("UO2", "./r.lua"))
     shows(folder:run("statement", "verify", "--format", "json").out, newer)
@@ -1108,7 +1109,7 @@ describe("statement verify", function ()
   end)
 
   it("asks one in an older format for nothing that it had not, and says so", function ()
-    local OLDER <const> = "    its document has format 1, and this siri-rules makes format 2: what only\n"
+    local OLDER <const> = "    its document has format 1, and this siri-rules makes format 3: what only\n"
                           .. "    one of them has is not compared\n"
     assert.equal("✓ statement 1, UO1 of SIRI 2019, known at import 2: computed again it is the\n  same\n" .. OLDER
                  .. MADE_BY, of_another(0, in_format_1))

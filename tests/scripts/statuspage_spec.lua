@@ -120,6 +120,86 @@ describe("the page of a status", function ()
     support.shows(details.text, "siri-rules explain 2019 1.5 --cases student --state late")
   end)
 
+  -- What stands over the columns of a type's months, or of all, without their drawing.
+  local function heads_of(text, summary)
+    local details <const> = lists.first(reader.named(text, "details"), function (d)
+      return d.text:sub(1, #summary) == summary
+    end)
+    return plain(details.text):match "Måned for måned(.-)tegnet"
+  end
+
+  local TWO <const> = [[
+plan { year = 2019, agency = "SIRI", title = "T", points = 100 }
+case_type "a" { title = "Alfa", field = "IR", target = days(30) }
+case_type "b" { title = "Beta", field = "IR", target = days(30) }
+goal "1" { area = "A", demand = "D", weight = 100, side = "external", measured_by = "agency",
+           score = service_targets { clock = "%s", share = percent(90) } }
+]]
+
+  -- Twenty cases of Alfa, of which eight are inside by net alone, and as many of Beta,
+  -- whose net clock nobody knows.
+  local function two_types()
+    local rows <const> = { "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald" }
+    for i = 1, 20 do
+      rows[#rows + 1] = ("A%d;a;2019-01-01;2019-01-05;2019-%s;tilladelse"):format(i, i <= 8 and "02-01" or "01-20")
+      rows[#rows + 1] = ("B%d;b;2019-01-01;;2019-01-20;tilladelse"):format(i)
+    end
+    return table.concat(rows, "\n") .. "\n"
+  end
+
+  it("has the course of the year by net and by gross, where both are known, and says which of them is the plan's",
+     function ()
+    local folder <close> = support.filled {
+      ["gross.lua"] = TWO:format "gross", ["net.lua"] = TWO:format "net", ["c.csv"] = two_types(),
+      "import cases c.csv --plan gross.lua", "status gross.lua --as-of 28-02-2019 -o gross.html",
+      "status net.lua --as-of 28-02-2019 -o net.html",
+    }
+    local gross <const>, net <const> = folder:read "gross.html", folder:read "net.html"
+    local OWN <const> = "månedinden for måletafgjorteandel%sandel hidtil"
+    assert.equal(OWN:format ", brutto" .. "nettonetto hidtil", heads_of(gross, "Alfa"))
+    assert.equal(OWN:format ", netto" .. "bruttobrutto hidtil", heads_of(net, "Alfa"))
+    assert.equal(OWN:format "", heads_of(gross, "Beta"))
+    local rows <const> = lists.map(lists.map(reader.named(gross, "tr"), "text"), plain)
+    assert.is_true(lists.has(rows, "februar 2019080 %60 %100 %100 %"))
+    assert.is_true(lists.has(lists.map(lists.map(reader.named(net, "tr"), "text"), plain),
+                             "februar 201988100 %100 %0 %60 %"))
+    support.shows(gross, "Netto regnes, fra en sag er fuldt oplyst")
+    support.shows(gross, ">netto hidtil</text>")
+  end)
+
+  it("draws the days, the backlog or the part of a group beside what it must keep to, but of few cases", function ()
+    local rows <const> = { "sagsnr;sagstype;indgivet;fuldt_oplyst;afgjort;udfald" }
+    for i = 1, 10 do rows[i + 1] = ("A%d;a;2019-01-01;2019-01-01;2019-01-21;tilladelse"):format(i) end
+    for i = 11, 13 do rows[i + 1] = ("A%d;a;2019-01-01;2019-01-01;;"):format(i) end
+    local folder <close> = support.filled {
+      ["c.csv"] = table.concat(rows, "\n") .. "\n", ["r.lua"] = TWO:format "gross",
+      "import cases c.csv --extracted 2019-03-31 --plan r.lua",
+    }
+    -- How long the bar is, and where it has its mark: of 120, of which 108 are the greater of both.
+    local function drawn(score)
+      folder:write("r.lua", (TWO:gsub("service_targets {.*", score .. " }")))
+      local text <const> = folder:done("status r.lua --as-of 31-03-2019 --format html").out
+      local bar <const> = text:match('id="m1".*'):match '<svg[^>]*class="bar"[^>]*>(.-)</svg>'
+      return bar and bar:match 'class="c%-[mo]%a+"[^>]*width="([%d.]+)"', bar and bar:match '<line[^>]*x1="([%d.]+)"'
+    end
+    assert.same({ "54", "108" }, { drawn 'case_time { take = "mean", clock = "gross", at_most = days(40) }' })
+    assert.same({ "108", "54" }, { drawn 'case_time { take = "mean", clock = "gross", at_most = days(10) }' })
+    local NONE <const> = 'cases { title = "x", at_most = percent(5), met = function () return false end }'
+    assert.same({ "0", "108" }, { drawn(NONE) })
+    assert.same({}, { drawn 'backlog { at_most = 10 }' })
+    folder:write("r2.csv", (table.concat(rows, "\n"):gsub("A1([123]);", "B1%1;")) .. "\n")
+    folder:done "import cases r2.csv --extracted 2019-03-31 --plan r.lua"
+    assert.same({ "64.8", "108" }, { drawn 'backlog { at_most = 10 }' })
+  end)
+
+  it("has behind the charts of all groups their months, and when those were submitted that are open", function ()
+    local text <const> = plain(lists.first(reader.named(page(), "details"), function (d)
+      return d.text:find "^Alle under ét" ~= nil
+    end).text)
+    support.shows(text, "december 2019")
+    support.shows(text, "Verserende sager")
+  end)
+
   it("says what stands otherwise than in the statement before, if one was kept", function ()
     assert.is_nil(page():find("Siden opgørelse", 1, true))
     local folder <close> = support.folder()

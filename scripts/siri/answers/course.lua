@@ -1,6 +1,7 @@
 -- course.lua: how the cases of a status' goals went through the year: what was
--- decided in each month, and in which month those were submitted that are open.
--- The same counts as the status, by month: they sum to its own.
+-- decided in each month, by the plan's clock and by the other, and in which month
+-- those were submitted that are open. The same counts as the status, by month:
+-- they sum to its own.
 
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
@@ -15,30 +16,39 @@ local function specs_of(score, result)
   return casequestions.specs(score, result.plan, result.as_of, { by = "month", course = true })
 end
 
+-- The counts of a group, and by each clock how many of its decided cases are
+-- inside, of those that have one.
+local function counts_of(group, score)
+  local c <const> = casequestions.counts(group, score)
+  c.net, c.net_of, c.gross, c.gross_of = group.net or 0, group.netted or 0, group.gross or 0, c.decided
+  return c
+end
+
 -- The answers by group and month: { [group] = { [month] = counts } }. The core
 -- groups by months where the score does by quarters.
-local function by_month(counter, score, result)
-  local answers <const>, of <const> = lists.map(specs_of(score, result), function (spec)
-    return counter:answer(spec)
-  end), {}
+local function by_month(counter, specs, score, result)
+  local answers <const>, of <const> = lists.map(specs, function (spec) return counter:answer(spec) end), {}
   for key, group in pairs(casequestions.groups(answers)) do
     local asked <const>, month <const> = key:match "^(.-)%z(.*)$"
     local name <const> = spans.is(score.each) and spans.holding(score.each, asked, result.plan.period) or asked
-    lists.under(of, name)[month] = casequestions.counts(group, score)
+    lists.under(of, name)[month] = counts_of(group, score)
   end
   return of
 end
 
+local FIELDS <const> = { "inside", "decided", "net", "net_of", "gross", "gross_of" }
+
 -- The months of the plan's period up to the cut-off, with what was counted in
--- each and up to its end: { name =, inside =, decided =, inside_so_far =,
--- decided_so_far = }.
+-- each, and up to its end: { name =, inside =, inside_so_far =, … }.
 local function months_of(counts, period, as_of)
-  local inside, decided = 0, 0
+  local so_far <const> = {}
   return lists.map(spans.of("month", period.from, as_of < period.to and as_of or period.to, period), function (month)
-    local c <const> = counts[month.name] or { inside = 0, decided = 0 }
-    inside, decided = inside + c.inside, decided + c.decided
-    return { name = month.name, inside = c.inside, decided = c.decided, inside_so_far = inside,
-             decided_so_far = decided }
+    local c <const>, one <const> = counts[month.name] or {}, { name = month.name }
+    for _, field in ipairs(FIELDS) do
+      so_far[field] = (so_far[field] or 0) + (c[field] or 0)
+      one[field], one[field .. "_so_far"] = c[field] or 0, so_far[field]
+    end
+    return one
   end)
 end
 
@@ -51,13 +61,15 @@ local function ages_of(counts)
   end)
 end
 
+local SUMMED <const> = lists.joined(FIELDS, { "open", "open_late" })
+
 -- What all groups have together.
-local function summed(groups, fields)
+local function summed(groups)
   local sum <const> = {}
   for _, counts in pairs(groups) do
     for month, c in pairs(counts) do
       local s <const> = lists.under(sum, month)
-      for _, field in ipairs(fields) do s[field] = (s[field] or 0) + c[field] end
+      for _, field in ipairs(SUMMED) do s[field] = (s[field] or 0) + c[field] end
     end
   end
   return sum
@@ -71,14 +83,13 @@ function course.of(result)
   local scores <const> = lists.flat(result.goals, function (g)
     return g.status ~= "failed" and plans.share_scores(g.goal) or {}
   end)
-  for _, score in ipairs(scores) do
-    for _, spec in ipairs(specs_of(score, result)) do counter:want(spec) end
-  end
+  local specs <const> = lists.map(scores, specs_of, result)
+  for _, spec in ipairs(lists.flat(specs)) do counter:want(spec) end
   counter:run()
   local period <const> = result.plan.period
-  for _, score in ipairs(scores) do
-    local groups <const> = by_month(counter, score, result)
-    local all <const> = summed(groups, { "inside", "decided", "open", "open_late" })
+  for i, score in ipairs(scores) do
+    local groups <const> = by_month(counter, specs[i], score, result)
+    local all <const> = summed(groups)
     local one <const> = { groups = {}, months = months_of(all, period, result.as_of), ages = ages_of(all) }
     for name, counts in pairs(groups) do
       one.groups[name] = { months = months_of(counts, period, result.as_of), ages = ages_of(counts) }

@@ -262,4 +262,23 @@ function difference.of(from, to)
   }
 end
 
+-- Settings that say how a figure comes about, rather than what is demanded of it.
+local METHOD <const> = lists.set {
+  "month_end", "roll", "holidays", "outcomes", "measured_by", "take", "clock", "submitted_before", "fields", "types",
+  "only", "counted", "last", "met", "rule",
+}
+
+-- Where the figures of a plan are measured otherwise than those of the one before, of
+-- what difference.of gives: { plan = changes, goals = { { to =, changes = } } }, of
+-- the goals that go on.
+function difference.breaks(answer)
+  local function of_method(list)
+    return lists.where(list, function (change) return METHOD[change.name] end)
+  end
+  return { from = answer.from, plan = of_method(answer.plan), goals = lists.map(answer.goals, function (entry)
+    local list <const> = entry.kind == "kept" and of_method(entry.changes) or {}
+    return #list > 0 and { to = entry.to, changes = list } or nil
+  end) }
+end
+
 return difference

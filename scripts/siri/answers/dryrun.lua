@@ -15,6 +15,7 @@ local kinds <const> = require "siri.rules.kinds"
 local loader <const> = require "siri.rules.loader"
 local plans <const> = require "siri.rules.plan"
 local planfile <const> = require "siri.rules.planfile"
+local reached <const> = require "siri.rules.reached"
 local resolve <const> = require "siri.rules.resolve"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
@@ -116,10 +117,10 @@ local function result_at(plan, share)
   local goals = {}
   for i, goal in ipairs(plan.goals) do
     local most <const> = plans.ceiling(plan, goal)
-    local reached <const> = share > 1 and most or share
-    local own <const> = goal.weight * reached
-    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(reached), attainment = reached, final = true,
-                 now = own, settled = own, possible = own }
+    local attained <const> = share > 1 and most or share
+    local own <const> = goal.weight * attained
+    goals[i] = { id = goal.id, goal = goal, status = standing.status_of(attained), attainment = attained,
+                 final = true, now = own, settled = own, possible = own }
   end
   return { goals = goals, as_of = plan.period.to, points = frames.total(goals, plan) }
 end
@@ -156,9 +157,7 @@ local function is_nothing(one)
   return one.message:find("must answer ", 1, true) ~= nil and one.message:find(", not nil$") ~= nil
 end
 
--- What goes wrong when a sound plan's rules are tried, once for each line: a list
--- of diagnostics; and what is doubtful of them: a list of warnings.
-function dryrun.problems(plan)
+local function problems_of(plan)
   local list, doubts, told, slips = {}, {}, {}, slips_of(plan)
   local silent <const> = lists.find(slips, "name", "answerless") or lists.find(slips, "name", "returnless")
   local function problem(one)
@@ -182,5 +181,9 @@ function dryrun.problems(plan)
   for _, one in ipairs(slips) do problem(one) end
   return list, doubts
 end
+
+-- What goes wrong when a sound plan's rules are tried, once for each line: a list
+-- of diagnostics; and what is doubtful of them: a list of warnings.
+function dryrun.problems(plan) return reached.without(problems_of, plan) end
 
 return dryrun

@@ -8,6 +8,7 @@ local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local plans <const> = require "siri.rules.plan"
+local reached <const> = require "siri.rules.reached"
 local scales <const> = require "siri.rules.scales"
 local settings <const> = require "siri.rules.settings"
 local failure <const> = require "siri.sandbox.failure"
@@ -97,17 +98,23 @@ local function by_rule(rule, result, ambition)
   return notes, ratio.unit(amount, ratio.money(rule.full))
 end
 
+-- What a scale is given of settled points: their share where it is one of percentages,
+-- or there is none.
+local function figure_of(scale, points)
+  if scale and not scales.is_percent(scale) then return points.settled end
+  return ratio.unit(points.settled / points.of, "percent")
+end
+
 -- What a scale gives to settled points, or to their share where it is one of
 -- percentages; without a scale that share itself. Returns it, nil where the scale
 -- cannot tell, what was reached, and the band; false and what is wrong.
 local function given_by(scale, points)
-  local share_of <const> = ratio.unit(points.settled / points.of, "percent")
-  if not scale then return share_of, share_of end
-  local reached <const> = scales.is_percent(scale) and share_of or points.settled
-  local ok, share, band = pcall(scales.attainment, scale, reached)
+  local figure <const> = figure_of(scale, points)
+  if not scale then return figure, figure end
+  local ok, share, band = pcall(scales.attainment, scale, figure)
   if not ok and failure.is(share) then return false, share end
   if not ok then error(share, 0) end
-  return share, reached, band
+  return share, figure, band
 end
 
 -- Whether pay is of what was rated, in points that tell it.
@@ -125,9 +132,9 @@ local function by_frames(rule, result)
   for i, f in ipairs(paying) do
     local settled <const> = settled_of(rule, f)
     if not settled then return {} end   -- nothing was measured
-    local share, reached, band = given_by(scale, { settled = settled, of = f.of })
-    if share == false then return nil, reached end
-    local edges <const> = scale and lists.map(scales.edges(scale, reached), function (edge)
+    local share, figure, band = given_by(scale, { settled = settled, of = f.of })
+    if share == false then return nil, figure end
+    local edges <const> = scale and lists.map(scales.edges(scale, figure), function (edge)
       return scales.is_percent(scale) and ratio.unit(edge * f.of, "") or edge
     end)
     local key <const> = "pay_step_frame" .. (is_rated(rule, f) and "_rated" or "")
@@ -152,11 +159,11 @@ local function by_scale(rule, result)
   local percent = scales.is_percent(scale)
   local settled <const> = settled_of(rule, points)
   if not settled then return {} end   -- nothing was measured
-  local share, reached, band = given_by(scale, { settled = settled, of = points.of })
-  if share == false then return nil, reached end
+  local share, figure, band = given_by(scale, { settled = settled, of = points.of })
+  if share == false then return nil, figure end
   local first <const> = {
     key = is_rated(rule, points) and "pay_step_rated" or percent and "pay_step_reached" or "pay_step_settled",
-    fields = { of = points.of }, value = reached, edges = scales.edges(scale, reached),
+    fields = { of = points.of }, value = figure, edges = scales.edges(scale, figure),
   }
   if not share then return { first, { key = "pay_step_untold", fields = {} } }, nil end
   local amount = rule.full * share
@@ -188,6 +195,16 @@ local function rounded(rule, steps, amount)
   return value
 end
 
+-- Notes the figures that a proposal is of, which is that of the plan or of frames.
+local function note_figures(plan, points)
+  local rule <const>, paying <const> = plan.pay, lists.where(points.frames or {}, "pay")
+  local scale <const> = type(rule.proposal) ~= "function" and rule.proposal or nil
+  reached.paid(plan, scale, lists.map(#paying > 0 and paying or { points }, function (one)
+    local settled <const> = settled_of(rule, one)
+    return settled and figure_of(scale, { settled = settled, of = one.of })
+  end))
+end
+
 -- The amount that a plan's rules lead to: { amount =, steps =, frames = what
 -- each of them proposes by itself, before ceiling and rounding }, without an
 -- amount where the rule cannot tell yet; nil and what is wrong, a diagnostic.
@@ -196,6 +213,7 @@ end
 function pay.propose(plan, result, ambition)
   local rule = plan.pay
   local by_itself = result.points.frames and lists.any(result.points.frames, "pay") and by_frames or by_scale
+  if reached.on then note_figures(plan, result.points) end
   local propose = type(rule.proposal) == "function" and by_rule or by_itself
   local steps, amount, by_frame = propose(rule, result, ambition)
   if not steps then return nil, failure.within(amount, "pay", rule.where) end

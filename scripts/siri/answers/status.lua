@@ -19,6 +19,7 @@ local loader <const> = require "siri.rules.loader"
 local needs <const> = require "siri.rules.needs"
 local plans <const> = require "siri.rules.plan"
 local typenames <const> = require "siri.rules.typenames"
+local reached <const> = require "siri.rules.reached"
 local reported <const> = require "siri.rules.reported"
 local failure <const> = require "siri.sandbox.failure"
 local covered <const> = require "siri.store.covered"
@@ -102,6 +103,7 @@ local function goal_status(goal, context)
     figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,
   })
+  if reached.on then reached.judged(goal, s, context) end
   local weight = goal.weight
   return {
     left_out = is_left_out(goal, s, figures.log, context.plan) or nil,
@@ -302,7 +304,8 @@ local function names_otherwise(others)
 end
 
 -- Facts that no goal reads, in any version and with any value that may be
--- assumed, nor a statement, with the nearest name that one does.
+-- assumed, nor a statement, with the nearest name that one does. others(): the
+-- plans with other values, asked for where a fact is none of the plan's own.
 local function unread(plan, names, records, others)
   local list, seen = {}, {}
   local stated, otherwise = followup.reader(plan), nil
@@ -311,7 +314,7 @@ local function unread(plan, names, records, others)
     local key = record.goal .. "\0" .. record.name
     local of_pay = record.goal == "pay" and plan.pay ~= nil
     local of_plan = of_pay or is_read(names, record) or stated.is_read(record)
-    if not of_plan then otherwise = otherwise or names_otherwise(others) end
+    if not of_plan then otherwise = otherwise or names_otherwise(others()) end
     if not (seen[key] or of_plan or is_read(otherwise, record)) then
       local known = lists.joined(names[record.goal] or {}, stated.names[record.goal] or {})
       local name = followup.title(record.goal, record.name)
@@ -453,7 +456,10 @@ function status.of(plan, store, options)
   local result = {
     plan = plan, as_of = as_of, extracted = answer_of(store:extracted()), goals = goals,
     points = points_of(goals, plan),
-    unread_facts = unread(loaded, names, records, others), later_facts = later(names, records, as_of),
+    unread_facts = unread(loaded, names, records, function ()
+      return options.alone and alternatives(plan, as_of) or others
+    end),
+    later_facts = later(names, records, as_of),
     known_at = store:known_at() < math.maxinteger and store:known_at() or nil,
     rejects = answer_of(store:rejects()), provisional = #lists.where(goals, "provisional") > 0,
     failed = any_failed(goals), counted = context.counter,

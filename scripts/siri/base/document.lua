@@ -18,7 +18,8 @@ document.null = null
 --   1  has its reasons, notices and effects in words; its other sentences are
 --      made of its figures
 --   2  has all of its sentences
-document.format = 2
+--   3  has the counts of cases that its reasons and notices tell
+document.format = 3
 
 -- Every key, in its order: one that is not here is a mistake where a document
 -- is made. Those that are kept may have others.
@@ -28,7 +29,7 @@ local KEYS <const> = {
   "frames", "frame",
   "points", "now", "settled", "possible", "of", "forecast_points", "sum", "goals", "without", "none",
   "area", "side", "weight", "status", "brief", "why", "details", "where", "forecast", "allowed", "goal_gives",
-  "others", "analysis",
+  "others", "analysis", "counted", "count",
   "expects", "analysed", "events", "help", "unknown", "lines", "head",
   "headroom", "each", "score", "problem", "groups", "needed", "inside", "decided", "open",
   "no_clock", "excluded", "open_late", "at_risk", "in_time", "own_rule",

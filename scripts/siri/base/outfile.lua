@@ -1,4 +1,4 @@
--- outfile.lua: whether a file may be made at a path.
+-- outfile.lua: whether a file may be made at a path, and who may read it then.
 
 local lfs <const> = require "siri.package.lfs"
 
@@ -20,6 +20,15 @@ function outfile.vacant(path, others)
   local found <const> = lfs.attributes(path)
   if not found or found.mode ~= "file" or found.size == 0 then return true end
   return nil, ("cannot write '%s': it is there already: rename or remove it"):format(path)
+end
+
+-- What to say of a file that should be its owner's alone, where others may read it:
+-- not every file system has modes; else nil.
+function outfile.exposed(path)
+  local found <const> = lfs.attributes(path)
+  if not found or found.mode ~= "file" or found.permissions:find "^...%-%-%-%-%-%-$" then return nil end
+  return ("others may read '%s', which has cases in it: where it lies files have no modes, as on a drive of "
+          .. "Windows in WSL (keep it below your home there, or see who may read that drive)"):format(path)
 end
 
 return outfile

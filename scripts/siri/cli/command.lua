@@ -9,6 +9,7 @@
 --   rest     what may stand after `--`, in a word; nil: nothing may
 
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
@@ -16,8 +17,8 @@ local problems <const> = require "siri.base.problems"
 local typed <const> = require "siri.base.typed"
 local argparse <const> = require "siri.package.argparse"
 local lfs <const> = require "siri.package.lfs"
+local forms <const> = require "siri.print.forms"
 local pager <const> = require "siri.print.pager"
-local patience <const> = require "siri.store.patience"
 
 local command = {}
 
@@ -97,10 +98,20 @@ local function divide(module, arguments)
   return own, rest or {}
 end
 
+-- A path of Windows is no path here, where nothing of that name is: WSL has the
+-- drives below /mnt.
+local function check_path(text)
+  local drive <const>, rest <const> = text:match "^(%a):[\\/](.*)$"
+  if not drive or lfs.attributes(text) or lfs.attributes(text:match "^(.-)[^/]*$" or "") then return end
+  error(("'%s' is a path of Windows; in WSL it is '/mnt/%s/%s'"):format(text, drive:lower(), (rest:gsub("\\", "/"))), 0)
+end
+
 local function parse(name, module, arguments)
   local own <const>, rest <const> = divide(module, arguments)
+  for _, text in ipairs(own) do check_path(text:match "^%-%-[%l-]+=(.*)$" or text) end
   local args = command.parser(name, module):parse(module.arguments and module.arguments(own) or own)
   args.rest = rest
+  if args.db then check_path(args.db) end   -- it may be $SIRI_DB
   return args
 end
 
@@ -114,11 +125,18 @@ local function explain(problem)
   return problems.of(list)
 end
 
+-- What something gives; raises the message of what gives nil and why not: its lines,
+-- where it has several.
+function command.must(value, message, lines, ...)
+  if not value then error(type(lines) == "table" and problems.of(lines) or message, 0) end
+  return value, message, lines, ...
+end
+
 -- What is written must not take the place of what is read.
 local function check_output(args)
   if not args.output or lfs.attributes(args.output, "mode") ~= "file" then return end
   local read = { args.db }
-  read[#read + 1] = type(args.plan) == "string" and require "siri.rules.planfile".find(args.plan) or nil
+  read[#read + 1] = type(args.plan) == "string" and siri.find(args.plan) or nil
   for _, path in ipairs(read) do
     if outfile.same(args.output, path) then
       error(("cannot write '%s': it is a file that is read, too"):format(args.output), 0)
@@ -126,30 +144,12 @@ local function check_output(args)
   end
 end
 
--- The forms of answers by the endings of files.
-local ENDINGS <const> = { txt = "text", json = "json", csv = "csv", md = "markdown", html = "html", xlsx = "xlsx",
-                         docx = "docx", pdf = "pdf" }
-
--- The form that is meant by the name of a file, one of a command's; raises why
--- none is.
-local function form_of(path, formats)
-  local ending <const> = path and path:match "%.([^./]+)$"
-  if not ending then return formats[1] end
-  local form <const> = ENDINGS[ending:lower()]
-  if form and lists.has(formats, form) then return form end
-  local known <const> = lists.map(formats, function (one)
-    return "." .. lists.first(lists.keys(ENDINGS), function (name) return ENDINGS[name] == one end)
-  end)
-  error(("cannot write '%s': '.%s' is no ending of a form that there is here: they are %s (--format says the form, " ..
-         "whatever the name)"):format(path, ending, table.concat(known, ", ")), 0)
-end
-
 -- Forms that are bytes, and not text.
 local BINARY <const> = { xlsx = "a workbook", docx = "a document of Word", pdf = "PDF" }
 
 -- The form of the answer, where a command has one.
 local function decide_form(args)
-  if type(args.format) == "table" then args.format = form_of(args.output, args.format) end
+  if type(args.format) == "table" then args.format = command.must(forms.named(args.output, args.format)) end
   if BINARY[args.format] and not args.output then
     error(("--format %s needs -o FILE: %s is nothing for a terminal or a pipe"):format(args.format,
                                                                                       BINARY[args.format]), 0)
@@ -161,7 +161,7 @@ local function execute(name, arguments)
   local args <const> = parse(name, module, arguments)
   check_output(args)
   decide_form(args)
-  core.guard.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
+  siri.limits { steps = args.steps, memory = args.memory, seconds = args.seconds }
   local _ <close> = pager.hold(args.no_pager)
   local status <const>, message <const> = module.run(args)
   if status == nil and message ~= nil then error(message, 0) end
@@ -187,12 +187,6 @@ function command.run(name, arguments)
   output.tell(result.message, "siri-rules " .. name)
   output.tell(("see '%s %s --help'"):format(core.invoked(), name))
   return STATUS_USAGE
-end
-
--- What something gives; raises the message of what gives nil and why not.
-function command.must(value, ...)
-  if not value then error((...), 0) end
-  return value, ...
 end
 
 -- Says what the user must know, if there is anything, and goes on.
@@ -253,21 +247,14 @@ function command.option.wait(parser)
     :argname "SECONDS":default "60":show_default(false):convert(within(0, math.maxinteger, "seconds"))
 end
 
--- The patience of a command with other programs at its database: as long as
--- args.wait says, 10 s without it.
-function command.patience(args)
+-- The store of a command, in a mode of siri.open; raises why it cannot be had. steady:
+-- one state of it, whatever others write meanwhile.
+function command.open(args, mode, steady)
   local wait <const> = args.wait or WAIT
-  args.patience = args.patience or patience.new(wait, function ()
-    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, wait))
-  end)
-  return args.patience
-end
-
--- The store of a command, in a mode of siri.open; raises why it cannot be had.
-function command.open(args, mode)
-  local siri <const> = require "siri"
   core.progress.begin "working"
-  local store <const> = command.must(command.patience(args):with(function () return siri.open(args.db, mode) end))
+  local store <const> = command.must(siri.open(args.db, mode, { wait = wait, steady = steady, waiting = function ()
+    command.note(("'%s' is in use by another program: waiting up to %d s"):format(args.db, wait))
+  end }))
   store:keep(false)   -- one question: nothing to keep its cases for
   return store
 end
@@ -279,66 +266,54 @@ function command.option.known_at(parser)
     :argname "IMPORT"
 end
 
--- What a message says of an import that is no answer.
-local function newest_of(imports)
-  return #imports > 0 and (" (the newest is %d, of %s)"):format(#imports, imports[#imports].at) or ""
-end
-
--- Why the answer after an import cannot be given; nil if it can.
-local function unknown_then(imports, number)
-  local next_one <const> = imports[number + 1]
-  if not next_one or next_one.program then return nil end
-  return (": an older siri-rules made import %d, and did not keep what stood before it"):format(next_one.id)
-end
-
--- The number of the import that a text means; nil and what is wrong with it.
-local function import_number(store, imports, text)
-  if text:match "^%d+$" then
-    local number <const> = tonumber(text)
-    return imports[number] and number, (" %s: there is no such import%s"):format(text, newest_of(imports))
-  end
-  local time <const> = typed.time(text)
-  if not time then
-    return nil, (" '%s': neither an import's number nor a time (write %s, or %s)"):format(text, typed.a_day,
-                                                                                          typed.a_time)
-  end
-  local number <const> = command.must(store:import_at(time))
-  return number > 0 and number, (" %s: nothing had been imported then%s"):format(text, newest_of(imports))
-end
-
 -- Puts the store at args.known_at, if it is given.
 function command.known(store, args)
   if not args.known_at then return end
-  local imports <const> = command.must(store:imports())
-  local number <const>, wrong <const> = import_number(store, imports, args.known_at)
-  local why <const> = not number and wrong or unknown_then(imports, number)
-  if why then error("--known-at" .. why, 0) end
-  store:known_at(number)
-  output.tell(("as it was known after import %d, of %s"):format(number, imports[number].at), "siri-rules")
+  local import <const>, why <const> = siri.known_at(store, args.known_at)
+  if not import then error("--known-at " .. why, 0) end
+  command.note(("as it was known after import %d, of %s"):format(import.id, import.at))
 end
 
--- The store in a mode, once prepare(store) has made it ready: closed where that
--- raises.
-function command.opened(args, mode, prepare)
-  local store <const> = command.open(args, mode)
+-- The store of a command that reads, in "read", or a mode of siri.open: one state of
+-- it, and as it was known at args.known_at; prepare(store), if it is given, then makes
+-- it ready. Closed where that raises.
+function command.reader(args, mode, prepare)
+  return command.ready(command.open(args, mode or "read", true), function (store)
+    command.known(store, args)
+    if prepare then prepare(store) end
+  end)
+end
+
+-- A store once prepare(store) has made it ready; closed where that raises.
+function command.ready(store, prepare)
   local ready <const>, problem <const> = pcall(prepare, store)
   if ready then return store end
   store:close()
   error(problem, 0)
 end
 
--- The store of a command that reads, in "read", or a mode of siri.open: one
--- state of it, whatever others write meanwhile, and as it was known at
--- args.known_at; then prepare(store), if that is given.
-function command.reader(args, mode, prepare)
-  return command.opened(args, mode or "read", function (store)
-    command.must(store:run "BEGIN")
-    command.must(command.patience(args):with(function ()   -- it is the first read that another program may hold up
-      return store:list "SELECT count(*) FROM sqlite_schema"
-    end))
-    command.known(store, args)
-    if prepare then prepare(store) end
-  end)
+-- What is asked of a plan by its name.
+function command.plan(name) return (command.must(siri.plan(name))) end
+
+-- Says what the reader of an answer must know.
+function command.tell(answer)
+  for _, warning in ipairs(siri.warnings(answer)) do command.warn(warning) end
+end
+
+-- Writes an answer in the form, and to the place, that is asked for; returns the exit
+-- status. Where it cannot be written, `behind` is said behind why, if it is given.
+function command.write(answer, args, behind)
+  local said <const>, why <const> = siri.write(answer, args.output, { format = args.format, lang = args.lang })
+  if not said then error(why .. (behind or ""), 0) end
+  for _, warning in ipairs(said) do command.warn(warning) end
+  return siri.sound(answer) and 0 or STATUS_FAILED
+end
+
+-- Both, of what siri answered.
+function command.give(args, ...)
+  local answer <const> = command.must(...)
+  command.tell(answer)
+  return command.write(answer, args)
 end
 
 -- What makes the argument of an option the ISO text of a day.
@@ -371,7 +346,7 @@ local function limit(unit) return within(1, 1000000, unit .. " from 1 to 1000000
 -- --steps, --memory, --seconds: args.steps, args.memory, args.seconds, nil
 -- without them. They are in force before the command runs.
 function command.option.limits(parser)
-  local now <const> = core.guard.limits()
+  local now <const> = siri.limits()
   parser:option("--steps", ("Million steps that one call of a rule may take (default: %d)."):format(now.steps))
     :argname "N":convert(limit "millions")
   parser:option("--memory", ("MB that one call of a rule may add (default: %d)."):format(now.memory))
@@ -389,12 +364,6 @@ end
 function command.no_workbook(args, what, why)
   if args.format ~= "xlsx" then return end
   error(("%s gives text, json, csv, markdown or html, no xlsx: %s"):format(what, why), 0)
-end
-
--- Says what the caller must be told of a workbook that was written; raises why it
--- was not.
-function command.workbook(warnings, ...)
-  for _, warning in ipairs(command.must(warnings, ...)) do command.warn(warning) end
 end
 
 -- --lang da|en: args.lang

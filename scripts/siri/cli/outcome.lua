@@ -1,8 +1,12 @@
 -- The outcome of a busted run, as text: a line for each file, what failed in
--- full, and the count of all at the end.
+-- full, the count of all at the end, and what they reached, where that is noted.
 
 local core <const> = require "siri.core"
 local pretty <const> = require "pl.pretty"
+
+local out = io.stdout   -- what there is of coverage as JSON has it for itself
+
+local function say(line) out:write(line, "\n") end
 
 local function text(message)
   if message == nil then return "no message" end
@@ -18,29 +22,32 @@ end
 
 -- One failure: which sentence does not hold, where, why, and on what way.
 local function print_failure(report)
-  print("\nFAILED  " .. report.name .. place(report))
-  print(text(report.message))
+  say("\nFAILED  " .. report.name .. place(report))
+  say(text(report.message))
   local trace <const> = report.trace and report.trace.traceback
   if trace and trace ~= "" then
-    print((trace:gsub("^\n", ""):gsub("%s+$", "")))
+    say((trace:gsub("^\n", ""):gsub("%s+$", "")))
   end
 end
 
 local function print_skip(report)
-  print("\nskipped  " .. report.name .. place(report))
-  if report.message ~= nil then print(text(report.message)) end
+  say("\nskipped  " .. report.name .. place(report))
+  if report.message ~= nil then say(text(report.message)) end
 end
+
+local FORMS <const> = { text = "text", json = "json" }   -- of coverage
 
 return function (options)
   local busted <const> = require "busted"
   local handler = require "busted.outputHandlers.base" ()
-  local passed_before = 0
+  local passed_before, coverage_form = 0, FORMS[options.arguments[1]]
+  if coverage_form == "json" then out = io.stderr end
 
   local function file_end(file)
     local passed <const> = handler.successesCount - passed_before
     passed_before = handler.successesCount
-    print(("%5d  %s"):format(passed, file.name))
-    io.flush()
+    say(("%5d  %s"):format(passed, file.name))
+    out:flush()
     return nil, true
   end
 
@@ -56,8 +63,8 @@ return function (options)
     if handler.pendingsCount > 0 then
       count = count .. (", %d skipped"):format(handler.pendingsCount)
     end
-    print(count)
-    io.flush()
+    say(count)
+    out:flush()
     return nil, true
   end
 
@@ -67,8 +74,21 @@ return function (options)
     return nil, true
   end
 
+  -- What a user ends has no outcome: what is raised then, with its place or without.
+  local function stop(_, _, message)
+    if tostring(message):match "^[^\n]-([^ \n]+)$" == core.guard.interrupted then error(core.guard.interrupted, 0) end
+    return nil, true
+  end
+
+  busted.subscribe({ "error" }, stop)
   busted.subscribe({ "test", "start" }, test_start)
   busted.subscribe({ "file", "end" }, file_end)
+  local function finish()
+    if coverage_form then require "siri.specs.coverage".show(coverage_form) end
+    return nil, true
+  end
+
   busted.subscribe({ "suite", "end" }, suite_end)
+  busted.subscribe({ "exit" }, finish)
   return handler
 end

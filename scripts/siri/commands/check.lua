@@ -1,11 +1,10 @@
 -- check.lua: the rules alone, or a mapping, without data: everything that is
 -- wrong with them, or what they say; and what can be mended of itself.
 
-local lists <const> = require "siri.base.lists"
+local siri <const> = require "siri"
 local output <const> = require "siri.base.output"
-local checker <const> = require "siri.check.checker"
 local command <const> = require "siri.cli.command"
-local syntax <const> = require "siri.sandbox.syntax"
+local pager <const> = require "siri.print.pager"
 
 local this = { summary = "Check a plan's rules, or a mapping, without data" }
 
@@ -29,115 +28,55 @@ function this.parser(parser)
 end
 
 
--- As text
-
-local function plural(n, word) return ("%d %s%s"):format(n, word, n == 1 and "" or "s") end
-
--- A line each.
-local function print_each(list)
-  for _, one in ipairs(list) do output.say((one.severity == "warning" and "warning: " or "") .. tostring(one)) end
-end
-
--- Every problem.
-local function print_problems(file)
-  print_each(file.problems)
-  output.say(("%s: %s"):format(file.path, plural(#file.problems, "problem")))
-end
-
-local function print_mapping(file)
-  local filled, kept = {}, {}
-  for _, out in ipairs(file.loaded.outputs) do table.insert(out.known and filled or kept, out.name) end
-  local keeps <const> = #kept > 0 and "; it keeps " .. table.concat(kept, ", ") or ""
-  output.say(("%s is sound: a mapping that fills %s%s"):format(file.path, table.concat(filled, ", "), keeps))
-end
-
-local function print_file(file)
-  if not file.loaded then
-    print_problems(file)
-  elseif file.kind == "mapping" then
-    print_mapping(file)
-  else
-    require "siri.print.page".write(require "siri.reports.review".text(file.loaded))
-    print_each(file.problems)
-  end
-end
-
-
 -- Mending
 
 local function count_of(mended, dry)
   if mended.edits == 0 then return "nothing to change" end
-  return plural(mended.edits, "change") .. (dry and ", not written" or "")
+  return ("%d change%s%s"):format(mended.edits, mended.edits == 1 and "" or "s", dry and ", not written" or "")
 end
 
 -- Mends a file, and shows how; whether it is sound as it then stands.
 local function fix(file, dry)
-  local mend <const> = require "siri.check.mend"
-  local mended <const> = mend.file(file)
-  if not dry and mended.edits > 0 then
-    local written <const>, message <const> = mend.write(file.path, file.text, mended.text)
-    if not written then
-      command.note(message)
-      print_file(file)
-      return false
-    end
+  local mended <const>, message <const> = siri.mend(file, { dry = dry })
+  if not mended then
+    command.note(message)
+    pager.send(siri.render(file))
+    return false
   end
-  local before <const>, after <const> = syntax.unmarked(file.text), syntax.unmarked(mended.text)
-  for _, line in ipairs(require "siri.check.unified".lines(file.path, before, after)) do output.say(line) end
+  for _, line in ipairs(mended.changes) do output.say(line) end
   output.say(("%s: %s%s"):format(file.path, count_of(mended, dry), mended.loaded and "; it is sound" or ""))
-  if not mended.loaded then print_problems(mended) end
+  if not mended.loaded then pager.send(siri.render(mended)) end
   return mended.loaded ~= nil and not (dry and mended.edits > 0)
 end
 
 
--- Each by its form: prints, and gives whether all are sound.
-
-local function is_sound(file) return file.loaded ~= nil end
-
--- Says that there is no such plan.
+-- Whether a file is there: says that it is not.
 local function found(file)
   if not file.path then command.note(tostring(file.problems[1])) end
   return file.path ~= nil
 end
 
-local forms = {}
-
-function forms.text(args)
+-- Shows each by itself, as text, or mends it; whether all are sound.
+local function show_each(files, args)
   local sound = true
-  for i, name in ipairs(args.plan) do
-    if i > 1 then output.say "" end
-    local file <const> = checker.file(name)
+  for i, file in ipairs(files) do
+    if i > 1 then pager.send "\n" end
     if not found(file) then sound = false
     elseif args.fix and file.text then sound = fix(file, args.dry_run) and sound
     else
-      print_file(file)
-      sound = sound and is_sound(file)
+      pager.send(siri.render(file))
+      sound = sound and siri.sound(file)
     end
   end
   return sound
-end
-
-function forms.lines(args)
-  local sound = true
-  for _, name in ipairs(args.plan) do
-    local file <const> = checker.file(name)
-    if found(file) then
-      for _, one in ipairs(file.problems) do output.say(require "siri.check.forms".line(one)) end
-    end
-    sound = sound and is_sound(file)
-  end
-  return sound
-end
-
-function forms.json(args)
-  local files <const> = lists.map(args.plan, checker.file)
-  lists.map(files, found)
-  output.send(require "siri.check.forms".json(files))
-  return not lists.any(files, function (file) return not is_sound(file) end)
 end
 
 function this.run(args)
-  return forms[args.format](args) and 0 or 1
+  local files <const> = siri.checked(args.plan)
+  if args.format == "text" then return show_each(files, args) and 0 or 1 end
+  for _, file in ipairs(files) do found(file) end
+  output.send(siri.render(files, { format = args.format }))
+  return siri.sound(files) and 0 or 1
 end
 
 return this

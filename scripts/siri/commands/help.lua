@@ -2,14 +2,12 @@
 -- scripts are written with; the codes of what is said of files.
 
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
-local explained <const> = require "siri.diagnostics.explained"
 local output <const> = require "siri.base.output"
 local problems <const> = require "siri.base.problems"
 local command <const> = require "siri.cli.command"
-local mapping_words <const> = require "siri.import.mapping_words"
 local pager <const> = require "siri.print.pager"
-local words <const> = require "siri.rules.words"
 
 local function say(message) pager.send(output.lines(message)) end
 
@@ -84,13 +82,14 @@ end
 
 -- What a rule can read of a case, and ask of it.
 local function explain_case()
+  local case <const> = siri.words "case"
   say "case.NAME: what a rule reads of a case"
-  table_of(lists.map(require "siri.base.casefields", function (field) return { field.name, field.meaning } end))
+  table_of(lists.map(case.fields, function (field) return { field.name, field.meaning } end))
   say_wrapped('Every further column of the files under its heading, case.sprog or case["antal sider"]: its text, or '
               .. "nil.", "  ")
   say ""
   say "case:NAME(…): what it asks"
-  table_of(lists.map(require "siri.base.casemethods", function (method)
+  table_of(lists.map(case.methods, function (method)
     return { ("%s(%s)"):format(method.name, method.given), method.meaning }
   end))
   return 0
@@ -113,7 +112,7 @@ end
 
 local function list_codes()
   say "What is said of files of rules, mappings, cases and figures:"
-  table_of(lists.map(explained.all(), function (one) return { one.code, form_of(one) } end))
+  table_of(lists.map(siri.codes(), function (one) return { one.code, form_of(one) } end))
   say ""
   say "'siri-rules help CODE' says what one means, with an example and the remedy."
 end
@@ -145,12 +144,12 @@ end
 local function help_code(topic)
   local code <const> = topic:upper()
   if not code:find "^[EW]%d+$" then return nil end
-  local one <const> = explained.of(code)
+  local one <const> = siri.codes(code)
   if one then
     explain_code(one)
     return 0
   end
-  local hint <const> = core.nearest.hint(code, lists.map(explained.all(), "code"))
+  local hint <const> = core.nearest.hint(code, lists.map(siri.codes(), "code"))
   output.tell(("no code '%s'%s; '%s help codes' lists them"):format(topic, hint, core.invoked()), "siri-rules")
   return STATUS_USAGE
 end
@@ -158,6 +157,7 @@ end
 
 function help.run(args)
   local topic <const>, names <const> = args.topic, command.names()
+  local words <const>, mapping_words <const> = siri.words "rules", siri.words "mappings"
   if not topic then return list_commands() end
   if topic == "codes" then return list_codes() end
   if topic == "case" then return explain_case() end

@@ -1,9 +1,7 @@
 -- history.lua: what a case or a figure was, and which file brought it.
 
-local history <const> = require "siri.answers.history"
-local headings <const> = require "siri.base.headings"
+local siri <const> = require "siri"
 local command <const> = require "siri.cli.command"
-local page <const> = require "siri.print.page"
 
 local this = { summary = "Tell what changed in a case or a figure, when, and from which file" }
 
@@ -20,19 +18,10 @@ function this.parser(parser)
   command.options(fact, OPTIONS)
 end
 
-local kinds <const> = {
-  case = function (store, args) return history.case(store, args.id, args.db) end,
-  fact = function (store, args)
-    local goal <const> = headings.goals[headings.lower(args.goal)] or args.goal
-    return history.fact(store, goal, args.name, args.db)
-  end,
-}
-
 function this.run(args)
   local store <close> = command.reader(args)
-  local told = command.must(kinds[args.kind](store, args))
-  local text <const> = require "siri.reports.history"[args.kind][args.format](told, args.lang, args.output ~= nil)
-  command.must(page.write_private(text, args.output))
+  local told <const> = command.must(siri.history(store, args.kind, args.id or args.goal, args.name))
+  return command.give(args, told)
 end
 
 return this

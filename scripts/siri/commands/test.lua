@@ -2,6 +2,8 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local output <const> = require "siri.base.output"
+local shell <const> = require "siri.base.shell"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
 
@@ -9,6 +11,8 @@ local test = {
   summary = "Run specs with busted under this interpreter",
   rest = "options of busted",
 }
+
+local INTERRUPTED <const> = 130   -- the shell's status of what Ctrl-C ended
 
 function test.parser(parser)
   parser:argument("path", "Specs, or folders of them (default: tests, spec, or *_spec.lua here and in rules).")
@@ -21,7 +25,15 @@ function test.parser(parser)
   parser:option("--seed", "The chance of that order."):argname "N":convert(command.number("number", 0))
   parser:flag("--list", "List the specs instead of running them.")
   parser:flag("--stop", "Stop at the first that fails.")
-  parser:epilog "Other options of busted may follow after '--'. How specs of rules are written: rules/README.md."
+  parser:flag("--coverage", "Say what no spec reached of the plans: goals, states, assumed values, branches of rules, "
+                            .. "sides of limits.")
+  command.option.format(parser, { "text", "json" }):description "The form of the coverage (default: text)."
+  parser:flag("--watch", "Run them again whenever rules, specs or examples change, until Ctrl-C ends it.")
+  parser:action(function (args)
+    if args.format == "json" and not args.coverage then parser:error "--format goes with --coverage" end
+  end)
+  parser:epilog("Other options of busted may follow after '--'. How specs of rules are written, and what their " ..
+                "coverage says: rules/README.md. Once Ctrl-C ends --watch, the exit status is that of the last run.")
 end
 
 -- Where specs are if nobody says: the folder that is there, or the files.
@@ -49,8 +61,9 @@ local function options_of(args)
   for _, name in ipairs { "tags", "repeat", "seed" } do
     if args[name] then list[#list + 1] = ("--%s=%s"):format(name, args[name]) end
   end
+  local coverage <const> = args.coverage and not args.list and "-Xoutput=" .. args.format or nil
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
-                      { args.stop and "--no-keep-going" })
+                      { args.stop and "--no-keep-going" }, { coverage })
 end
 
 -- busted's command line: its own file .busted still counts, but not the
@@ -65,6 +78,28 @@ local function arguments(args)
   return lists.joined({ "--ignore-lua" }, options_of(args), args.rest, paths)
 end
 
+-- The folders in which a change is one of the specs, or of what they test: whether
+-- those in it are looked into, too.
+local function watched(args)
+  local folders <const> = { ["."] = false, rules = true, tests = true, spec = true }
+  for _, path in ipairs(args.path) do
+    local is_folder <const> = lfs.attributes(path, "mode") == "directory"
+    local folder <const> = is_folder and path or path:match "^(.*)/[^/]*$" or "."
+    folders[folder] = folders[folder] or is_folder
+  end
+  return folders
+end
+
+-- Each run is one of the program: nothing of the one before is left in it.
+local function watch(args)
+  local words <const> = lists.where(arg, function (word) return word ~= "--watch" end)
+  local line <const> = "exec " .. lists.join(lists.joined({ arg[-1], "test" }, words), shell.quoted, " ")
+  return require "siri.cli.watch".run(watched(args), function ()
+    local _, how <const>, status <const> = os.execute(line)
+    return how == "signal" and 128 + status or status
+  end)
+end
+
 -- busted reads the global `arg`, as a script of its own would, and exits
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
@@ -75,13 +110,18 @@ function test.run(args)
   end
   local list <const>, missing <const> = arguments(args)
   if not list then return nil, missing end
+  if args.watch then return watch(args) end
+  if args.coverage then require "siri.specs.coverage".start() end
   list[-1], list[0] = arg[-1], "busted"
   arg = list
-  runner {
+  local ran <const>, problem <const> = pcall(runner, {
     standalone = false,
     output = core.home .. "/scripts/siri/cli/outcome.lua",
-  }
-  return 0
+  })
+  if ran then return 0 end
+  if problem ~= core.guard.interrupted then error(problem, 0) end
+  output.tell(problem, "siri-rules")
+  return INTERRUPTED
 end
 
 return test

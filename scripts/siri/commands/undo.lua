@@ -1,9 +1,9 @@
 -- undo.lua: takes an import back, by another one.
 
 local core <const> = require "siri.core"
+local siri <const> = require "siri"
 local output <const> = require "siri.base.output"
 local command <const> = require "siri.cli.command"
-local undo <const> = require "siri.store.undo"
 
 local this = { summary = "Take an import back; that is an import, too" }
 
@@ -15,13 +15,12 @@ end
 
 function this.run(args)
   local store <close> = command.open(args, "write")
-  local options <const> = { patience = command.patience(args) }
-  local id, counts, target, trouble = command.must(undo.run(store, args.import, options))
-  local what <const> = target.kind == "cases" and "case" or "figure"
+  local undone <const> = command.must(siri.undo(store, args.import))
+  local what <const> = undone.of.kind == "cases" and "case" or "figure"
   output.say(("import %d takes back import %d (%s): %s %s back, %s changed, %s gone"):format(
-    id, args.import, target.file, output.grouped(counts.added), counts.added == 1 and what or what .. "s",
-    output.grouped(counts.changed), output.grouped(counts.gone)))
-  if trouble then error(trouble, 0) end
+    undone.id, args.import, undone.of.file, output.grouped(undone.added), undone.added == 1 and what or what .. "s",
+    output.grouped(undone.changed), output.grouped(undone.gone)))
+  if undone.trouble then error(undone.trouble, 0) end
 end
 
 return this

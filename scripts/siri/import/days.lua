@@ -7,7 +7,7 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local sheetlines <const> = require "siri.base.sheetlines"
 local zone <const> = require "siri.import.zone"
 
@@ -114,20 +114,20 @@ end
 function days.warn(from, args, found, newest)
   for _, one in ipairs(args.zone and {} or evenings(from, found)) do
     local written <const> = ("%s %s:00"):format(one.day, one.hour)
-    output.tell(diagnostic.new("days_utc", from.path, nil, output.grouped(one.rows), core.import.quoted(one.heading),
+    from.say(diagnostic.new("days_utc", from.path, nil, grouped(one.rows), core.import.quoted(one.heading),
                                written, sheetlines.told(from.sheets, one.line), parse(written, UTC)))
   end
   local none <const> = blanks(from, found)
   if #none > 0 then
-    output.tell(diagnostic.new("days_none", from.path, nil, lists.join(none, function (one)
-      local often <const> = one.times == 1 and "once" or output.grouped(one.times) .. " times"
+    from.say(diagnostic.new("days_none", from.path, nil, lists.join(none, function (one)
+      local often <const> = one.times == 1 and "once" or grouped(one.times) .. " times"
       return ("%s in column %s (%s)"):format(one.day, core.import.quoted(one.heading), often)
     end)))
   end
   local lone <const> = found and not args.extracted and found.lone
   if lone then
-    output.tell(diagnostic.new("newest_lone", from.path, nil, lone.day, sheetlines.told(from.sheets, lone.line),
-                               core.import.told(lone.id), output.grouped(lone.later), newest))
+    from.say(diagnostic.new("newest_lone", from.path, nil, lone.day, sheetlines.told(from.sheets, lone.line),
+                               core.import.told(lone.id), grouped(lone.later), newest))
   end
 end
 

@@ -6,18 +6,16 @@ local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local case_versions <const> = require "siri.store.store".case_versions
 
 local extract = {}
-
-local grouped <const> = output.grouped
 
 local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
 
 -- Says something of a file.
 local function warn(from, name, ...)
-  output.tell(diagnostic.new(name, from.path, nil, ...))
+  from.say(diagnostic.new(name, from.path, nil, ...))
 end
 
 
@@ -90,13 +88,14 @@ end
 -- What the file lacks
 
 -- Says which cases a file lacks.
-local function tell_gone(path, ids)
+local function tell_gone(from, ids)
   if #ids == 0 then return end
   local list <const> = lists.head(ids, LISTED)
   local more <const> = #ids - #list
   local name <const> = #ids == 1 and "gone_one" or "gone_several"
-  output.say(diagnostic.new(name, path, nil,
-                            table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")))
+  from.say(diagnostic.new(name, from.path, nil,
+                          table.concat(list, ", ") .. (more > 0 and (" and %s more"):format(grouped(more)) or "")),
+           true)
 end
 
 -- Says why no case is gone, as lose_absent of a store tells it.
@@ -116,7 +115,7 @@ local function lose_absent(store, from, types)
     warn_untold(from, known)
     return false
   end
-  tell_gone(from.path, ids)
+  tell_gone(from, ids)
   if 2 * #ids > known then
     warn(from, "gone_most", grouped(#ids), grouped(known), known == 1 and " is" or "s are", 100 * #ids // known)
   end
@@ -127,7 +126,7 @@ end
 -- lacks are gone. Returns whether it could be told which, and the types that
 -- it tells in part; nil and a message.
 function extract.note(store, from, args)
-  if args.kind ~= "cases" then return true, {} end
+  if from.kind ~= "cases" then return true, {} end
   local types <const> = said_types(store, args, args.extracted or store:newest_date())
   if args.full then
     local told <const>, message <const> = lose_absent(store, from, types)

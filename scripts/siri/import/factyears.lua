@@ -5,7 +5,7 @@
 local core <const> = require "siri.core"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local followup <const> = require "siri.rules.followup"
 
 local factyears = {}
@@ -35,10 +35,10 @@ function factyears.warn(from, facts)
   for _, fact in ipairs(lists.head(facts, SHOWN)) do
     local path <const>, line <const> = from:place(fact.line)
     local name <const> = ("goal %s, %s"):format(core.import.told(fact.goal), core.import.told(fact.name))
-    output.tell(diagnostic.new("figure_year", nil, nil, fact.on, fact.year):met(path, line, name))
+    from.say(diagnostic.new("figure_year", nil, nil, fact.on, fact.year):met(path, line, name))
   end
   if #facts <= SHOWN then return end
-  output.tell(("%s: and %s more of other years"):format(from.path, output.grouped(#facts - SHOWN)))
+  from.say(("%s: and %s more of other years"):format(from.path, grouped(#facts - SHOWN)))
 end
 
 return factyears

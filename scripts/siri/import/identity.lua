@@ -3,7 +3,7 @@
 
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local lists <const> = require "siri.base.lists"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local sheetlines <const> = require "siri.base.sheetlines"
 
 local identity = {}
@@ -20,14 +20,14 @@ function identity.warn(from, told)
   local line = mapped.taken_line
   if told.taken > 0 and not (line and line <= told.taken_line) then line = told.taken_line end
   if taken > 0 then
-    output.tell(diagnostic.new("unseen_taken", from.path, nil, output.grouped(taken), taken == 1 and "" or "s",
+    from.say(diagnostic.new("unseen_taken", from.path, nil, grouped(taken), taken == 1 and "" or "s",
                                sheetlines.told(from.sheets, line)))
   end
   if (told.alike or 0) == 0 then return end
   local flat <const>, pairs <const> = told.alike_pairs, {}
   for i = 1, #flat, 2 do pairs[#pairs + 1] = { flat[i], flat[i + 1] } end
   local looks <const> = told.alike == 1 and " looks like another" or "s look like others"
-  output.tell(diagnostic.new("alike_answered", from.path, nil, output.grouped(told.alike), looks,
+  from.say(diagnostic.new("alike_answered", from.path, nil, grouped(told.alike), looks,
                              identity.examples(pairs), told.answer == "two" and "two cases each" or "one case each",
                              told.answered_by))
 end

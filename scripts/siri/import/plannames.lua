@@ -12,7 +12,7 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
-local output <const> = require "siri.base.output"
+local grouped <const> = require "siri.base.output".grouped
 local lfs <const> = require "siri.package.lfs"
 local dkjson <const> = require "siri.package.dkjson"
 local applicable <const> = require "siri.rules.applicable"
@@ -21,8 +21,6 @@ local spans <const> = require "siri.rules.spans"
 local trouble <const> = require "siri.store.trouble"
 
 local plannames = {}
-
-local grouped <const> = output.grouped
 
 local LISTED <const> = 20   -- names of a kind, of a file, that are told
 local FOLDER <const> = "rules"
@@ -148,7 +146,7 @@ local function warn(from, known, kind, rows, words)
                          .. (#rows > LISTED and ("; and %s more"):format(grouped(#rows - LISTED)) or "")
   local broken <const> = #known.broken > 0
     and (" (not asked, for it has errors: %s)"):format(table.concat(known.broken, ", ")) or ""
-  output.tell(diagnostic.new(kind.message, from.path, nil, #rows == 1 and "" or "s", known.who, broken, listed))
+  from.say(diagnostic.new(kind.message, from.path, nil, #rows == 1 and "" or "s", known.who, broken, listed))
 end
 
 local function warn_all(store, from, import_id, known, types)
@@ -205,7 +203,7 @@ local function warn_blank(store, from, import_id, known, types)
     local n <const> = trouble.ask(store, BLANK, import_id, dkjson.encode(one.wants), each)[1]
     if n > 0 and not said[each] then
       said[each] = true
-      output.tell(diagnostic.new("group_blank", from.path, nil, cases_of(n), n == 1 and "has" or "have", each, each,
+      from.say(diagnostic.new("group_blank", from.path, nil, cases_of(n), n == 1 and "has" or "have", each, each,
                                  one.score.where))
     end
   end
@@ -222,7 +220,7 @@ function plannames.warn(store, from, import_id, known, types)
     warn_blank(store, from, import_id, known, types)
   end)
   if problem == core.guard.interrupted then error(problem, 0) end
-  if not done then output.tell(("%s: its names are held against no plan: %s"):format(from.path, tostring(problem))) end
+  if not done then from.say(("%s: its names are held against no plan: %s"):format(from.path, tostring(problem))) end
 end
 
 return plannames

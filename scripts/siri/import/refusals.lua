@@ -125,13 +125,11 @@ local function subject(reject)
   return reject.key and not reject.secret and ("case %s"):format(reject.key) or nil
 end
 
--- The refused rows of a source. complain(message) prints a text, or a
--- diagnostic; file is the rejects file, or nil. What a mapping makes of rows
--- is not what stood in the file: those are written at the end.
-function refusals.new(store, from, complain, file)
+-- The refused rows of a source; file is the rejects file, or nil. What a mapping
+-- makes of rows is not what stood in the file: those are written at the end.
+function refusals.new(store, from, file)
   return setmetatable({ store = store, from = from, path = from.path, separator = from.reader.separator,
-                        complain = complain, file = file, count = 0, mapped = from.mapping and {}, alike = {} },
-                      Refusals)
+                        file = file, count = 0, mapped = from.mapping and {}, alike = {} }, Refusals)
 end
 
 -- Why a row was refused, where it stands.
@@ -151,10 +149,10 @@ end
 local function tell_alike(self)
   local alike <const> = self.alike
   if #alike > SHOWN then
-    self.complain(diagnostic.new("ids_alike", self.path, nil, grouped(#alike), identity.examples(alike.pairs)))
+    self.from.say(diagnostic.new("ids_alike", self.path, nil, grouped(#alike), identity.examples(alike.pairs)))
     return
   end
-  for _, one in ipairs(alike) do self.complain(one) end
+  for _, one in ipairs(alike) do self.from.say(one) end
 end
 
 -- Takes what store:reject takes, but for its row, a list of fields, and its
@@ -165,7 +163,7 @@ function Refusals:add(reject)
   if reject.alike then
     hold_alike(self, reject, reason)
   elseif self.count - #self.alike <= SHOWN then
-    self.complain(met(self, reject, reason))
+    self.from.say(met(self, reject, reason))
   end
   if self.mapped then
     self.mapped[self.count], reject.row = reject, nil
@@ -188,7 +186,7 @@ function Refusals:finish(from, options)
   tell_alike(self)
   local others <const> = self.count - #self.alike
   if others <= SHOWN then return end
-  self.complain(("%s: and %d more refused%s"):format(self.path, others - SHOWN,
+  self.from.say(("%s: and %d more refused%s"):format(self.path, others - SHOWN,
     self.file and "" or " (give --rejects FILE to have them all)"))
 end
 

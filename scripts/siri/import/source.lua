@@ -122,8 +122,10 @@ end
 -- Opens a file of "cases" or "facts" and reads its headings. options:
 -- separator, encoding; sheet, of an Excel file: its name, or the text of its
 -- number; mapping, of another system's file; tick(rows), called now and then
--- while the rows of such a file are read. Returns a source, to be closed:
---   path, reader
+-- while the rows of such a file are read; say(message [, plain]), which takes what
+-- there is to tell of it: texts and diagnostics; plain: it is no warning.
+-- Returns a source, to be closed:
+--   path, kind, reader, say
 --   sheets           the names of those that were chosen; nil: none was
 --   line, headings   the row of its headings as it stood
 --   above            the lines above it that are not read
@@ -152,8 +154,8 @@ function source.open(path, kind, options)
   if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
-    path = path, reader = reader, mapping = options.mapping, sheets = chosen.names, headings = head.fields,
-    line = head.line, above = head.above,
+    path = path, kind = kind, reader = reader, say = options.say, mapping = options.mapping, sheets = chosen.names,
+    headings = head.fields, line = head.line, above = head.above,
     titles = lists.where(chosen.titles or { own }, function (title) return #title.above > 0 end),
     others = chosen.others or {}, hidden = chosen.hidden or {},
   }, Source)

@@ -13,7 +13,8 @@ local chart = {}
 local COLOURS <const> = {
   met = "#1f7a4d", missed = "#b3372b", partly = "#96690a", open = "#6b7480", no_data = "#7a4d8f",
   failed = "#b3372b", settled = "#1f5fa8", now = "#6f9fd8", possible = "#d3dfee", track = "#e7e9ec",
-  line = "#1f5fa8", quiet = "#8d97a3", limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
+  line = "#1f5fa8", quiet = "#8d97a3", net = "#7a4d8f", gross = "#96690a",
+  limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
 }
 
 local LETTER <const> = 6.2   -- the width of a letter, on average, of a text of 12
@@ -44,22 +45,25 @@ local function text(x, y, said, anchor, class)
                     font_size = 12, text_anchor = anchor, said }
 end
 
--- A drawing of a size; title: what it shows, in words; without one it is beside
--- what says so.
-local function drawing(width, height, title, class, ...)
-  return tag.svg { class = class, viewBox = ("0 0 %d %d"):format(width, height), width = width, height = height,
-                   role = title and "img" or nil, aria_label = title, aria_hidden = not title and "true" or nil,
-                   font_family = "sans-serif", { ... } }
+-- A drawing of a size, which may be shown in another; title: what it shows, in
+-- words.
+local function drawing(width, height, title, ...)
+  return tag.svg { class = "chart", viewBox = ("0 0 %d %d"):format(width, height), width = width, height = height,
+                   role = "img", aria_label = title, font_family = "sans-serif", { ... } }
 end
 
 
--- A share of cases in a row of a table, with a mark where it must reach. Of
--- these cells:
+-- What is drawn in a row of a table, beside what says it. Of these cells:
 local BAR <const>, BAR_HIGH <const> = 120, 12
 
+local function bar(...)
+  return tag.svg { class = "bar", width = BAR, height = BAR_HIGH, aria_hidden = "true", { ... } }
+end
+
+-- A share of cases, with a mark where it must reach.
 function chart.bar(share, needed, status)
   local at <const> = needed and number(needed) * BAR
-  return drawing(BAR, BAR_HIGH, nil, "bar", rect("track", 0, 2, BAR, BAR_HIGH - 4),
+  return bar(rect("track", 0, 2, BAR, BAR_HIGH - 4),
                  rect(status, 0, 2, number(share) * BAR, BAR_HIGH - 4),
                  at and line("limit", at, 0, at, BAR_HIGH, { stroke_width = 2 }))
 end
@@ -69,7 +73,7 @@ end
 function chart.span(from, to, most, class)
   local function at(value) return number(value) / number(most) * BAR end
   local low <const>, high <const> = math.min(at(from), at(to)), math.max(at(from), at(to))
-  return drawing(BAR, BAR_HIGH, nil, "bar", line("grid", 0, BAR_HIGH - 1, BAR, BAR_HIGH - 1),
+  return bar(line("grid", 0, BAR_HIGH - 1, BAR, BAR_HIGH - 1),
                  rect(class, low, 2, math.max(high - low, 1), BAR_HIGH - 4))
 end
 
@@ -87,7 +91,7 @@ end
 function chart.change(by, most)
   local half <const>, share = BAR / 2, number(by) / number(most)
   local x <const> = share < 0 and half + share * half or half
-  return drawing(BAR, BAR_HIGH, nil, "bar", rect(share < 0 and "missed" or "met", x, 2, math.abs(share) * half, 8),
+  return bar(rect(share < 0 and "missed" or "met", x, 2, math.abs(share) * half, 8),
                  line("quiet", half, 0, half, BAR_HIGH))
 end
 
@@ -96,7 +100,7 @@ function chart.figure(value, limits, status)
   local most = number(value)
   for _, limit in ipairs(limits) do most = math.max(most, number(limit)) end
   local scale <const> = most > 0 and BAR * 0.9 / most or 0
-  return drawing(BAR, BAR_HIGH, nil, "bar", rect("track", 0, 2, BAR, BAR_HIGH - 4),
+  return bar(rect("track", 0, 2, BAR, BAR_HIGH - 4),
                  rect(status, 0, 2, number(value) * scale, BAR_HIGH - 4),
                  lists.map(limits, function (limit)
                    local x <const> = math.max(1, number(limit) * scale)
@@ -110,7 +114,7 @@ end
 function chart.year(over, due, reached, status)
   local function at(share) return math.min(math.max(share, 0), 1) * (BAR - 8) + 4 end
   local y <const> = BAR_HIGH / 2
-  return drawing(BAR, BAR_HIGH, nil, "bar", line("grid", 4, y, BAR - 4, y, { stroke_width = 3 }),
+  return bar(line("grid", 4, y, BAR - 4, y, { stroke_width = 3 }),
                  line("quiet", 4, y, at(over), y, { stroke_width = 3 }),
                  due and line("limit", at(due), 0, at(due), BAR_HIGH, { stroke_width = 2 }),
                  reached and dot(status, at(reached), y, 4))
@@ -205,7 +209,7 @@ function chart.lines(months, series, limit, title)
   local bound <const> = limit and height(limit[1])
   if bound then labels[#labels + 1] = { y = bound + 4, class = "limit", said = limit[2] } end
   local dashed <const> = bound and line("limit", LEFT, bound, WIDTH - BEHIND, bound, { stroke_dasharray = "4 3" })
-  return drawing(WIDTH, HEIGHT, title, "chart", across, dashed, drawn, names,
+  return drawing(WIDTH, HEIGHT, title, across, dashed, drawn, names,
                  lists.map(apart(labels), function (label)
                    return text(WIDTH - BEHIND + 6, label.y, label.said, "start", label.class)
                  end))
@@ -249,7 +253,7 @@ function chart.stacks(months, series, show, title)
     labels[#labels + 1] = { rect(one.class, WIDTH - BEHIND + 6, y - 9, 9, 9),
                             text(WIDTH - BEHIND + 20, y, one.name, "start") }
   end
-  return drawing(WIDTH, HEIGHT, title, "chart", across, drawn, names, labels)
+  return drawing(WIDTH, HEIGHT, title, across, drawn, names, labels)
 end
 
 return chart

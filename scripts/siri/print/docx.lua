@@ -39,12 +39,13 @@ end
 local BAR <const> = 12   -- blanks of a bar
 local FILLS <const> = { met = "1F7A4D", missed = "B3372B", partly = "96690A" }
 
--- A share as a bar of shaded blanks, beside the text that says it.
+-- A share as a bar of shaded blanks, beside the text that says it. They are fixed ones:
+-- of others at the end of a line nothing is drawn.
 local function bar_runs(bar)
   local n <const> = math.max(0, math.min(BAR, math.floor(bar.share * BAR + 0.5)))
   local function shaded(count, fill)
     local shade <const> = w.shd { ["w:val"] = "clear", ["w:color"] = "auto", ["w:fill"] = fill }
-    return count > 0 and run((" "):rep(count), shade)
+    return count > 0 and run(("\u{A0}"):rep(count), shade)
   end
   return { shaded(n, FILLS[bar.status] or FILLS.partly), shaded(BAR - n, "E7E9EC") }
 end

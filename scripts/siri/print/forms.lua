@@ -1,7 +1,28 @@
--- forms.lua: what is made of a paper (paper.lua): Markdown, a page of HTML, a
--- document of Word, PDF.
+-- forms.lua: the forms of answers by the names of files; what is made of a paper
+-- (paper.lua): Markdown, a page of HTML, a document of Word, PDF.
+
+local lists <const> = require "siri.base.lists"
 
 local forms = {}
+
+-- The forms of answers by the endings of files.
+local ENDINGS <const> = { txt = "text", json = "json", csv = "csv", md = "markdown", html = "html", xlsx = "xlsx",
+                         docx = "docx", pdf = "pdf" }
+
+-- The form that is meant by the name of a file, or by none: one of those that there
+-- are; nil and why none is.
+function forms.named(path, all)
+  local ending <const> = path and path:match "%.([^./]+)$"
+  if not ending then return all[1] end
+  local form <const> = ENDINGS[ending:lower()]
+  if form and lists.has(all, form) then return form end
+  local known <const> = lists.map(all, function (one)
+    local name <const> = lists.first(lists.keys(ENDINGS), function (name) return ENDINGS[name] == one end)
+    return name and "." .. name
+  end)
+  return nil, ("cannot write '%s': '.%s' is no ending of a form that there is here: they are %s (--format says the " ..
+               "form, whatever the name)"):format(path, ending, table.concat(known, ", "))
+end
 
 local WRITERS <const> = { markdown = "siri.print.markdown", html = "siri.print.htmlpaper", docx = "siri.print.docx",
                           pdf = "siri.print.pdf" }
@@ -9,11 +30,17 @@ local WRITERS <const> = { markdown = "siri.print.markdown", html = "siri.print.h
 -- The text, or the bytes, of a paper in a form; raises why there are none.
 function forms.text(d, form) return require(WRITERS[form]).text(d) end
 
--- Gives a report, whose `paper` makes one, the forms that are text; `discreet`
--- makes that of a form which leaves the agency, if it is another.
+-- The paper of a report, whose `paper` makes one, for a form; `discreet` makes that
+-- of forms which leave the agency, all but Markdown, if it is another.
+function forms.paper(report, form, ...)
+  return (form ~= "markdown" and report.discreet or report.paper)(...)
+end
+
+-- Gives a report the forms that are text.
 function forms.give(report)
-  function report.markdown(...) return forms.text(report.paper(...), "markdown") end
-  function report.html(...) return forms.text((report.discreet or report.paper)(...), "html") end
+  for _, form in ipairs { "markdown", "html" } do
+    report[form] = function (...) return forms.text(forms.paper(report, form, ...), form) end
+  end
 end
 
 return forms

@@ -28,26 +28,36 @@ end
 
 function BLOCKS.list(block) return tag[block.numbered and "ol" or "ul"] { items_of(block.items) } end
 
+-- Whether all columns of a table but the first are numbers, or drawn: its style
+-- says so of them, and no cell has to.
+local function is_of_numbers(heads)
+  return #heads > 1 and not lists.any(lists.keys(heads), function (i)
+    return i > 1 and not (heads[i].right or heads[i].class == "number" or heads[i].drawn)
+  end)
+end
+
 -- A table that may be wider than its page. rows: what each has in its cells,
 -- and of it `attributes`, or that it is a sum; the first cell is its name.
 function htmlpaper.table(heads, rows, caption)
-  local function cell(make, i, contents, more)
-    return make(lists.with({ class = heads[i].right and "number" or heads[i].class, contents }, more or {}))
-  end
+  local of_numbers <const> = is_of_numbers(heads)
+  local classes <const> = lists.map(heads, function (head)
+    return not of_numbers and (head.right and "number" or head.class) or false
+  end)
   return tag.div {
     class = "wide", tabindex = 0, role = caption and "group" or nil, aria_label = caption,
     tag.table {
+      class = of_numbers and "numbers" or nil,
       caption and tag.caption { caption },
       tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
-        return cell(tag.th, i, heads[i].text, { scope = "col" })
+        return tag.th { class = classes[i], scope = "col", heads[i].text }
       end) } },
       tag.tbody { lists.map(rows, function (row)
-        return tag.tr(lists.with(row.attributes or { class = row.sum and "sum" or nil }, {
-          lists.map(lists.keys(heads), function (i)
-            if i == 1 and row[i] ~= "" then return cell(tag.th, i, row[i], { scope = "row" }) end
-            return cell(tag.td, i, row[i])
-          end),
-        }))
+        local cells <const> = lists.with(row.attributes or { class = row.sum and "sum" or nil }, {})
+        for i = 1, #heads do
+          cells[i] = i == 1 and row[i] ~= "" and tag.th { class = classes[i], scope = "row", row[i] }
+                     or tag.td { class = classes[i], row[i] }
+        end
+        return tag.tr(cells)
       end) },
     },
   }
@@ -55,19 +65,26 @@ end
 
 -- The heading of a column of drawings: to be heard, not seen.
 function htmlpaper.drawn(lang)
-  return { text = tag.span { class = "unseen", language.texts(lang).page_drawn } }
+  return { text = tag.span { class = "unseen", language.texts(lang).page_drawn }, drawn = true }
 end
 
 local SHORT <const> = 20   -- letters of a text that stays on one line
 
--- What stands in a cell of a paper.
-function htmlpaper.cell(contents, lang)
+-- What stands in a cell of a paper; one at the right stays on one line anyway.
+function htmlpaper.cell(contents, lang, right)
   if type(contents) ~= "table" then
     local text <const> = tostring(contents)
-    return text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
+    return not right and text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
-  if contents.few then return tag.span { class = "soft", contents.said or language.texts(lang).page_few } end
+  if contents.few then return tag.i { contents.said or language.texts(lang).page_few } end
   return lists.map(contents, function (text) return tag.div { text } end)
+end
+
+local LONG <const> = 40   -- letters of a text that breaks into few lines, not into its words
+
+-- Whether a column has such a text.
+local function is_long(rows, i)
+  return lists.any(rows, function (row) return type(row[i]) == "string" and utf8.len(row[i]) > LONG end)
 end
 
 -- A table of a paper, with a column of drawings where its rows have them.
@@ -77,9 +94,14 @@ local function paper_table(block, lang, caption)
     return row.draw and row.draw()
   end
   local drawn <const> = lists.any(block.rows, function (row) return row.draw or row.bar end)
-  local heads <const> = lists.joined(block.heads, { drawn and htmlpaper.drawn(lang) or nil })
+  local heads <const> = lists.map(lists.keys(block.heads), function (i)
+    local head <const> = block.heads[i]
+    return not head.right and is_long(block.rows, i) and { text = head.text, class = "long" } or head
+  end)
+  if drawn then heads[#heads + 1] = htmlpaper.drawn(lang) end
   return htmlpaper.table(heads, lists.map(block.rows, function (row)
-    local cells <const> = lists.map(row, htmlpaper.cell, lang)
+    local cells <const> = {}
+    for i, contents in ipairs(row) do cells[i] = htmlpaper.cell(contents, lang, heads[i].right) end
     return lists.with(lists.joined(cells, { drawn and (drawing(row) or "") or nil }), { sum = row.sum })
   end), caption)
 end

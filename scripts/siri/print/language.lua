@@ -32,8 +32,9 @@ end
 -- Digits with a point ("1234.5") in the language's form: 1.234,5
 local function localised(digits, lang)
   local sign, whole, rest = digits:match "^(%-?)(%d+)%.?(%d*)$"
-  whole = whole:reverse():gsub("(%d%d%d)", "%1" .. THOUSANDS[lang]):reverse()
-  if whole:sub(1, 1) == THOUSANDS[lang] then whole = whole:sub(2) end
+  if #whole > 3 then
+    whole = whole:reverse():gsub("(%d%d%d)", "%1" .. THOUSANDS[lang]):reverse():gsub("^%p", "")
+  end
   return sign .. whole .. (rest ~= "" and DECIMAL[lang] .. rest or "")
 end
 
@@ -93,11 +94,16 @@ local function side(value, limit)
   return value < limit and -1 or value > limit and 1 or 0
 end
 
+-- The same, with its decimals at the least, where it is not whole.
+local function shown_with(value, least)
+  local number <const>, usual <const>, unit <const> = shown(value)
+  return number, least and number:den() ~= 1 and least or usual, unit
+end
+
 -- The decimals of a ratio with so many more than usual, and the ratio that
 -- they show; no more than it has.
 local function rounded(value, more, least)
-  local number, usual, unit = shown(value)
-  if least and number:den() ~= 1 then usual = least end
+  local number <const>, usual <const>, unit <const> = shown_with(value, least)
   for decimals = usual, usual + more do
     local near = ratio.parse(number:decimal(decimals))
     if decimals == usual + more or near == number then return decimals, near and near / unit.times end
@@ -125,20 +131,37 @@ local function is_apart(edge, value, near, more)
   return not (near and bound) or side(near, bound) == side(value, edge)
 end
 
+-- Whether they are so far apart, by one or more as they are shown, that neither
+-- looks to be elsewhere with whatever decimals it has.
+local function is_far(edge, value)
+  local by <const> = shown(value - edge)
+  return by >= 1 or by <= -1
+end
+
+-- The decimals that it takes to tell a value from edges, and how many more these
+-- are than usual.
+local function decimals_among(value, edges, usual)
+  local near_ones <const> = lists.where(edges, function (edge) return not is_far(edge, value) end)
+  if not near_ones[1] then
+    local _, decimals <const> = shown_with(value, usual)
+    return decimals, 0
+  end
+  for more = 0, MOST do
+    local decimals <const>, near <const> = rounded(value, more, usual)
+    local hidden <const> = lists.first(near_ones, function (edge) return not is_apart(edge, value, near, more) end)
+    if more == MOST or not hidden then return decimals, more end
+  end
+end
+
 -- A value, and the edges that it is held against, a list, as they are shown
 -- beside each other: with the decimals that it takes to tell them apart, so
 -- that 94,99 % does not read 95,0 % against 95 %. usual: its decimals at the
 -- least, where it is not whole.
 function language.among(value, edges, lang, usual)
   value, edges = as_ratio(value), lists.map(edges, as_ratio)
-  for more = 0, MOST do
-    local decimals <const>, near <const> = rounded(value, more, usual)
-    local hidden <const> = lists.first(edges, function (edge) return not is_apart(edge, value, near, more) end)
-    if more == MOST or not hidden then
-      return quantity(value, lang, decimals),
-             lists.map(edges, function (edge) return quantity(edge, lang, (as_written(edge, more))) end)
-    end
-  end
+  local decimals <const>, more <const> = decimals_among(value, edges, usual)
+  return quantity(value, lang, decimals),
+         lists.map(edges, function (edge) return quantity(edge, lang, (as_written(edge, more))) end)
 end
 
 -- The same of one limit.
@@ -168,6 +191,13 @@ function language.written(value, lang)
 end
 
 local function percentage(value) return ratio.unit(ratio.new(value), "percent") end
+
+-- A share as it is shown beside what is needed, by itself.
+function language.share_alone(share, needed, lang)
+  if not needed then return language.show(percentage(share), lang) end
+  local value <const> = percentage(share)
+  return quantity(value, lang, (decimals_among(value, { percentage(needed) })))
+end
 
 -- A share beside what is needed, each a percentage; where nothing is, among
 -- the edges of its scale, if those are known.

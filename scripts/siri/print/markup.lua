@@ -7,7 +7,7 @@ local printable <const> = require "siri.base.printable"
 
 local markup = {}
 
-local concat <const>, type <const> = table.concat, type
+local find <const>, gsub <const>, concat <const>, sort <const> = string.find, string.gsub, table.concat, table.sort
 
 -- Elements without contents, which HTML closes by themselves.
 local VOID <const> = lists.set { "br", "col", "hr", "input", "link", "meta" }
@@ -33,7 +33,7 @@ local ESCAPES <const> = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"']
 
 -- A text as it stands in a page: printable, and no part of its markup.
 local function escape(text)
-  return (printable.text(tostring(text)):gsub("[&<>\"']", ESCAPES))
+  return (gsub(printable.text(text), "[&<>\"']", ESCAPES))
 end
 
 -- A script and a style stand as they are: they are the program's own, never a
@@ -42,57 +42,90 @@ local RAW <const> = lists.set { "script", "style" }
 
 -- Where a number and its sign, or its unit, stay together.
 function markup.joined(text)
-  return (text:gsub("(%d) (%%)", "%1\u{A0}%2"):gsub("(%d) (kr%.)", "%1\u{A0}%2"))
+  if find(text, " %", 1, true) then text = gsub(text, "(%d) (%%)", "%1\u{A0}%2") end
+  if find(text, " kr.", 1, true) then text = gsub(text, "(%d) (kr%.)", "%1\u{A0}%2") end
+  return text
 end
 
-local function attributes_of(given, out)
-  local names <const> = {}
-  for name in pairs(given) do names[#names + 1] = type(name) == "string" and name or nil end
-  table.sort(names)
-  for _, name in ipairs(names) do
+-- f as a table that remembers: a page says most of its texts many times.
+local function remembered(f)
+  return setmetatable({}, { __index = function (t, text)
+    t[text] = f(text)
+    return t[text]
+  end })
+end
+
+-- What an element is given: the names of its attributes, in order, and how many
+-- contents.
+local function parts_of(given)
+  local names <const>, most = {}, 0
+  for key in next, given do
+    if type(key) == "string" then names[#names + 1] = key
+    elseif key > most then most = key end
+  end
+  if names[2] then sort(names) end
+  return names, most
+end
+
+-- Writes to a list of texts: itself, with
+--   values, texts, code   what stands for a text in an attribute, between
+--                         elements, and in code
+--   names                 what an attribute is called
+local Writer <const> = {}
+Writer.__index = Writer
+
+local function text_of(value) return type(value) == "string" and value or tostring(value) end
+
+function Writer:attributes(names, given)
+  for i = 1, #names do
+    local name <const> = names[i]
     local value <const> = given[name]
-    local attribute <const> = name:gsub("_", "-")
-    if value == true then out[#out + 1] = " " .. attribute
-    elseif value then out[#out + 1] = (' %s="%s"'):format(attribute, escape(value)) end
+    if value == true then self[#self + 1] = " " .. self.names[name]
+    elseif value then
+      self[#self + 1] = " " .. self.names[name] .. '="' .. self.values[text_of(value)] .. '"'
+    end
   end
 end
 
-local write
-
--- as_is: the texts in it are code.
-local function write_contents(list, out, as_is)
-  local most = 0
-  for i in pairs(list) do most = math.type(i) == "integer" and math.max(most, i) or most end
+-- as: how its texts are written.
+function Writer:contents(list, most, as)
   for i = 1, most do
-    if list[i] then write(list[i], out, as_is) end
+    if list[i] then self:node(list[i], as) end
   end
 end
 
-function write(node, out, as_is)
-  if getmetatable(node) ~= Element then
-    if type(node) == "table" then return write_contents(node, out, as_is) end
-    out[#out + 1] = as_is and escape(node) or markup.joined(escape(node))
+function Writer:node(node, as)
+  if type(node) ~= "table" then
+    self[#self + 1] = as[text_of(node)]
     return
   end
-  local name <const>, given <const> = node.name, node.given
-  out[#out + 1] = "<" .. name
-  attributes_of(given, out)
-  out[#out + 1] = ">"
+  local is_element <const> = getmetatable(node) == Element
+  local given <const> = is_element and node.given or node
+  local names <const>, most <const> = parts_of(given)
+  if not is_element then return self:contents(given, most, as) end
+  local name <const> = node.name
+  self[#self + 1] = "<" .. name
+  self:attributes(names, given)
+  self[#self + 1] = ">"
   if VOID[name] then return end
   if RAW[name] then
-    assert(not given[1]:find("</", 1, true), "a script or a style that ends itself")
-    out[#out + 1] = given[1]
+    assert(not find(given[1], "</", 1, true), "a script or a style that ends itself")
+    self[#self + 1] = given[1]
   else
-    write_contents(given, out, as_is or name == "code")
+    self:contents(given, most, name == "code" and self.code or as)
   end
-  out[#out + 1] = "</" .. name .. ">"
+  self[#self + 1] = "</" .. name .. ">"
 end
 
 -- The text of an element, or of a list of them.
 function markup.text(node)
-  local out <const> = {}
-  write(node, out)
-  return concat(out)
+  local code <const> = remembered(escape)
+  local writer <const> = setmetatable({
+    values = code, code = code, texts = remembered(function (text) return markup.joined(code[text]) end),
+    names = remembered(function (name) return (gsub(name, "_", "-")) end),
+  }, Writer)
+  writer:node(node, writer.texts)
+  return concat(writer)
 end
 
 return markup

@@ -4,6 +4,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local printable <const> = require "siri.base.printable"
 local lfs <const> = require "siri.package.lfs"
 local language <const> = require "siri.print.language"
@@ -194,7 +195,8 @@ end
 -- Writes a document to a file, or to standard output where there is none: a
 -- text in which all is printable, or what sheet.of gives, which a file has
 -- as it is. The file has all of it, or is as it was; what had its name gives
--- it its mode. Returns true, or nil and a message.
+-- it its mode. Returns true, and what to say of who may read it, if there is
+-- anything; or nil and a message.
 --   names_cases   it names cases, or may, as where a rule has failed of one:
 --                 they are personal data, so only the owner may read the file,
 --                 whoever might read the one before
@@ -205,13 +207,8 @@ function page.write(document, path, names_cases)
   end
   if is_stdout(path) then return pager.send(text) end
   local ok <const>, why <const> = core.newfile.write(path, text, names_cases or false)
-  if ok then return true end
-  return nil, ("cannot write '%s': %s"):format(path, why)
-end
-
--- The same for what names cases.
-function page.write_private(document, path)
-  return page.write(document, path, true)
+  if not ok then return nil, ("cannot write '%s': %s"):format(path, why) end
+  return true, names_cases and outfile.exposed(path) or nil
 end
 
 return page

@@ -9,9 +9,10 @@ pagestyle.style = [[
 --partly:#96690a;--open:#6b7480;--nodata:#7a4d8f;--link:#1f5fa8}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#b0b8c1;--line:#363d46;--back:#15181c;--plane:#1e2329;
 --met:#58b98a;--missed:#ee8377;--partly:#d9ad4e;--open:#9aa4af;--nodata:#c39ad6;--link:#82b1ea}
-.c-met{fill:#58b98a}.c-missed,.c-failed{fill:#ee8377}.c-partly{fill:#d9ad4e}.c-open{fill:#9aa4af}
-.c-no_data{fill:#c39ad6}.c-settled,.c-line{fill:#82b1ea}.c-now{fill:#4d7db8}.c-possible{fill:#2c4260}
+.c-met{fill:#58b98a}.c-missed,.c-failed{fill:#ee8377}.c-partly,.c-gross{fill:#d9ad4e}.c-open{fill:#9aa4af}
+.c-no_data,.c-net{fill:#c39ad6}.c-settled,.c-line{fill:#82b1ea}.c-now{fill:#4d7db8}.c-possible{fill:#2c4260}
 .c-track{fill:#2b3139}.c-quiet,.c-text{fill:#b0b8c1}.c-limit{fill:#e6e9ed}
+.s-net{stroke:#c39ad6}.s-gross{stroke:#d9ad4e}
 .s-line{stroke:#82b1ea}.s-quiet{stroke:#b0b8c1}.s-limit{stroke:#e6e9ed}.s-grid{stroke:#363d46}}
 *{box-sizing:border-box}
 h1,h2,h3,h4,p,li,code,dd{overflow-wrap:anywhere}
@@ -22,7 +23,7 @@ header,main.paper{padding-top:2rem}main.paper{padding-bottom:3rem}
 footer{padding-top:1rem;padding-bottom:3rem;color:var(--soft);font-size:.875rem}
 h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0}h2{font-size:1.3rem;line-height:1.3;margin:2.5rem 0 .5rem}
 h3{font-size:1.1rem;line-height:1.35;margin:2rem 0 .25rem}h4{font-size:1rem;line-height:1.4;margin:1.25rem 0 .25rem}
-p{margin:.35rem 0;max-width:46rem}.soft{color:var(--soft)}
+p{margin:.35rem 0;max-width:46rem}.soft,td i{color:var(--soft)}td i{font-style:normal}
 section.goal{border-top:1px solid var(--line);margin-top:2rem;padding-top:.25rem}
 section.goal h3{margin-top:.75rem}
 ul.plain{list-style:none;margin:.35rem 0;padding:0}
@@ -36,7 +37,7 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:400}
-th.number,td.number{text-align:right}td.number,.whole{white-space:nowrap}
+th.number,td.number,.numbers td,.numbers th+th{text-align:right}td.number,.numbers td,.whole{white-space:nowrap}
 tr.sum th,tr.sum td{font-weight:700;border-bottom-width:2px}
 svg.bar{display:block;margin-top:.3rem}svg.scale{display:block;margin:.5rem 0}
 div.charts{display:flex;flex-wrap:wrap;gap:0 2rem}div.chart{flex:1 1 20rem;max-width:30rem}
@@ -53,10 +54,10 @@ border-radius:3px;padding:.15rem .3rem;margin-left:.4rem;max-width:16rem}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
+@media (max-width:40rem){.long{min-width:14rem}body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;
 max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4{break-after:avoid}
-thead{display:table-header-group}summary{color:inherit;list-style:none}code{background:none;padding:0}
+thead{display:table-header-group}summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}
 .wide{overflow:visible}div.chart{flex-basis:40%}}
 ]]
 

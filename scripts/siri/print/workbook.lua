@@ -17,6 +17,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local language <const> = require "siri.print.language"
 local ratio <const> = core.ratio
 
@@ -99,6 +100,7 @@ function workbook.create(path, options)
   return setmetatable({
     book = book, formats = formats, kinds = kinds_of(options.lang), decimals = options.decimals, lang = options.lang,
     tail = options.tail, rows = options.rows or core.workbook.rows, footer = options.footer, cut = {},
+    private = not options.shared and path,
   }, Book)
 end
 
@@ -107,12 +109,14 @@ function Book:__close()
   if self.book then getmetatable(self.book).__close(self.book) end
 end
 
--- Gives the file its name: true, or nil and a message.
+-- Gives the file its name: true, and what to say of who may read it, if there is
+-- anything; or nil and a message.
 function Book:finish()
   if self.open then self.open:leave() end
   local book = self.book
   self.book = nil
-  return book:close()
+  local written <const>, message <const> = book:close()
+  return written, message or self.private and outfile.exposed(self.private) or nil
 end
 
 

@@ -7,6 +7,7 @@ local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local paper <const> = require "siri.print.paper"
 local amendments <const> = require "siri.reports.amendments"
+local difference <const> = require "siri.reports.difference"
 local months <const> = require "siri.reports.months"
 local notices <const> = require "siri.reports.notices"
 local smallcells <const> = require "siri.reports.smallcells"
@@ -83,9 +84,9 @@ local function add_table(d, result, lang)
   d:paragraph(notices.rated(result, lang))
 end
 
--- The second part of a goal; analysis: the agency's account of it, or nil.
-local function add_goal(d, g, result, course, analysis, lang)
-  local texts <const>, plan <const> = language.texts(lang), result.plan
+-- The second part of a goal; beside: as report.paper takes it.
+local function add_goal(d, g, result, beside, lang)
+  local texts <const>, plan <const>, analysis <const> = language.texts(lang), result.plan, beside.analyses[g.id]
   d:heading(3, ("%s %s"):format(g.id, g.goal.area))
   d:list(lists.joined(
     lists.map(plans.said, function (field)
@@ -96,7 +97,7 @@ local function add_goal(d, g, result, course, analysis, lang)
           lang) }))
   d:list(result_lines(g, result, lang))
   for _, score in ipairs(plans.share_scores(g.goal)) do
-    local one <const> = course[score]
+    local one <const> = beside.course[score]
     if one and not score.at_most then months.add(d, one.months, score.share, smallcells.least(plan), lang) end
   end
   d:heading(4, texts.annual_account)
@@ -115,42 +116,65 @@ local function sources(result, lang)
   end)
 end
 
-local function add_notes(d, result, lang)
+-- Where figures are measured otherwise than those of the year before; a line for the
+-- plan, and for each goal.
+local function break_lines(breaks, year, lang)
+  if not breaks then return { say("annual_none_before", { name = tostring(year - 1) }, lang) } end
+  local function told(name, changes)
+    return ("%s: %s"):format(name, lists.join(changes, function (c) return difference.change(c, lang) end, "; "))
+  end
+  local lines <const> = lists.map(breaks.goals, function (entry)
+    return told(("%s %s"):format(entry.to.id, entry.to.area), entry.changes)
+  end)
+  if #breaks.plan > 0 then table.insert(lines, 1, told(language.texts(lang).diff_plan, breaks.plan)) end
+  if #lines == 0 then lines[1] = say("annual_no_breaks", { name = tostring(year - 1) }, lang) end
+  return lines
+end
+
+local function add_notes(d, result, breaks, lang)
   local texts <const> = language.texts(lang)
   d:heading(2, texts.annual_notes)
   d:list(lists.joined({ titles.extract(result, lang), texts.annual_rounding,
                         say("page_small", { n = smallcells.least(result.plan) }, lang) },
                       notices.lines(result, lang, nil, nil, "rated")))
-  d:heading(3, texts.annual_sources)
-  d:list(sources(result, lang))
+  local from <const> = sources(result, lang)
+  if #from > 0 then d:heading(3, texts.annual_sources) end
+  d:list(from)
+  d:heading(3, texts.annual_breaks)
+  d:list(break_lines(breaks, result.plan.year, lang))
   d:heading(3, texts.annual_method)
   d:list(lists.map(result.assumptions, function (a)
     return language.assumption(lists.with(a, { otherwise = {} }), nil, lang)
   end), true)
 end
 
--- The paper. course: of course.of; analyses: by the goal's number, what the agency
--- says of it; asked: the numbers of further goals for the second part; draft:
--- whether something is missing.
-function report.paper(result, course, analyses, asked, draft, lang)
+-- The paper. beside:
+--   course    of course.of
+--   analyses  by the goal's number, what the agency says of it
+--   asked     the numbers of further goals for the second part
+--   draft     whether something is missing
+--   breaks    of difference.breaks; nil where there is no plan before
+function report.paper(result, beside, lang)
   local texts <const>, plan <const> = language.texts(lang), result.plan
   result = smallcells.result(result)
   local d <const> = paper.new(say("annual_title", { name = titles.plan(plan) }, lang), lang)
   d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))
-  if draft then d:quote(texts.annual_draft) end
-  for _, line in ipairs(draft and report.missing(result, lang) or {}) do d:quote(line) end
+  if beside.draft then d:quote(texts.annual_draft) end
+  for _, line in ipairs(beside.draft and report.missing(result, lang) or {}) do d:quote(line) end
   add_table(d, result, lang)
   local changed <const> = amendments.lines(plan, lang)
   if #changed > 0 then
     d:heading(2, texts.annual_changes)
     d:list(changed)
   end
-  local told <const> = lists.where(result.goals, function (g) return g.status ~= "met" or lists.has(asked, g.id) end)
+  local told <const> = lists.where(result.goals, function (g)
+    return g.status ~= "met" or lists.has(beside.asked, g.id)
+  end)
   d:heading(2, texts.annual_analyses)
   if #told == 0 then d:paragraph(texts.annual_all_met) end
-  for _, g in ipairs(told) do add_goal(d, g, result, course, analyses[g.id], lang) end
-  add_notes(d, result, lang)
+  for _, g in ipairs(told) do add_goal(d, g, result, beside, lang) end
+  add_notes(d, result, beside.breaks, lang)
   return d
 end
 

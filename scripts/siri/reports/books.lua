@@ -71,7 +71,7 @@ end
 function books.finish(book, warnings)
   local ok <const>, message <const> = book:finish()
   if not ok then return nil, message end
-  return lists.joined(warnings or {}, books.warnings(book))
+  return lists.joined(warnings or {}, books.warnings(book), { message })
 end
 
 

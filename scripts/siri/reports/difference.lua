@@ -118,6 +118,8 @@ local function change_text(change, lang, section)
   return ("%s: %s"):format(label_of(change, section, lang), what)
 end
 
+report.change = change_text
+
 local NAMES <const> = { plan = "title", goals = "area", case_types = "title", assumptions = "text" }
 
 local function title_of(entry, section, lang)

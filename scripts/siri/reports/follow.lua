@@ -49,7 +49,7 @@ function follow.new(args)
 end
 
 -- What the user calls the plan of a file: its name, where that finds it.
-local function name_of(path)
+function follow.name(path)
   local name <const> = path:match "([^/]+)%.lua$"
   return name and planfile.find(name) == path and name or path
 end
@@ -60,7 +60,7 @@ end
 function follow.stated(row, args)
   local at <const> = row.id and option("statement", tostring(row.id)) or
                      option("as-of", row.as_of) .. option("known-at", tostring(row.known_at))
-  return make(name_of(row.path), at, args)
+  return make(follow.name(row.path), at, args)
 end
 
 -- The same of a plan's name alone; what is one already stays.

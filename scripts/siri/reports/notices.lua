@@ -10,7 +10,8 @@ local notices = {}
 local say <const>, written <const> = language.say, language.written
 
 -- Puts a notice into a list: { topic =, text =, goal =, name =, day =, days
--- =, number =, nearest = }, of which all but the first two may be missing.
+-- =, number =, counts = how many cases it tells of, nearest = }, of which all but
+-- the first two may be missing.
 local function add(list, topic, text, more)
   local entry = more or {}
   entry.topic, entry.text = topic, text
@@ -23,9 +24,10 @@ local function add_named(list, topic, key, entry, lang)
   local goal = texts.filed[entry.goal] or entry.goal
   local hint = entry.nearest and say("nearest", { name = entry.nearest }, lang)
                or entry.either and say("either", { list = table.concat(entry.either, ", ") }, lang)
-  add(list, topic, say(key, { name = name, goal = goal, cases = entry.cases, hint = hint,
+  local cases = entry.few and texts.page_few or entry.cases
+  add(list, topic, say(key, { name = name, goal = goal, cases = cases, hint = hint,
                         list = entry.field and titles.field(entry.field, lang) }, lang),
-      { goal = goal, name = name, number = entry.cases, nearest = entry.nearest })
+      { goal = goal, name = name, number = entry.cases, counts = entry.cases, nearest = entry.nearest })
 end
 
 -- Figures with their days, which do not count.
@@ -113,26 +115,30 @@ function notices.of(result, lang)
   return list
 end
 
--- The texts of a list of notices; those about dated figures are one of a key.
+-- The texts of a list of notices; those about dated figures are one of a key. And of
+-- each of how many cases it tells, or false.
 local function texts_of(list, lang)
-  local texts, figures = {}, {}
+  local texts, figures, counts = {}, {}, {}
   for i, n in ipairs(list) do
     figures[#figures + 1] = n.figure
     local last = not (n.key and list[i + 1] and list[i + 1].key == n.key)
     if last then
       texts[#texts + 1] = n.key and say(n.key, { list = language.dated(figures, lang) }, lang) or n.text
-      figures = {}
+      counts[#texts], figures = n.counts or false, {}
     end
   end
-  return texts
+  return texts, counts
 end
 
 -- The notices as lines of a page; topics: a set, nil for all; goal: those of
 -- one; but: a topic that has its own place there.
 function notices.lines(result, lang, topics, goal, but)
-  return texts_of(lists.where(notices.of(result, lang), function (n)
+  return (texts_of(lists.where(notices.of(result, lang), function (n)
     return n.topic ~= but and (not topics or topics[n.topic]) and (not goal or n.goal == goal)
-  end), lang)
+  end), lang))
 end
+
+-- All of them, and of each of how many cases it tells, or false.
+function notices.counted(result, lang) return texts_of(notices.of(result, lang), lang) end
 
 return notices

@@ -36,31 +36,53 @@ function smallcells.of_count(counts, name, text, least)
   return told and text or { few = text }
 end
 
--- Of a group of cases, whether the figure of its kind may be told.
-local FIGURE_OF <const> = {
-  case_time = function (c, least) return smallcells.count(c.decided, least) end,
-  backlog = function (c, least, score)
-    if score.within or score.older_than then return smallcells.pair(c.open_late, c.open, least) end
-    return smallcells.count(c.open, least)
+-- What the figure of a group of cases tells, by its kind: a count, or one as a
+-- part `of` another.
+local COUNTED <const> = {
+  case_time = function (c) return { count = c.decided } end,
+  backlog = function (c, score)
+    if score.within or score.older_than then return { count = c.open_late, of = c.open } end
+    return { count = c.open }
   end,
 }
 
-function smallcells.figure(part, least)
-  local of_kind <const> = FIGURE_OF[plans.told_as(part.score)]
-  if of_kind then return of_kind(part.counts, least, part.score) end
-  return smallcells.pair(part.counts.inside, part.counts.decided, least)
+-- The same of what a rule read of a set of cases.
+local SET_PARTS <const> = { inside = "decided", late = "decided", open_late = "open" }
+
+local function counted_of_set(read)
+  return lists.map(lists.keys(read.told or {}), function (field)
+    local function count(name) return read.counts[name]:num() end
+    if field == "days" then return { count = count "decided" } end
+    return { count = count(field), of = SET_PARTS[field] and count(SET_PARTS[field]) }
+  end)
 end
+
+-- All counts of cases that a standing without parts tells: { count =, of = nil of
+-- what is no part }.
+function smallcells.counted(s)
+  if not s.counts then return lists.flat(s.why.sets or {}, counted_of_set) end
+  local of_kind <const> = COUNTED[plans.told_as(s.score)]
+  return { of_kind and of_kind(s.counts, s.score) or { count = s.counts.inside, of = s.counts.decided } }
+end
+
+-- Whether all of such counts may be told.
+function smallcells.all(counted, least)
+  return not lists.any(counted, function (one) return not smallcells.told(one.count, least, one.of) end)
+end
+
+-- Whether the figure of a group of cases, or of a rule about them, may.
+function smallcells.figure(s, least) return smallcells.all(smallcells.counted(s), least) end
 
 local WHY <const> = { met = "few_met", missed = "few_missed" }
 
--- Why a standing is so: of a group whose figure may not be told, that it is of
--- few; of a rule that failed about a case, that alone, as the message names it.
+-- Why a standing is so: of one whose figure may not be told, that it is of few; of a
+-- rule that failed about a case, that alone, as the message names it.
 local function why_of(s, least)
   local why <const> = s.why
   if why[1] == "parts" then return lists.with(why, { decisive = smallcells.standing(why.decisive, least) }) end
   if why.case then return { "failed_case" } end
-  if not s.counts or smallcells.figure(s, least) then return why end
-  return { WHY[s.status] or "few", name = why.name, score = why.score, part = why.part }
+  if smallcells.figure(s, least) then return why end
+  return { why.name and (WHY[s.status] or "few") or "few_noted", name = why.name, score = why.score, part = why.part }
 end
 
 -- The reason of a part that is alone is that of its whole, too.
@@ -90,8 +112,18 @@ function smallcells.failures(answer, least)
   return lists.with(answer, { failures = lists.map(answer.failures, smallcells.goal, least) })
 end
 
+-- What nobody named, of a status, with how many cases.
+local UNNAMED <const> = { "unnamed_types", "unnamed_outcomes", "unnamed_sites", "unnamed_values" }
+
 function smallcells.result(result)
-  return lists.with(result, { goals = lists.map(result.goals, smallcells.goal, smallcells.least(result.plan)) })
+  local least <const> = smallcells.least(result.plan)
+  local told <const> = { goals = lists.map(result.goals, smallcells.goal, least) }
+  for _, name in ipairs(UNNAMED) do
+    told[name] = lists.map(result[name], function (entry)
+      return smallcells.count(entry.cases, least) and entry or lists.with(entry, { few = true })
+    end)
+  end
+  return lists.with(result, told)
 end
 
 -- Where one of several cells that sum to a known total is hidden, its neighbour
@@ -129,6 +161,25 @@ function smallcells.of(months, least)
     list[i] = { decided = decided[i], inside = inside[i], share = inside[i], so_far = so_far }
   end
   return list
+end
+
+-- Of months likewise, by a clock that is not the plan's: whether its share may be
+-- told of each, { share =, so_far = }, beside what `told` has of the plan's own: how
+-- many are inside by one clock alone, or have none, is a count, too.
+function smallcells.by_clock(months, told, clock, least)
+  local function may(m, ending)
+    local n <const>, of <const> = m[clock .. ending], m[clock .. "_of" .. ending]
+    return smallcells.pair(n, of, least) and smallcells.count(m["decided" .. ending] - of, least)
+           and smallcells.count(math.abs(m["inside" .. ending] - n), least)
+  end
+  local shares <const>, told_before = lists.map(lists.keys(months), function (i)
+    return told[i].share and may(months[i], "")
+  end), true
+  hide_another(shares, lists.map(months, clock))
+  return lists.map(lists.keys(months), function (i)
+    told_before = may(months[i], "_so_far") and told[i].so_far and (shares[i] or not told_before)
+    return { share = shares[i], so_far = told_before }
+  end)
 end
 
 -- Of months { open =, open_late = } in which open cases were submitted: what may

@@ -12,7 +12,9 @@ local sheet <const> = require "siri.print.sheet"
 local words <const> = require "siri.reports.statementwords"
 local smallcells <const> = require "siri.reports.smallcells"
 local statuspage <const> = require "siri.reports.text"
+local casescores <const> = require "siri.rules.casescores"
 local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
 
 local statementforms = {}
 
@@ -109,50 +111,84 @@ end
 
 -- The paper
 
--- Whether the share of a group is of so few cases that it is not told; least: the
--- fewest that may be told of, nil where any number may.
-local function is_few(g, least) return least ~= nil and not smallcells.pair(g.inside, g.decided, least) end
+-- What may be told of cases, where a paper leaves the agency: nil where all may, or
+--   least   the fewest that may be told of
+--   plan    as it was kept; nil where it can be read no more
 
--- Why each goal stands as it does, and what is expected of it.
-local function goal_lines(doc, least, lang)
-  local untold <const> = {}
-  for _, entry in ipairs(doc.headroom) do
-    if lists.any(entry.groups or {}, is_few, least) then untold[entry.goal] = true end
-  end
+-- Whether the share of a group is of so few that it is not told.
+local function is_few(g, to_tell) return to_tell ~= nil and not smallcells.pair(g.inside, g.decided, to_tell.least) end
+
+-- Whether the reasons of a goal tell figures of few cases, or may: the first
+-- documents kept the counts of shares alone.
+local function is_untold(g, doc, to_tell)
+  if g.why.counted then return not smallcells.all(g.why.counted, to_tell.least) end
+  local goal <const> = to_tell.plan and plans.goal(to_tell.plan, g.id)
+  local only_shares <const> = goal and not lists.any(casescores.of(goal), function (score)
+    return plans.told_as(score) ~= "cases"
+  end)
+  return not only_shares or lists.any(doc.headroom, function (entry)
+    return entry.goal == g.id and lists.any(entry.groups or {}, is_few, to_tell)
+  end)
+end
+
+-- Why a goal stands as it does. A message may name a case.
+local function why_of(g, doc, to_tell, lang)
+  if to_tell and g.status == "failed" then return g.brief[lang] end
+  if not (to_tell and is_untold(g, doc, to_tell)) then return g.why[lang] end
+  return language.say("few_beside", { list = g.brief[lang] }, lang)
+end
+
+-- The same of each goal, and what is expected of it.
+local function goal_lines(doc, to_tell, lang)
   return lists.map(doc.goals, function (g)
-    local why <const> = (untold[g.id] or least and g.status == "failed") and g.brief[lang] or g.why[lang]
+    local why <const> = why_of(g, doc, to_tell, lang)
     local said <const> = lists.joined({ why }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
     return ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
   end)
 end
 
+-- What nobody named, with how many cases; of an older document that is not known.
+local function notice_lines(doc, to_tell, lang)
+  local function is_told(notice)
+    if notice.count then return smallcells.count(notice.count, to_tell.least) end
+    return doc.format > 2 or not notice.en:find "%d cases?%f[%W]"
+  end
+  return lists.map(doc.notices, function (notice)
+    return (not to_tell or is_told(notice)) and notice[lang] or language.texts(lang).few_unnamed
+  end)
+end
+
 -- The groups as a table, and what is said of them.
-local function room_rows(entry, t, least, lang)
+local function room_rows(entry, t, to_tell, lang)
   local heads <const>, rows <const> = t:paper { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" }
   local notes <const> = {}
   for i, g in ipairs(entry.groups) do
-    local few <const>, name <const> = is_few(g, least), t.rows[i].name
-    local function few_of(n, of) return least ~= nil and not smallcells.told(n, least, of) end
+    local few <const>, name <const> = is_few(g, to_tell), t.rows[i].name
+    local function few_of(n, of) return to_tell ~= nil and not smallcells.told(n, to_tell.least, of) end
     local hidden <const> = { false, few, few, few, few_of(g.open), few_of(g.at_risk, g.open),
                              few_of(g.open_late, g.open) }
     for n, is in ipairs(hidden) do
       if is then rows[i][n] = { few = rows[i][n] } end
     end
     if few then notes[#notes + 1] = language.say("few", { name = name }, lang) end
-    for _, line in ipairs(few and {} or g.lines) do notes[#notes + 1] = ("%s: %s"):format(name, line[lang]) end
+    -- those behind the first tell what does not count, and what is over time
+    local beside <const> = few_of(g.excluded) or few_of(g.no_clock) or few_of(g.open_late)
+    for n, line in ipairs(few and {} or g.lines) do
+      if n == 1 or not beside then notes[#notes + 1] = ("%s: %s"):format(name, line[lang]) end
+    end
   end
   return heads, rows, notes
 end
 
-local function add_headroom(d, entry, doc, to, least, lang)
+local function add_headroom(d, entry, doc, to, to_tell, lang)
   local texts <const> = language.texts(lang)
   d:heading(2, words.room_title(entry, doc, lang))
   if entry.problem then   -- a message may name a case
-    local message <const> = least and texts.failed_case or entry.problem
+    local message <const> = to_tell and texts.failed_case or entry.problem
     return d:list { language.say("room_failed", { message = message }, lang) }
   end
   local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
-  local heads <const>, rows <const>, notes <const> = room_rows(entry, t, least, lang)
+  local heads <const>, rows <const>, notes <const> = room_rows(entry, t, to_tell, lang)
   d:table(heads, rows)
   d:list(lists.joined(notes, { entry.unknown and entry.unknown[lang] }, { doc.help and doc.help[lang] }))
   if #entry.groups == 0 then return end
@@ -161,22 +197,23 @@ local function add_headroom(d, entry, doc, to, least, lang)
 end
 
 -- The lines of a goal that changed; those of its groups come last.
-local function since_lines(g, least, lang)
+local function since_lines(g, to_tell, lang)
   local before <const> = #g.lines - #(g.groups or {})
   return lists.map(lists.keys(g.lines), function (i)
     local group <const> = g.groups and g.groups[i - before]
-    if not group or not lists.any({ group.from or group.to, group.to or group.from }, is_few, least) then
-      return g.lines[i][lang]
-    end
+    local counts <const> = group and lists.map({ "from", "again", "ruled", "told", "to" }, function (step)
+      return group[step]
+    end)
+    if not group or not lists.any(counts, is_few, to_tell) then return g.lines[i][lang] end
     return language.say("few", { name = words.group_title(group.each, group, lang) }, lang)
   end)
 end
 
-local function add_since(d, doc, least, lang)
+local function add_since(d, doc, to_tell, lang)
   d:heading(2, words.since_title(doc, lang))
   if not doc.since then return end
   d:list(lists.joined(lists.map(doc.since.lines, lang), lists.map(doc.since.goals, function (g)
-    return { text = g.head[lang], items = since_lines(g, least, lang) }
+    return { text = g.head[lang], items = since_lines(g, to_tell, lang) }
   end)))
 end
 
@@ -189,21 +226,21 @@ local function add_hindsight(d, doc, lang)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
-local function paper_of(row, least, lang, to)
+local function paper_of(row, to_tell, lang, to)
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local d <const> = paper.new(words.title(doc, lang), lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
   d:list(lists.joined({ number_text, language.say("as_of", { date = doc.as_of }, lang), extract },
-                      lists.map(lists.joined(doc.events, doc.amendments, doc.notices), lang)))
+                      lists.map(lists.joined(doc.events, doc.amendments), lang), notice_lines(doc, to_tell, lang)))
   local goals <const> = words.goal_table(doc, lang)
   d:table(statuspage.goal_paper(goals, "status", "expected"))
   d:paragraph(doc.forecast_points and doc.forecast_points.text[lang])
   d:paragraph(statuspage.rounded(goals))
-  d:list(goal_lines(doc, least, lang))
+  d:list(goal_lines(doc, to_tell, lang))
   local worst <const> = words.worst(doc)
   if worst then d:command(texts.hints.why, to:goal(worst.id)) end
-  add_since(d, doc, least, lang)
-  for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, least, lang) end
+  add_since(d, doc, to_tell, lang)
+  for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, to_tell, lang) end
   add_hindsight(d, doc, lang)
   d:heading(2, texts.assumptions)
   d:list(lists.map(doc.assumptions, words.assumption, lang), true)
@@ -217,7 +254,7 @@ function statementforms.paper(row, lang, to) return paper_of(row, nil, lang, to)
 -- Where the kept text of its plan can be read no more, the usual least holds.
 function statementforms.discreet(row, lang, to)
   local plan <const> = loader.load_text(row.rules, row.path)
-  return paper_of(row, smallcells.least(plan or {}), lang, to)
+  return paper_of(row, { least = smallcells.least(plan or {}), plan = plan }, lang, to)
 end
 
 forms.give(statementforms)

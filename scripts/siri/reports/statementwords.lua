@@ -194,7 +194,7 @@ end
 -- The share as it stands, beside what is needed; "–" for none.
 function words.share(g, value, lang)
   if not value then return "–" end
-  return (language.share(value, g.needed, lang))
+  return language.share_alone(value, g.needed, lang)
 end
 
 function words.share_now(g, lang)

@@ -94,7 +94,7 @@ local function goals_section(result, lang)
               data_label_state = texts.doc.status },
     table_of(texts.page_goals_table, {
       { head.id }, { head.area }, { texts.doc.status, "whole" }, { head.weight, "number" }, { head.now, "number" },
-      { head.settled, "number" }, { head.possible, "number" }, { texts.doc.why },
+      { head.settled, "number" }, { head.possible, "number" }, { texts.doc.why, "long" },
     }, rows),
   }
 end
@@ -142,24 +142,31 @@ local function course_text(list, told, needed, lang)
                               name = months.share(newest.inside, newest.decided, needed, lang) }, lang)
 end
 
--- The course of a share through the year; false where none of it may be told.
+-- The course of a share through the year, by the plan's clock and, where they are
+-- known, by others; false where none of it may be told.
 local function course_chart(list, needed, least, lang)
   local texts <const>, told <const> = language.texts(lang), smallcells.of(list, least)
   if list[#list].decided_so_far == 0 or not told[#list].so_far then return false end
-  local function values(is_told, inside, decided)
+  local function values(tells, is_told, inside, decided)
     return lists.map(lists.keys(list), function (i)
       local m <const> = list[i]
-      return told[i][is_told] and share_of(m[inside], m[decided])
+      return tells[i][is_told] and share_of(m[inside], m[decided])
     end)
   end
+  local _, others <const> = months.clocks(list)
   local said <const> = course_text(list, told, needed, lang)
   return tag.div { class = "chart", tag.h4 { said }, chart.lines(
     lists.map(list, function (m) return months.name(m.name, lang, true) end),
-    {
-      { class = "quiet", name = texts.page_month_line, values = values("share", "inside", "decided") },
+    lists.joined({
+      { class = "quiet", name = texts.page_month_line, values = values(told, "share", "inside", "decided") },
+    }, lists.map(others, function (clock)
+      return { class = clock, name = months.by_clock(clock, lang),
+               values = values(smallcells.by_clock(list, told, clock, least), "so_far", clock .. "_so_far",
+                               clock .. "_of_so_far") }
+    end), {
       { class = "line", wide = true, name = texts.page_year_line,
-        values = values("so_far", "inside_so_far", "decided_so_far") },
-    },
+        values = values(told, "so_far", "inside_so_far", "decided_so_far") },
+    }),
     needed and { needed, text.needed(needed, lang) }, said) }
 end
 
@@ -186,7 +193,22 @@ end
 local function charts_of(one, needed, least, lang)
   local list <const> = lists.where({ course_chart(one.months, needed, least, lang),
                                      ages_chart(one.ages, least, lang) }, function (drawn) return drawn end)
-  return #list > 0 and tag.div { class = "charts", list }
+  local clocks <const> = months.said_of_clocks(one.months, lang)
+  return { #list > 0 and tag.div { class = "charts", list }, clocks and tag.p { class = "soft", clocks } }
+end
+
+-- The months of cases, and those in which the open ones were submitted.
+local function tables_of(one, needed, least, lang)
+  return {
+    htmlpaper.of_paper(lang, language.texts(lang).page_months, months.table(one.months, needed, least, lang)),
+    #one.ages > 0 and ages_table(one.ages, least, lang),
+  }
+end
+
+-- What is behind the charts of several groups together.
+local function whole_details(one, needed, least, lang)
+  return tag.details { open = true, tag.summary { language.texts(lang).page_all_groups },
+                       tables_of(one, needed, least, lang) }
 end
 
 -- A group that is a share of cases: its months, its open cases, what does not
@@ -200,8 +222,7 @@ local function share_details(g, part, title, one, least, to, lang)
     { tag.summary { title },
       is_told(counts.excluded) and tag.p { titles.excluded({ part }, lang) },
       is_told(counts.no_clock) and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
-      one and htmlpaper.of_paper(lang, texts.page_months, months.table(one.months, part.needed, least, lang)),
-      one and #one.ages > 0 and ages_table(one.ages, least, lang),
+      one and tables_of(one, part.needed, least, lang),
       command(texts.hints.cases, to:group(g.goal, part, "late")) },
   }))
 end
@@ -235,20 +256,35 @@ local function shares(g, parts, course, result, to, lang)
       { texts.figures.inside, "number" }, { texts.figures.decided, "number" }, { texts.figures.open, "number" },
       { texts.types_head.over, "number" }, { texts.doc.status, "whole" },
     }, lists.map(parts, function (part) return share_row(part, title(part), least, lang) end)),
+    one and #parts > 1 and whole_details(one, needed, least, lang),
     lists.map(parts, function (part)
       return share_details(g, part, title(part), one and one.groups[part.name], least, to, lang)
     end),
   }
 end
 
+-- What the figure of a group must keep to; nil of a scale.
+local function bound_of(part) return part.limit or part.score.within and part.score.share or part.score.at_most end
+
+-- The figure of a group beside that; "" where it may not be told, or is not known.
+local function figure_drawn(part, least)
+  local bound <const>, known <const> = bound_of(part), part.figure and part.status ~= "no_data"
+  if not (bound and known and smallcells.figure(part, least)) then return "" end
+  if part.score.within then return chart.bar(part.figure, bound, part.status) end
+  return chart.figure(ratio.new(part.figure), { ratio.new(bound) }, part.status)
+end
+
 -- Groups whose figure is no share.
 local function figures(g, parts, result, to, lang)
-  local head <const> = titles.field(parts[1].score.each or "case_type", lang)
+  local head <const>, least <const> = titles.field(parts[1].score.each or "case_type", lang),
+                                      smallcells.least(result.plan)
+  local heads <const> = paper.heads(casefigures.heads(parts, head, lang))
+  if bound_of(parts[1]) then table.insert(heads, 2, htmlpaper.drawn(lang)) end
   return {
-    htmlpaper.table(paper.heads(casefigures.heads(parts, head, lang)), lists.map(parts, function (part)
+    htmlpaper.table(heads, lists.map(parts, function (part)
       local title <const> = titles.group(result.plan, part, lang)
-      local cells <const> = lists.map(casefigures.row(part, title, smallcells.least(result.plan), lang),
-                                      htmlpaper.cell, lang)
+      local cells <const> = lists.map(casefigures.row(part, title, least, lang), htmlpaper.cell, lang)
+      if bound_of(parts[1]) then table.insert(cells, 2, figure_drawn(part, least)) end
       return lists.with(cells, { attributes = filed(part, title, lang) })
     end), head),
     command(language.texts(lang).hints.cases, to:cases(g.id)),
@@ -304,7 +340,7 @@ local function leaves(g, result, lang)
   end
   return {
     #rows > 0 and table_of(texts.account_figures, {
-      { texts.page_part }, htmlpaper.drawn(lang), { texts.page_figure, "number" }, { texts.needs },
+      { texts.page_part }, htmlpaper.drawn(lang), { texts.page_figure, "number" }, { texts.needs, "whole" },
       { texts.doc.status, "whole" },
     }, rows),
     #others > 0 and tag.ul { class = "plain", lists.map(others, function (leaf)
@@ -359,7 +395,7 @@ local function assumptions_section(result, to, lang)
   local c <const> = texts.worth_columns
   return tag.section {
     tag.h2 { texts.assumptions },
-    table_of(texts.page_assumptions, { { c[1] }, { c[2] }, { c[3] }, { texts.doc.otherwise } }, rows),
+    table_of(texts.page_assumptions, { { c[1] }, { c[2], "long" }, { c[3] }, { texts.doc.otherwise, "long" } }, rows),
     command(texts.hints.worth, to:assumptions()),
   }
 end
@@ -414,7 +450,7 @@ function statuspage.render(result, beside, lang, to)
     tag.main {
       points_section(result, lang), goals_section(result, lang),
       lists.map(result.goals, function (g) return goal_section(g, beside.course, result, to, lang) end),
-      beside.earlier and since_section(result, beside.earlier, lang), assumptions_section(result, to, lang),
+      assumptions_section(result, to, lang), beside.earlier and since_section(result, beside.earlier, lang),
       sources_section(result, beside.basis, lang),
     },
     tag.footer { tag.p { tag.code { to:status() } } },

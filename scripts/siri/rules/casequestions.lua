@@ -163,6 +163,7 @@ end
 
 
 local COUNTED <const> = { "inside", "late", "open", "open_late", "no_clock", "excluded" }
+local BY_CLOCKS <const> = { "netted", "net", "gross" }   -- of a course, where there are any
 
 -- How many cases a group has.
 function casequestions.size(group)
@@ -177,6 +178,7 @@ local function add_groups(sum, groups, called)
     local s = sum[name] or { reasons = {} }
     sum[name] = s
     for _, field in ipairs(COUNTED) do s[field] = (s[field] or 0) + group[field] end
+    for _, field in ipairs(BY_CLOCKS) do s[field] = group[field] and (s[field] or 0) + group[field] or s[field] end
     for reason, n in pairs(group.reasons or {}) do s.reasons[reason] = (s.reasons[reason] or 0) + n end
     for days, n in pairs(group.days or {}) do
       s.days = s.days or {}

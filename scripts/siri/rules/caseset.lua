@@ -60,8 +60,8 @@ end
 
 -- What a set comes to for a score that reads it; context as for kinds.judge:
 -- { set =, counts = { [field] = ratio }, lacks = { [field] = as lack_of has it },
--- final = }; or, while no extract covers some of its types, { set =, uncovered =
--- them, final = false }.
+-- told = { [field] = true, where the rule has read it }, final = }; or, while no
+-- extract covers some of its types, { set =, uncovered = them, final = false }.
 function caseset.read(set, score, context)
   local own <const>, types <const> = restricted(set, score), types_of(set, context)
   local uncovered <const> = lists.where(types, function (t) return not context.covered[t.name] end)
@@ -73,7 +73,7 @@ function caseset.read(set, score, context)
   -- Of those submitted in the period an open one will have its days, whenever it is decided.
   local waits <const> = casequestions.by_submission(set) and c.open > 0
   local final <const> = not waits and casegroups.is_final(own, context, { name = "" })
-  local read <const> = { set = set, counts = {}, lacks = lacks_of(set, types), final = final }
+  local read <const> = { set = set, counts = {}, lacks = lacks_of(set, types), told = {}, final = final }
   for _, field in ipairs(caseset.fields) do
     if not read.lacks[field] then read.counts[field] = ratio.new(counts[field]) end
   end
@@ -86,7 +86,10 @@ function caseset.face(read)
     __index = function (_, field)
       local lack <const> = read.lacks[field]
       if lack then failure.here(diagnostic.new("set_lacks", nil, nil, field, lack[1]):with { hint = lack[2] }) end
-      if type(field) == "string" and read.counts[field] then return read.counts[field] end
+      if type(field) == "string" and read.counts[field] then
+        read.told[field] = true
+        return read.counts[field]
+      end
       if type(field) ~= "string" then failure.here("facts_key", type(field)) end
       failure.here(diagnostic.new("set_field", nil, nil, core.brief.name(field)):meant(field, caseset.fields))
     end,
@@ -103,7 +106,7 @@ function caseset.made(set, types, number)
   local n <const>, counts <const> = MADE[number % #MADE + 1], {}
   for _, field in ipairs(caseset.fields) do counts[field] = ratio.new(field == "days" and 30 * n or n) end
   local own <const> = lists.where(types, function (t) return applicable.wants(set, t) end)
-  return caseset.face { counts = counts, lacks = lacks_of(set, own) }
+  return caseset.face { counts = counts, lacks = lacks_of(set, own), told = {} }
 end
 
 function caseset.check(set, plan, problem)

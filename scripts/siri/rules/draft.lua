@@ -110,11 +110,12 @@ end
 -- What a text is compiled to: { source =, chunk =, longest =, tree = nil where
 -- it is not known, skipped = bytes of the file before the source }; nil and what
 -- is wrong with it.
-local function compiled_of(self, text)
+local function compiled_of(self, text, kind)
   local source <const>, unreadable <const> = syntax.text(text, self.path)
   if not source then return nil, unreadable end
   local skipped <const> = #text - #source
-  local chunk <const>, longest <const>, tree <const> = environment.compile(source, self.path, self.env)
+  local chunk <const>, longest <const>, tree <const> =
+    environment.compile(source, self.path, self.env, kind == "rules")
   if not chunk then return nil, longest:behind(skipped) end
   return { source = source, chunk = chunk, longest = longest, tree = tree, skipped = skipped }
 end
@@ -126,7 +127,7 @@ function Draft:run(text, library, kind, compiled)
   self.env, self.calls = environment_of(self, library, kind), not compiled and {} or nil
   if compiled then environment.rebind(compiled.chunk, self.env) end
   local mistake
-  if not compiled then compiled, mistake = compiled_of(self, text) end
+  if not compiled then compiled, mistake = compiled_of(self, text, kind) end
   if not compiled then
     self:put(mistake)
     return false

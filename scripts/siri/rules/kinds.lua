@@ -130,7 +130,7 @@ kinds.rule = {
       return standing.no_data({ "set_uncovered", list = unknown }, nil, context.ceiling)
     end
     if not ok then failure.raise(failure.of(value)) end
-    local why = { "noted", notes = notes }
+    local why = { "noted", notes = notes, sets = #sets > 0 and sets or nil }
     if value == "open" then return standing.open(why, context.ceiling) end
     if value == "no_data" then return standing.no_data(why, context.as_of >= due, context.ceiling) end
     if value == "leave_out" then

@@ -17,6 +17,8 @@ local LIMITS <const> = {
   { name = "at_most", sign = "≤", upper = true, holds = function (value, bound) return value <= bound end },
 }
 
+limits.all = LIMITS
+
 
 -- What a score says
 

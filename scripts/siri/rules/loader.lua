@@ -445,9 +445,7 @@ function loader.again(plan, instead)
   return load_plan(origin.text, plan.path, more, origin.compiled)
 end
 
--- The plans that the other values of assumption n give. One without other
--- values is tried with nothing in its place: what it was given to is then gone.
-function loader.others(plan, n)
+local function others_of(plan, n)
   local assumption <const>, list <const> = plan.assumptions[n], {}
   for i = 1, #assumption.otherwise do
     list[#list + 1] = loader.again(plan, { assumptions = { [n] = { other = i } } })
@@ -456,6 +454,16 @@ function loader.others(plan, n)
     list[1] = loader.again(plan, { assumptions = { [n] = { value = settings.nothing } } })
   end
   return list
+end
+
+-- The plans that the other values of assumption n give, of which no spec asks. One
+-- without other values is tried with nothing in its place: what it was given to is
+-- then gone.
+function loader.others(plan, n) return core.ways.without(others_of, plan, n) end
+
+-- What was wanted of a plan that its file does not say, as loader.load takes it.
+function loader.instead(plan)
+  return origins[plan].instead
 end
 
 -- The text of the file that a plan was loaded from.

@@ -53,4 +53,16 @@ function planfile.doubt(plan)
   return diagnostic.new("year_named", plan.where, nil, named, plan.year)
 end
 
+-- The plan of the year before of the same agency, where its file stands beside that of
+-- a plan, each under its year; nil where none does, with every problem of one that
+-- cannot be used.
+function planfile.before(plan)
+  local folder <const>, named <const> = plan.path:match "^(.-)(%d%d%d%d)%.lua$"
+  local path <const> = named and ("%s%d.lua"):format(folder, plan.year - 1)
+  if not path or tonumber(named) ~= plan.year or not exists(path) then return nil end
+  local before <const>, wrong <const> = planfile.load(path:find("/", 1, true) and path or "./" .. path)
+  if not before then return nil, wrong end
+  return before.year == plan.year - 1 and before.agency == plan.agency and before or nil
+end
+
 return planfile

@@ -131,8 +131,10 @@ local STATEMENTS <const> = lists.set { "Call", "Invoke", "Set" }
 
 -- Adds to the list what is read otherwise in functions: { at =, bytes =, text
 -- = }, what is put behind something with `ends`. Their tree is resolved
--- (scopes.lua); line_of(at) gives the line of a byte.
-function comparisons.add(list, functions, line_of)
+-- (scopes.lua), and what has a limit that is noted is `limited` (ways.lua);
+-- line_of(at) gives the line of a byte; mark(node, put), if there is one, comes
+-- before what a node itself is read as.
+function comparisons.add(list, functions, line_of, mark)
   local exact <const>, targets <const>, begins <const> = {}, {}, {}
   local function put(at, bytes, text, ends) list[#list + 1] = { at = at, bytes = bytes, text = text, ends = ends } end
   local own <const> = {}
@@ -158,9 +160,9 @@ function comparisons.add(list, functions, line_of)
   end
 
   local function compare(node)
-    local mark <const> = ("\1%s%s\1%s"):format(SIGNS[node.op], name_of(node[1]), name_of(node[2]))
+    local sign <const> = ("\1%s%s\1%s"):format(SIGNS[node.op], name_of(node[1]), name_of(node[2]))
     local is_parted <const> = (line_of(node.at)) ~= (line_of(node.op_at))
-    put(node.at, 0, ('(("%s%s")('):format(is_parted and "\1(" or "", mark))
+    put(node.at, 0, ('(("%s%s")('):format(is_parted and "\1(" or "", sign))
     put(node.op_at, #node.op, is_parted and ")&(" or ",")
     put(node.stop, 0, "))", true)
   end
@@ -174,8 +176,9 @@ function comparisons.add(list, functions, line_of)
   end
 
   local function read(node)
+    if mark then mark(node, put) end
     if own[node.tag] then own[node.tag](node)
-    elseif SIGNS[node.op] and node[2] and is_checked(node) then compare(node)
+    elseif SIGNS[node.op] and node[2] and (node.limited or is_checked(node)) then compare(node)
     elseif is_looked_up(node) and not targets[node] then look_up(node)
     elseif not exact[node] and (node.tag ~= "Paren" and is_float(node) or is_constant(node)) then
       node.checked = true

@@ -87,11 +87,12 @@ end
 -- The function that a text is compiled to, the bytes of the longest text in it,
 -- and its tree where that is known; or nil and what is wrong with it. It is
 -- compiled as it stands, for what is said of mistakes; then with lengths and
--- comparisons of ours, which take a few registers more.
-function environment.compile(text, path, env)
+-- comparisons of ours, which take a few registers more. has_ways: coverage is told
+-- which ways it goes.
+function environment.compile(text, path, env, has_ways)
   local chunk <const>, mistake <const>, ended <const> = compile_text(text, path, env)
   if not chunk then return nil, ended or syntax.message(mistake, text, path) end
-  local instead <const>, tree <const> = readings.of(text)
+  local instead <const>, tree <const> = readings.of(text, has_ways and path)
   if not instead then return chunk, core.guard.longest(), tree end
   local other <const>, message <const>, stopped <const> = compile_text(text, path, env, instead)
   if not other then return nil, stopped or syntax.beyond(message, path) end

@@ -11,6 +11,7 @@ local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
 local amendments <const> = require "siri.reports.amendments"
 local notices <const> = require "siri.reports.notices"
+local smallcells <const> = require "siri.reports.smallcells"
 local sentences <const> = require "siri.reports.sentences"
 local page <const> = require "siri.reports.text"
 local titles <const> = require "siri.reports.titles"
@@ -76,6 +77,14 @@ local function analysis_of(a)
            file = a.file, line = a.line }
 end
 
+-- Why a goal stands as it does, with the counts of cases that its reasons tell, for
+-- who may not tell few.
+local function why_of(g, title)
+  local why <const> = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end)
+  why.counted = lists.flat(standing.leaves(g.standing), smallcells.counted)
+  return why
+end
+
 local function goal_of(result, g, records, one)
   local goal <const> = g.goal
   local title <const> = { da = titles.of(result.plan, goal, "da"), en = titles.of(result.plan, goal, "en") }
@@ -85,7 +94,7 @@ local function goal_of(result, g, records, one)
     provisional = g.provisional,
     points = { now = g.now or null, settled = g.settled, possible = g.possible },
     brief = both(function (lang) return page.brief(g, lang) end),
-    why = both(function (lang) return language.why(g.standing.why, lang, title[lang]) end),
+    why = why_of(g, title),
     details = details_of(g.standing, title), where = goal.where,
     forecast = one.final and null or forecast_of(followup.forecast(records, goal, one), g, result.plan),
     analysis = analysis_of(followup.analysis(records, goal, one)),
@@ -174,6 +183,18 @@ local function lines_of(lines)
   return da
 end
 
+-- The notices, each with how many cases it tells of.
+local function notices_of(result)
+  local counts
+  local list <const> = lines_of(function (lang)
+    local texts <const>, told <const> = notices.counted(result, lang)
+    counts = told
+    return texts
+  end)
+  for i, notice in ipairs(list) do notice.count = counts[i] or nil end
+  return list
+end
+
 -- The document of a follow-up's statement:
 --   plan, store      with what is known in it
 --   options.one      the follow-up, as followup.of gives it
@@ -204,7 +225,7 @@ function statement.of(plan, store, options)
     goals = goals, forecast_points = one.final and null or forecast_points(goals, one), headroom = rooms,
     forecasts = one.final and hindsight.of(result, records, options.stated) or null,
     assumptions = lists.map(result.assumptions, assumption_of),
-    notices = lines_of(function (lang) return notices.lines(result, lang) end),
+    notices = notices_of(result),
     amendments = lines_of(function (lang) return amendments.lines(result.plan, lang) end),
   }
   doc.since = options.earlier and since.of(doc, {

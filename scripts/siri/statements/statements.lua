@@ -126,15 +126,15 @@ statements.make = trouble.protected(function (plan, store, one)
   })), result
 end)
 
--- Begins what ends with statements.keep: nothing is imported in between.
--- spec: patience, as store:begin takes it. Returns true, or nil and a message.
-statements.begin = trouble.protected(function (store, spec)
-  ledger.patiently(store, "BEGIN IMMEDIATE", spec)
+-- Begins what ends with statements.keep: nothing is imported in between. Returns
+-- true, or nil and a message.
+statements.begin = trouble.protected(function (store)
+  ledger.patiently(store, "BEGIN IMMEDIATE")
   return true
 end)
 
 -- Keeps a statement that was made, and completes its row; nil and a message.
-statements.keep = trouble.protected(function (store, row, spec)
+statements.keep = trouble.protected(function (store, row)
   local newest <const> = ask(store, "SELECT digest FROM statements ORDER BY id DESC LIMIT 1")[1]
   row.id = ledger.next_number(store, "statements")
   row.at, row.who = ask(store, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ')")[1], core.terminal.user()
@@ -143,7 +143,7 @@ statements.keep = trouble.protected(function (store, row, spec)
   for i, name in ipairs(COLUMNS) do values[i] = row[name] end
   trouble.tell(store, ("INSERT INTO statements (%s) VALUES (%s)"):format(
     table.concat(COLUMNS, ", "), ("?, "):rep(#COLUMNS):sub(1, -3)), table.unpack(values, 1, #COLUMNS))
-  ledger.patiently(store, "COMMIT", spec)
+  ledger.patiently(store, "COMMIT")
   return row
 end)
 

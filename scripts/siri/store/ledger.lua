@@ -8,6 +8,7 @@ local covered <const> = require "siri.store.covered"
 local digest <const> = require "siri.store.digest"
 local fields <const> = require "siri.store.fields"
 local hint <const> = require "siri.store.hint"
+local patience <const> = require "siri.store.patience"
 require "siri.store.store"
 local trouble <const> = require "siri.store.trouble"
 
@@ -47,11 +48,10 @@ end
 
 -- Beginning and ending
 
--- Runs a statement that may find the database held by another program: with
--- spec.patience, where it is given.
-local function patiently(store, sql, spec)
-  local function attempt() return store:run(sql) end
-  if spec.patience then must(spec.patience:with(attempt)) else must(attempt()) end
+-- Runs a statement that may find the database held by another program: with the
+-- patience that the store was opened with.
+local function patiently(store, sql)
+  must(patience.at(store, function () return store:run(sql) end))
 end
 
 ledger.patiently = patiently
@@ -60,7 +60,7 @@ ledger.patiently = patiently
 -- one that is never committed: alone, its end would be a commit.
 local function enter(self, spec)
   if not (spec.dry and dry[self] and self:in_transaction()) then
-    patiently(self, "BEGIN IMMEDIATE", spec)
+    patiently(self, "BEGIN IMMEDIATE")
     dry[self] = spec.dry or nil
   end
   if spec.dry then tell(self, "SAVEPOINT import") end
@@ -84,7 +84,6 @@ end
 --              left out what was answered before
 --   undoes     the import that it takes back
 --   dry        true: nothing is kept once the store is closed
---   patience   with other programs at the database (patience.lua); none if left out
 methods.begin = protected(function (self, spec)
   if under_way[self] then error("an import is under way already", 3) end
   enter(self, spec)
@@ -149,7 +148,7 @@ local function commit(self)
   if import.case_types and not import.covers then note_covered(self, import) end
   if not spec.dry then must(core.columns.renew(self)) end
   write_import(self, import, counts)
-  if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT", spec) end
+  if spec.dry then tell(self, "RELEASE import") else patiently(self, "COMMIT") end
   under_way[self] = nil
   return counts
 end

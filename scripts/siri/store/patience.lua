@@ -32,4 +32,17 @@ function Patience:with(attempt)
   end
 end
 
+-- That of each store that was opened with some.
+local kept <const> = setmetatable({}, { __mode = "k" })
+
+function patience.keep(store, one) kept[store] = one end
+
+-- What attempt() gives, which is made as the patience of its store has it; once
+-- where it has none.
+function patience.at(store, attempt)
+  local one <const> = kept[store]
+  if one then return one:with(attempt) end
+  return attempt()
+end
+
 return patience

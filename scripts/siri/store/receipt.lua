@@ -47,6 +47,13 @@ local function read_line(text)
   return nil, ("this is no receipt (a line that '%s verify --receipt' has printed)"):format(core.invoked())
 end
 
+-- A text of ASCII that Windows may have kept with a byte order mark, or, by
+-- PowerShell's >, as UTF-16.
+local function plain(text)
+  if text:find "^\xFF\xFE" then text = text:sub(3):gsub("\0", "") end
+  return (text:gsub("^\xEF\xBB\xBF", ""))
+end
+
 -- The receipts in a file, each with its `line` there; blank lines are passed
 -- over. nil and a message.
 function receipt.read(path)
@@ -55,7 +62,7 @@ function receipt.read(path)
   local list <const>, line = {}, 0
   local text <const>, trouble <const> = file:read "a"
   if not text then return nil, ("cannot read '%s': %s"):format(path, trouble) end
-  for entry in (text .. "\n"):gmatch "(.-)\r?\n" do
+  for entry in (plain(text) .. "\n"):gmatch "(.-)\r?\n" do
     line = line + 1
     if entry:find "%S" then
       local one <const>, problem <const> = read_line(entry)

@@ -187,7 +187,7 @@ local function run(store, number, options)
   local target, counts = target_of(trouble.must(store:imports()), number)
   if not target then return nil, counts end
   trouble.must(store:begin { kind = target.kind, file = target.file, undoes = number,
-                            patience = options.patience, dry = options.dry })
+                            dry = options.dry })
   local import <const> = ledger.current(store)
   local imports <const> = trouble.must(store:imports())   -- another program may have been before us
   target, counts = target_of(imports, number)
@@ -200,7 +200,7 @@ local function run(store, number, options)
 end
 
 -- Takes back an import, by its number; an undo is taken back, too. options:
--- patience as store:begin takes it, dry = true to do nothing.
+-- dry = true to do nothing.
 -- Returns the number of the import that did it, its counts, the import whose
 -- rows it concerned, and what store:commit warns of; nil and a message.
 function undo.run(store, number, options)

@@ -1,0 +1,142 @@
+-- import.lua: files of cases or figures, into a database.
+--
+-- siri.import(store, kind, files [, options])
+-- Takes: a store that was opened to write, or a function that gives one, which is
+--   called once a file has been understood; kind "cases" or "facts"; a path, or a list
+--   of them, CSV or Excel; "-" is what is piped in. options:
+--     dry_run = true    nothing is kept (the store: mode "try" or "scratch")
+--     rejects           the path of a new file, for the rows that are refused
+--     database          the path of the store, where a function gives it
+--     separator, encoding, zone, sheet   as the command's options of that name
+--     plan              the plan of the files; else those in rules/
+--     said              function (message, plain), for each thing there is to say of a
+--                       file: a diagnostic, as siri.check has them, or a text; plain:
+--                       it is no warning
+--     each              function (told): after each file
+--   and of cases:
+--     extracted         the day of the extract; else the newest in the file
+--     map               the path of a mapping
+--     full = true       each file holds all cases: those that it lacks are gone
+--     types, field      of which case types ("A,B"), or of those of which field, each
+--                       file tells all up to the extract's day
+--     cpr_ids = true    ids that look like CPR numbers are admitted
+--     alike             "two" or "one": what ids that look alike are
+-- Gives: of a path what it brought: { path, import = its number, rows, added, changed,
+--   same, refused, gone, blank, complete = whether all went well }; of a list, a list
+--   of these, where one that is not imported is { path, message }.
+-- Units: numbers of rows; of a mapping also left_out rows and cases. A file is imported
+--   as a whole or not at all, but for the rows that are refused.
+-- Errors: nil, message: of a path why nothing is imported; of both what is wrong with
+--   an option.
+-- Example:
+--   local db <close> = assert(siri.open("siri.db", "create"))
+--   local cases <const> = assert(siri.import(db, "cases", "cases.csv", { extracted = "2020-01-08" }))
+--   print(cases.rows, cases.added, cases.refused, cases.complete) --> 5	4	1	false
+--   print(assert(siri.import(db, "facts", "facts.csv")).added) --> 1
+
+local core <const> = require "siri.core"
+local answer <const> = require "siri.api.answer"
+local call <const> = require "siri.api.call"
+local lists <const> = require "siri.base.lists"
+local typed <const> = require "siri.base.typed"
+local importing <const> = require "siri.import.importing"
+local plannames <const> = require "siri.import.plannames"
+local refusals <const> = require "siri.import.refusals"
+local trouble <const> = require "siri.store.trouble"
+
+local this = {}
+
+local PIPED <const> = "/dev/stdin"  -- what - stands for
+
+local OPTIONS <const> = { "dry_run", "rejects", "database", "separator", "encoding", "zone", "sheet", "plan", "said",
+                          "each" }
+local OF_CASES <const> = { "extracted", "map", "full", "types", "field", "cpr_ids", "alike" }
+
+-- The files as the system knows them; raises where what is piped in should be read
+-- twice.
+local function paths_of(files)
+  local paths <const> = lists.map(files, function (path)
+    return call.text("a path", path) == "-" and PIPED or path
+  end)
+  if #lists.where(paths, function (path) return path == PIPED end) < 2 then return paths end
+  trouble.must(nil, "what is piped in (-) can be read once only")
+end
+
+-- The plans that the names in case files are held against: found at their first
+-- use, but for the one that is given, which must be sound.
+local function in_sight(given)
+  local known = given and trouble.must(plannames.plans(given))
+  return function ()
+    known = known or plannames.plans()
+    return known
+  end
+end
+
+-- What the plans read; the one that is given is not in sight by its name.
+local function reads_of(given)
+  return require "siri.import.planreads".of(given and trouble.must(require "siri.rules.planfile".load(given)))
+end
+
+-- The mapping of a path, and what it is known by. What is said of the zone goes
+-- before its own word.
+local function map_of(path, zone)
+  local mapping <const> = trouble.must(require "siri.import.mapping".load(path))
+  mapping.zone = zone or mapping.zone
+  return mapping, ("%s %s"):format(path:match "[^/]*$", core.hash.file(path))
+end
+
+local function zone_of(text) return text and trouble.must(require "siri.api.zone".ask(text)) end
+
+-- The options, as importing.file takes them; raises what is wrong with them.
+local function prepared(kind, paths, options)
+  local given <const> = call.options(options, kind == "cases" and lists.joined(OPTIONS, OF_CASES) or OPTIONS)
+  local said <const> = given.field and "field" or given.types and "types"
+  if given.field and given.types then call.misuse "types or field, not both" end
+  if said and not (given.full or given.extracted) then
+    call.misuse("%s says what an extract tells all of: give the day of it, extracted, or full", said)
+  end
+  given.files, given.zone, given.said = paths, zone_of(given.zone), given.said or function () end
+  given.extracted = given.extracted and trouble.must(typed.day(tostring(given.extracted)))
+  if kind == "facts" then given.reads = reads_of(given.plan) else given.plans = in_sight(given.plan) end
+  if given.map then given.mapping, given.map_name = map_of(given.map, given.zone) end
+  given.zone = given.mapping and given.mapping.zone or given.zone
+  given.say = given.said
+  return given
+end
+
+-- What gives the store, once it is asked for.
+local function opener(store)
+  if type(store) ~= "function" then call.store(store) end
+  local open = type(store) ~= "function" and store or nil
+  return function ()
+    open = open or call.store(store())
+    return open
+  end
+end
+
+-- Imports a list of paths; of each { path, message } or what it brought.
+local function all(open, kind, paths, options)
+  local file <close> = options.rejects and trouble.must(refusals.file(options.rejects, lists.joined(
+    { options.database }, paths)))
+  local list <const> = {}
+  for i, path in ipairs(paths) do
+    local told <const>, message <const> = importing.file(path, kind, options, open, file or nil)
+    list[i] = told or { path = path, message = message, complete = false }
+    if options.each then options.each(list[i]) end
+  end
+  if file then file:close() end
+  return list
+end
+
+function this.ask(store, kind, files, options)
+  call.one_of("kind", kind, { "cases", "facts" })
+  local open <const> = opener(store)
+  local given <const> = prepared(kind, paths_of(type(files) == "table" and files or { files }), options)
+  given.database = given.database or type(store) ~= "function" and answer.path_of(store) or nil
+  local list <const> = all(open, kind, given.files, given)
+  if type(files) == "table" then return list end
+  if list[1].message then return nil, list[1].message end
+  return list[1]
+end
+
+return this

@@ -1,0 +1,39 @@
+-- letter.lua: the letter of a follow-up, of the newest statement that was kept of it.
+--
+-- siri.letter(plan, store, followup)
+-- Takes: followup, as siri.statement takes it.
+-- Gives: the statement's row, as siri.statement does.
+-- Units: as there.
+-- Errors: nil, message: none is kept, or the plan has no such follow-up.
+-- Forms: markdown, html, docx, pdf.
+-- Example:
+--   local letter <const> = assert(siri.letter(plan, db, "UO2"))
+--   print(siri.render(letter, { format = "markdown", lang = "en" }):match "^# [^\n]*" ~= nil) --> true
+
+local core <const> = require "siri.core"
+local answer <const> = require "siri.api.answer"
+local call <const> = require "siri.api.call"
+local forms <const> = require "siri.print.forms"
+local statements <const> = require "siri.statements.statements"
+
+local this = {}
+
+function this.ask(plan, store, name)
+  local one <const>, unknown <const> = require "siri.rules.followup".of(call.plan(plan),
+                                                                       call.text("a follow-up's name", name))
+  call.store(store)
+  if not one then return nil, unknown end
+  local row <const>, trouble <const> = statements.newest(store, plan, one.name)
+  if trouble then return nil, trouble end
+  if not row then
+    return nil, ("no statement of %s %d is kept: make it with '%s statement %s %s'"):format(one.name, plan.year,
+      core.invoked(), one.name, answer.name_of(plan))
+  end
+  return answer.of(this, { stated = row, db = answer.path_of(store) }, row)
+end
+
+this.forms = answer.forms({ "markdown", "html", "docx", "pdf" }, function (form, row, how)
+  return forms.text(forms.paper(require "siri.reports.statementforms", form, row, how.lang, how.to), form)
+end)
+
+return this

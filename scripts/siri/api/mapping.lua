@@ -1,0 +1,24 @@
+-- mapping.lua: a mapping for a file of another system, to start from.
+--
+-- siri.mapping(path [, options])
+-- Takes: the path of a file of cases, or "-"; options: separator, encoding, sheet as
+--   in siri.import; called, what the mapping's file will be called.
+-- Gives: its text: what the headings name for certain is filled in.
+-- Units: none.
+-- Errors: nil, message: the file cannot be read, or its first row is data.
+-- Example:
+--   print(assert(siri.mapping("log.csv")):find '"Nummer"' ~= nil) --> true
+
+local call <const> = require "siri.api.call"
+
+local this = {}
+
+function this.ask(path, options)
+  if call.text("a path", path) == "-" then path = "/dev/stdin" end
+  local given <const> = call.options(options, { "separator", "encoding", "sheet", "called" })
+  local texts <const>, wrong <const> = require "siri.import.source".headings(path, given)
+  if not texts then return nil, wrong end
+  return require "siri.import.mapdraft".text(path, texts, given.called or "MAP.lua")
+end
+
+return this
