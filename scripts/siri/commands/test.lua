@@ -112,7 +112,7 @@ local function write_first(args)
   local path <const> = command.plan(args.new).path
   local file <const> = ("tests/%s_spec.lua"):format(path:match "([^/]*)%.lua$" or path:match "[^/]*$")
   command.must(outfile.vacant(file))
-  local text <const>, specs <const>, waiting <const> = require "siri.specs.first".text(args.new)
+  local text <const>, specs <const>, waiting <const> = require "siri.specs.firstspec".text(args.new)
   if not lfs.attributes("tests", "mode") then command.must(lfs.mkdir "tests") end
   command.must(page.write(text, file))
   output.say(("%s is written: %d specs of %s%s; run them with '%s test %s'"):format(

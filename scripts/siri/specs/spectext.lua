@@ -1,4 +1,4 @@
--- written.lua: how the values of a first spec of rules (first.lua) are written
+-- spectext.lua: how the values of a first spec of rules (firstspec.lua) are written
 -- in it, and figures beside a limit.
 
 local core <const> = require "siri.core"

@@ -1,8 +1,8 @@
--- cases.lua: what a first spec (first.lua) says of a score that counts
+-- speccases.lua: what a first spec (firstspec.lua) says of a score that counts
 -- cases: of each group one that is inside and one that is late, on two days that
 -- follow one another where a due day decides; and how many of them are enough.
 --
--- Of a score it is told as figures.lua has it, and by
+-- Of a score it is told as specfigures.lua has it, and by
 --   setup   lines before the specs: groups, and functions that add their cases
 --   specs   { says =, lines = }: specs of another form
 --   why     what is in the way, where nothing can be told
@@ -11,8 +11,8 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local madecases <const> = require "siri.answers.madecases"
 local casestory <const> = require "siri.answers.casestory"
-local specfigures <const> = require "siri.specs.figures"
-local spectext <const> = require "siri.specs.written"
+local specfigures <const> = require "siri.specs.specfigures"
+local spectext <const> = require "siri.specs.spectext"
 local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casescores <const> = require "siri.rules.casescores"
@@ -307,7 +307,7 @@ function Cases:each(says, lines)
                       { "end" })
 end
 
--- What first.lua takes as a spec of both sides: says has {missed} for what the
+-- What firstspec.lua takes as a spec of both sides: says has {missed} for what the
 -- goal then is, and value is what the lines call what differs.
 function Cases:turns(says, met, missed, value, lines, is_whole)
   return {

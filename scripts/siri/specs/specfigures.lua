@@ -1,4 +1,4 @@
--- figures.lua: what a first spec (first.lua) says of a score that holds a
+-- specfigures.lua: what a first spec (firstspec.lua) says of a score that holds a
 -- reported figure against a limit, or puts it on a scale.
 --
 -- Of a score it is told by
@@ -12,7 +12,7 @@
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
-local spectext <const> = require "siri.specs.written"
+local spectext <const> = require "siri.specs.spectext"
 local lastyear <const> = require "siri.base.lastyear"
 local plans <const> = require "siri.rules.plan"
 local dates <const>, ratio <const> = core.date.dates, core.ratio

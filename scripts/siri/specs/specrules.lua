@@ -1,4 +1,4 @@
--- rules.lua: what a first spec (first.lua) says of a rule of figures that is
+-- specrules.lua: what a first spec (firstspec.lua) says of a rule of figures that is
 -- the plan's own: figures that meet it, and others, of which one alone differs, and
 -- by as little as it can. The rule is asked again and again. Where it reads cases
 -- there are ten of each type, and the figures beside them are tried.
@@ -6,7 +6,7 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local trial <const> = require "siri.answers.trial"
-local spectext <const> = require "siri.specs.written"
+local spectext <const> = require "siri.specs.spectext"
 local applicable <const> = require "siri.rules.applicable"
 local facts <const> = require "siri.rules.facts"
 local plans <const> = require "siri.rules.plan"

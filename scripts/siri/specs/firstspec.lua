@@ -1,13 +1,13 @@
--- first.lua: a first spec of the rules of a plan: of each goal both sides of
+-- firstspec.lua: a first spec of the rules of a plan: of each goal both sides of
 -- each limit. What it says was tried, and holds; where nothing could be made that
 -- holds, it has a place that waits (busted's pending).
 
 local luassert <const> = require "luassert"
 local lists <const> = require "siri.base.lists"
-local speccases <const> = require "siri.specs.cases"
-local specfigures <const> = require "siri.specs.figures"
-local specrules <const> = require "siri.specs.rules"
-local spectext <const> = require "siri.specs.written"
+local speccases <const> = require "siri.specs.speccases"
+local specfigures <const> = require "siri.specs.specfigures"
+local specrules <const> = require "siri.specs.specrules"
+local spectext <const> = require "siri.specs.spectext"
 local plans <const> = require "siri.rules.plan"
 local testing <const> = require "siri.testing"
 
