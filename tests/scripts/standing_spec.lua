@@ -1,6 +1,7 @@
 -- What standings of parts make of a whole.
 
 local siri <const> = require "siri"
+local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 
 local ratio <const> = siri.ratio
@@ -226,10 +227,24 @@ describe("veto", function ()
     assert.same({ "0", "0", "1", false }, bounds(standing.veto({ missed_so_far }, make "met")))
   end)
 
+  -- Partly met, and gives nothing.
+  local NOTHING <const> = lists.with(standing.final(ZERO, {}), { status = "partly" })
+
   it("is not lost by an element that is partly met and gives nothing", function ()
-    local partly = standing.final(ZERO, {})
-    partly.status = "partly"
-    assert.same({ "1", "1", "1", true }, bounds(standing.veto({ partly }, make "met")))
+    assert.same({ "1", "1", "1", true }, bounds(standing.veto({ NOTHING }, make "met")))
+  end)
+
+  it("asks of an element of parts how these can stand, whatever they give", function ()
+    local missed_so_far <const> = standing.known(ZERO, {}, ZERO, HALF)
+    local partly_so_far <const> = standing.known(HALF, {}, ZERO, HALF)
+    local function with(element) return bounds(standing.veto({ element }, make "met")) end
+    assert.same({ "0", "0", "1", false }, with(standing.all { missed_so_far, NOTHING }))
+    assert.same({ "1", "0", "1", false }, with(standing.all { partly_so_far, NOTHING }))
+    assert.same({ "0", "0", "0", true }, with(standing.all { make "missed", NOTHING }))
+    assert.same({ "1", "1", "1", true }, with(standing.all { make "met", NOTHING }))
+    assert.same({ "1", "1", "1", true }, with(standing.any { make "missed", NOTHING }))
+    assert.same({ "0", "0", "1", false }, with(standing.veto({ missed_so_far }, NOTHING)))
+    assert.same({ "1", "1", "1", true }, with(standing.veto({ make "met" }, NOTHING)))
   end)
 end)
 

@@ -10,6 +10,7 @@
 --   why          { key, field = value … }: the reason, said by language.lua
 --   parts        the standings of its parts, each with a name
 --   unmeasured   true: nothing was measured, and that is no failure
+--   can_miss, can_hold   of a whole: whether it can still be missed, and not be
 
 local lists <const> = require "siri.base.lists"
 local ratio <const> = require "siri.core".ratio
@@ -125,15 +126,31 @@ local function decisive(parts, better)
   return found
 end
 
+-- Whether it can still be missed, and whether it can still not be. What is partly
+-- met is not missed, whatever it gives, so that bounds do not tell it of a whole.
+local function can_miss(s)
+  if s.can_miss ~= nil then return s.can_miss end
+  return s.low <= 0 and not (s.final and s.status == "partly")
+end
+
+local function can_hold(s)
+  if s.can_hold ~= nil then return s.can_hold end
+  return s.high > 0 or s.status == "partly"
+end
+
+local function every(parts, f) return not lists.any(parts, function (part) return not f(part) end) end
+
 -- The worst of failed, missed, no_data, open, partly, met. bounds: { low =,
 -- high = } where more than these parts decide what it can come to.
 function standing.all(parts, bounds)
   local one = decisive(parts, less)
   local unknown = one.status == "failed" or one.status == "no_data"
-  return whole(parts, {
+  local s <const> = {
     status = one.status, now = not unknown and best(parts, "now", less) or nil, why = why_of(parts, one),
     low = bounds and bounds.low or best(parts, "low", less), high = bounds and bounds.high or best(parts, "high", less),
-  })
+  }
+  if not bounds then s.can_miss, s.can_hold = lists.any(parts, can_miss), every(parts, can_hold) end
+  return whole(parts, s)
 end
 
 -- Of no parts there is nothing to tell yet; bounds as above.
@@ -147,6 +164,7 @@ function standing.any(parts)
   return whole(parts, {
     status = one.status, now = best(parts, "now", more),
     low = best(parts, "low", more), high = best(parts, "high", more), why = why_of(parts, one),
+    can_miss = every(parts, can_miss), can_hold = lists.any(parts, can_hold),
   })
 end
 
@@ -241,16 +259,6 @@ function standing.bounds.average(sure, maybe, unknown)
            high = best_average(sure, maybe, "high", more) }
 end
 
--- Whether an element can still be missed, and whether it can still not be.
--- A partly met one is not, whatever it gives.
-local function can_miss(element)
-  return element.low <= 0 and not (element.final and element.status == "partly")
-end
-
-local function can_hold(element)
-  return element.high > 0 or element.status == "partly"
-end
-
 -- A score that is lost if an element is missed: the elements come first.
 function standing.veto(elements, score)
   local parts = { table.unpack(elements) }
@@ -258,11 +266,9 @@ function standing.veto(elements, score)
   local against = decisive(elements, less)
   local held = against.status == "met" or against.status == "partly"
   local s = held and { status = score.status, now = score.now, why = score.why } or standing.all(parts)
-  s.low, s.high = score.low, score.high
-  for _, element in ipairs(elements) do
-    if can_miss(element) then s.low = ZERO end
-    if not can_hold(element) then s.high = ZERO end
-  end
+  s.low = lists.any(elements, can_miss) and ZERO or score.low
+  s.high = every(elements, can_hold) and score.high or ZERO
+  s.can_miss, s.can_hold = lists.any(parts, can_miss), every(parts, can_hold)
   return whole(parts, s)
 end
 

@@ -66,8 +66,8 @@ local function combination(combine)
   }
 end
 
-kinds.all = combination(standing.all)
-kinds.any = combination(standing.any)
+kinds.all = combination(function (parts) return standing.all(parts) end)
+kinds.any = combination(function (parts) return standing.any(parts) end)
 kinds.average = combination(function (parts, score) return standing.average(parts, score.weights) end)
 kinds.veto = combination(function (parts, score, context)
   return standing.veto(parts, kinds.judge(score.score, context))
