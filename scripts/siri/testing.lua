@@ -104,16 +104,17 @@ local REQUIRED <const> = { "case_type", "submitted_on" }
 -- that rules have for it, or one that files may have (type, submitted, decided, …);
 -- another key is a further column, which the plan must name. Values are texts, as in
 -- a file: days as "2021-03-01"; false: none. What is said in a second table goes
--- before the first.
+-- before the first. One that is decided is granted where nothing is said of that.
 function Year:case(given, more)
-  local case <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }
-  for _, told in ipairs { given, more } do
-    for key, value in pairs(told) do
+  local case <const>, told <const> = { case_id = ("S%07d"):format(#self.cases + 1), columns = {} }, {}
+  for _, part in ipairs { given, more } do
+    for key, value in pairs(part) do
       local field <const> = field_of(key, self.plan)
-      if field then case[field] = value and tostring(value) or nil
+      if field then case[field], told[field] = value and tostring(value) or nil, true
       else case.columns[key] = value and tostring(value) or "" end
     end
   end
+  if case.decided_on and not told.outcome then case.outcome = "granted" end
   for _, name in ipairs(REQUIRED) do
     if not case[name] then error(("case: '%s' is missing"):format(name), 2) end
   end
