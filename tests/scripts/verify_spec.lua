@@ -165,6 +165,16 @@ describe("a store changed by hand is found:", function ()
     holds(3, "column 'ny' is of import 0, which is not there", "INSERT INTO columns (name, import_id) VALUES ('ny', 0)")
   end)
 
+  it("a version of no import, as damage to the file can leave it", function ()
+    holds(2, "NULL value in cases.import_id", [[
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER NOT NULL', 'import_id INTEGER') WHERE name = 'cases';
+      PRAGMA writable_schema = RESET;
+      UPDATE cases SET import_id = NULL WHERE case_row = 1;
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER', 'import_id INTEGER NOT NULL') WHERE name = 'cases']])
+  end)
+
   it("a date that is none", function ()
     for day, is_none in pairs { [-719163] = true, [-719162] = false, [2932896] = false, [2932897] = true,
                                 [math.maxinteger] = true } do
