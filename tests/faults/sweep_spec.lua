@@ -125,6 +125,7 @@ describe("every fault", function ()
   end
 
   lazy_teardown(function ()
-    print(("       %d points of failure, seed %d%s"):format(total, seed, support.deep and ", ten times as many" or ""))
+    local deep <const> = support.deep and ", ten times as many" or ""
+    print(("       %d points of failure, seed %d%s"):format(total, seed, deep))
   end)
 end)

@@ -168,11 +168,13 @@ describe("a store changed by hand is found:", function ()
   it("a version of no import, as damage to the file can leave it", function ()
     holds(2, "NULL value in cases.import_id", [[
       PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER NOT NULL', 'import_id INTEGER') WHERE name = 'cases';
+      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER NOT NULL', 'import_id INTEGER')
+        WHERE name = 'cases';
       PRAGMA writable_schema = RESET;
       UPDATE cases SET import_id = NULL WHERE case_row = 1;
       PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER', 'import_id INTEGER NOT NULL') WHERE name = 'cases']])
+      UPDATE sqlite_schema SET sql = replace(sql, 'import_id INTEGER', 'import_id INTEGER NOT NULL')
+        WHERE name = 'cases']])
   end)
 
   it("a date that is none", function ()
