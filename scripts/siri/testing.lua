@@ -114,7 +114,7 @@ function Year:case(given, more)
       else case.columns[key] = value and tostring(value) or "" end
     end
   end
-  if case.decided_on and not told.outcome then case.outcome = "granted" end
+  if (case.decided_on or "") ~= "" and not told.outcome then case.outcome = "granted" end
   for _, name in ipairs(REQUIRED) do
     if not case[name] then error(("case: '%s' is missing"):format(name), 2) end
   end
