@@ -13,6 +13,7 @@ local FILES <const> = {
 local function watched(script, files, ...)
   local at <close> = support.filled(files or FILES)
   local got <const> = at:shell(([[
+    : >out
     %s >out 2>&1 & p=$!
     idle() { grep -c 'waiting for a change' out; }
     waits() { n=0; while [ $(idle) -lt $1 ] && [ $n -lt 600 ]; do sleep 0.05; n=$((n + 1)); done; }
