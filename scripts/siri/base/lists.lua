@@ -52,6 +52,9 @@ end
 -- Whether f, or a field, holds of any entry.
 function lists.any(list, f, ...) return #lists.where(list, f, ...) > 0 end
 
+-- Whether it holds of all of them.
+function lists.every(list, f, ...) return #lists.where(list, f, ...) == #list end
+
 -- The first entry of a list that has a value in a field; nil if none has.
 function lists.find(list, field, value)
   for _, entry in ipairs(list) do

@@ -138,8 +138,6 @@ local function can_hold(s)
   return s.high > 0 or s.status == "partly"
 end
 
-local function every(parts, f) return not lists.any(parts, function (part) return not f(part) end) end
-
 -- The worst of failed, missed, no_data, open, partly, met. bounds: { low =,
 -- high = } where more than these parts decide what it can come to.
 function standing.all(parts, bounds)
@@ -149,7 +147,7 @@ function standing.all(parts, bounds)
     status = one.status, now = not unknown and best(parts, "now", less) or nil, why = why_of(parts, one),
     low = bounds and bounds.low or best(parts, "low", less), high = bounds and bounds.high or best(parts, "high", less),
   }
-  if not bounds then s.can_miss, s.can_hold = lists.any(parts, can_miss), every(parts, can_hold) end
+  if not bounds then s.can_miss, s.can_hold = lists.any(parts, can_miss), lists.every(parts, can_hold) end
   return whole(parts, s)
 end
 
@@ -164,7 +162,7 @@ function standing.any(parts)
   return whole(parts, {
     status = one.status, now = best(parts, "now", more),
     low = best(parts, "low", more), high = best(parts, "high", more), why = why_of(parts, one),
-    can_miss = every(parts, can_miss), can_hold = lists.any(parts, can_hold),
+    can_miss = lists.every(parts, can_miss), can_hold = lists.any(parts, can_hold),
   })
 end
 
@@ -267,8 +265,8 @@ function standing.veto(elements, score)
   local held = against.status == "met" or against.status == "partly"
   local s = held and { status = score.status, now = score.now, why = score.why } or standing.all(parts)
   s.low = lists.any(elements, can_miss) and ZERO or score.low
-  s.high = every(elements, can_hold) and score.high or ZERO
-  s.can_miss, s.can_hold = lists.any(parts, can_miss), every(parts, can_hold)
+  s.high = lists.every(elements, can_hold) and score.high or ZERO
+  s.can_miss, s.can_hold = lists.any(parts, can_miss), lists.every(parts, can_hold)
   return whole(parts, s)
 end
 

@@ -110,12 +110,14 @@ local function write_mapping(args)
   return 0
 end
 
--- A dry run is on an empty store where there is none: but a link that leads to
--- nothing is refused then, too.
+-- The mode of the store, and whether it will be a new one that is kept. A dry run is
+-- on an empty store where there is none: but a link that leads to nothing is refused
+-- then, too.
 local function mode_of(args)
   local size <const> = lfs.attributes(args.db, "size")
   local there <const> = size and size > 0 or not size and lfs.symlinkattributes(args.db, "mode")
-  return not args.dry_run and "fill" or there and "try" or "scratch"
+  if args.dry_run then return there and "try" or "scratch", false end
+  return "fill", (size or 0) == 0
 end
 
 local PASSED <const> = { "dry_run", "rejects", "separator", "encoding", "zone", "sheet", "plan" }
@@ -140,9 +142,9 @@ function import.run(args)
   local store <close> = setmetatable({}, {
     __close = function (self) if self.open then self.open:close() end end,
   })
-  local is_new <const> = not args.dry_run and (lfs.attributes(args.db, "size") or 0) == 0
   local function open()
-    store.open = command.open(args, mode_of(args))
+    local mode <const>, is_new <const> = mode_of(args)
+    store.open = command.open(args, mode)
     if is_new then command.warn(outfile.exposed(args.db)) end
     return store.open
   end

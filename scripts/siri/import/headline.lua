@@ -24,7 +24,7 @@ local function is_data(kind, row, columns)
     if type(column) == "string" and text ~= "" then found[column] = text end
   end
   local required <const> = lists.where(headings[kind], "required")
-  if not lists.any(required, function (field) return not found[field.name] end) then return true end
+  if lists.every(required, function (field) return found[field.name] end) then return true end
   return found[required[1].name] and lists.any(headings[kind], function (field)
     return field.kind == "date" and found[field.name] and core.date.dates.parse(found[field.name])
   end)

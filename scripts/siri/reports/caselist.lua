@@ -118,7 +118,7 @@ end
 -- none has a due day; nth: of one of its scores.
 local function has_own_rules(goal, nth)
   local scores <const> = plans.case_scores(goal)
-  return not lists.any(nth and { scores[nth] } or scores, function (score) return not score.met end)
+  return lists.every(nth and { scores[nth] } or scores, "met")
 end
 
 

@@ -71,7 +71,7 @@ local function add_groups(d, groups, plan, title, lang)
     end))
     return
   end
-  local own = not lists.any(parts, function (part) return not part.score.met end)
+  local own = lists.every(parts, function (part) return part.score.met end)
   local names = lists.where(COUNTS, function (name) return name ~= "open_late" or not own end)
   local heads = lists.joined(
     { titles.field(parts[1].score.each or "case_type", lang), ">" .. texts.types_head.share, ">" .. texts.needs },

@@ -67,7 +67,7 @@ end
 
 -- Whether all of such counts may be told.
 function smallcells.all(counted, least)
-  return not lists.any(counted, function (one) return not smallcells.told(one.count, least, one.of) end)
+  return lists.every(counted, function (one) return smallcells.told(one.count, least, one.of) end)
 end
 
 -- Whether the figure of a group of cases, or of a rule about them, may.

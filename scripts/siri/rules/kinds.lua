@@ -67,7 +67,7 @@ local function combination(combine)
 end
 
 kinds.all = combination(function (parts) return standing.all(parts) end)
-kinds.any = combination(function (parts) return standing.any(parts) end)
+kinds.any = combination(standing.any)
 kinds.average = combination(function (parts, score) return standing.average(parts, score.weights) end)
 kinds.veto = combination(function (parts, score, context)
   return standing.veto(parts, kinds.judge(score.score, context))
@@ -100,7 +100,7 @@ end
 -- it is settled, and whether a figure is provisional. What was not found may
 -- still come.
 local function sureness(log, first, sets)
-  local final, provisional = not lists.any(sets, function (set) return not set.final end), false
+  local final, provisional = lists.every(sets, "final"), false
   for i = first, #log do
     local figure = log[i].figure
     final = final and log[i].final

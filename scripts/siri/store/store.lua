@@ -171,7 +171,7 @@ function Whole:tells(import)
   local notes <const> = is_part and store.kept(import, "covers") or {}
   local has <const> = lists.where(lists.keys(notes), function (name) return notes[name] ~= store.lacks end)
   return is_part and lists.any(self, function (later)
-    return later.day >= day_of(import) and not lists.any(has, function (name) return not later.types[name] end)
+    return later.day >= day_of(import) and lists.every(has, function (name) return later.types[name] end)
   end)
 end
 
