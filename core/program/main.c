@@ -14,6 +14,7 @@
 
 #include "base/home.h"
 #include "base/invoked.h"
+#include "base/pool.h"
 #include "base/printable.h"
 #include "module/searcher.h"
 #include "module/siri.h"
@@ -380,6 +381,7 @@ int main (int argc, char **argv) {
     call_message(p.name, "cannot create state: not enough memory");
     return EXIT_FAILURE;
   }
+  pool_install(L);
   guard_install(L);
   lua_gc(L, LUA_GCSTOP);   /* while the libraries open */
   lua_pushcfunction(L, program_run);
