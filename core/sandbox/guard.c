@@ -76,6 +76,7 @@ typedef struct Guard {
   size_t longest;           /* bytes of the longest text that the last made */
   Stop stop;                /* why the running call was stopped */
   bool aside;               /* what is taken now is data, not the call's */
+  bool uncounted;           /* what runs now is the program, not the call */
   RuleKind rule;            /* what the running call is of */
   lua_Hook cover;           /* told of every line; NULL: nobody is */
 } Guard;
@@ -208,17 +209,17 @@ static bool has_argument (lua_State *L, lua_Debug *ar, int n) {
   return true;
 }
 
-/* Steps that an instruction at the hook may cost beyond its own. */
-static int64_t usage_beside (const Usage *u, lua_State *L, lua_Debug *ar) {
-  int64_t beside = (int64_t)(u->longest / LONG_BYTES);
-  if (!has_argument(L, ar, MANY_VALUES)) return beside;
+/* How often a function has MANY_VALUES arguments, which its instructions may
+   each copy. */
+static int64_t many_arguments (lua_State *L, lua_Debug *ar) {
+  if (!has_argument(L, ar, MANY_VALUES)) return 0;
   int there = MANY_VALUES, not_there = STACK_VALUES;
   while (not_there - there > 1) {
     int middle = there + (not_there - there) / 2;
     if (has_argument(L, ar, middle)) there = middle;
     else not_there = middle;
   }
-  return beside + there / MANY_VALUES;
+  return there / MANY_VALUES;
 }
 
 /* Inside a guarded call it stays armed: no handler there can go on. */
@@ -262,15 +263,14 @@ static void time_raise (lua_State *L, Guard *g, const char *file) {
   lua_error(L);
 }
 
-/* Past a limit the hook stays armed at every instruction, so that no
-   handler on the way out can go on working. */
-static void hook_limits (lua_State *L, lua_Debug *ar) {
-  Guard *g = guard_get(L);
-  if (ar->event == LUA_HOOKLINE) {
-    if (g->cover != NULL) g->cover(L, ar);
-    return;
-  }
-  g->steps -= STRIDE * (1 + usage_beside(&g->usage, L, ar));
+static void hook_limits (lua_State *L, lua_Debug *ar);
+
+/* What a stride costs, with so many arguments beside. Past a limit the hook
+   stays armed at every instruction, so that no handler on the way out can go
+   on working. */
+static void steps_visit (lua_State *L, Guard *g, int64_t arguments) {
+  int64_t texts = (int64_t)(g->usage.longest / LONG_BYTES);
+  g->steps -= STRIDE * (1 + texts + arguments);
   bool late = g->stop == STOP_TIME || time_is_up(g);
   if (g->steps > 0 && !late) return;
   lua_sethook(L, hook_limits, LUA_MASKCOUNT, 1);
@@ -278,11 +278,17 @@ static void hook_limits (lua_State *L, lua_Debug *ar) {
   else steps_raise(L, g);
 }
 
+static void hook_limits (lua_State *L, lua_Debug *ar) {
+  Guard *g = guard_get(L);
+  if (ar->event != LUA_HOOKLINE) steps_visit(L, g, many_arguments(L, ar));
+  else if (g->cover != NULL) g->cover(L, ar);
+}
+
 static void hook_arm (lua_State *L, const Guard *g) {
   int64_t stride = g->steps < STRIDE ? g->steps : STRIDE;
   int lines = g->cover != NULL ? LUA_MASKLINE : 0;
   if (lua_gethook(L) == hook_interrupt) return;   /* it comes first */
-  if (g->depth > 0)
+  if (g->depth > 0 && !g->uncounted)
     lua_sethook(L, hook_limits, LUA_MASKCOUNT | lines,
                 stride > 0 ? (int)stride : 1);
   else
@@ -359,6 +365,7 @@ static void call_begin (lua_State *L, Guard *g, Guard *outer, size_t longest) {
   g->steps = g->limit;
   g->running = L;
   g->stop = STOP_NONE;
+  g->uncounted = false;
   hook_arm(L, g);
 }
 
@@ -384,6 +391,7 @@ static Stop call_end (lua_State *L, Guard *g, const Guard *outer) {
   g->running = outer->running;
   g->stop = outer->stop;
   g->aside = outer->aside;
+  g->uncounted = outer->uncounted;
   g->rule = outer->rule;
   hook_arm(L, g);
   if (g->depth > 0) return stop;
@@ -460,6 +468,18 @@ static int call_case (lua_State *L) {
   return call_kind(L, RULE_OF_CASE);
 }
 
+/* guard.uncounted(on): from here on the program works for the running call,
+   and its instructions are not counted; or no more, and all of them have cost
+   the call one visit of the hook. An error ends it with the call. */
+static int uncounted (lua_State *L) {
+  Guard *g = guard_get(L);
+  if (g->depth == 0) return 0;
+  g->uncounted = lua_toboolean(L, 1);
+  if (!g->uncounted) steps_visit(L, g, 0);
+  hook_arm(L, g);
+  return 0;
+}
+
 /* guard.longest() -> bytes of the longest text that the last call has made,
    or that it found */
 static int longest (lua_State *L) {
@@ -515,7 +535,7 @@ int luaopen_siri_guard (lua_State *L) {
   static const luaL_Reg library[] = {
     {"call", call}, {"call_case", call_case},
     {"call_figures", call_figures}, {"limits", limits}, {"line", place_line},
-    {"longest", longest}, {"methods", methods_set}, {"raise", place_raise},
+    {"longest", longest}, {"uncounted", uncounted}, {"methods", methods_set}, {"raise", place_raise},
     {"where", place_push}, {NULL, NULL}
   };
   guard_install(L);

@@ -77,8 +77,12 @@ int place_throw (lua_State *L) {
 int place_line (lua_State *L) {
   lua_Debug ar;
   const char *source = luaL_checkstring(L, 1);
-  for (int level = 1; line_next(L, &level, &ar); )
-    if (strcmp(ar.source, source) == 0) return line_push(L, &ar, "");
+  for (int level = 1; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "S", &ar);
+    if (strcmp(ar.source, source) == 0 && lua_getinfo(L, "l", &ar) &&
+        ar.currentline > 0)
+      return line_push(L, &ar, "");
+  }
   lua_pushnil(L);
   return 1;
 }

@@ -95,6 +95,50 @@ describe("a guarded call", function ()
     assert.is_false(called({ steps = 1 }, steps, 2000000))
   end)
 
+  it("counts a thousand steps, and no instruction, where the program works for the call", function ()
+    local function works(times, n)
+      for _ = 1, times do
+        guard.uncounted(true)
+        steps(n)
+        guard.uncounted(false)
+      end
+    end
+    assert.is_true(called({ steps = 0.1 }, works, 1, 10000000))
+    assert.is_true(called({ steps = 0.1 }, works, 90, 1))
+    is_stopped(ENDLESS:format "0.1", { steps = 0.1 }, works, 110, 1)
+  end)
+
+  it("counts again what comes behind such work, in a call within it, and in the next call where it failed", function ()
+    is_stopped(ENDLESS:format "0.1", { steps = 0.1 }, function ()
+      guard.uncounted(true)
+      guard.uncounted(false)
+      endless()
+    end)
+    is_stopped(ENDLESS:format "0.1", { steps = 0.1 }, function ()
+      guard.uncounted(true)
+      local _, why <const> = guard.call(endless)
+      error(why, 0)
+    end)
+    assert.is_false(called({ steps = 0.1 }, function ()
+      guard.uncounted(true)
+      error "x"
+    end))
+    is_stopped(ENDLESS:format "0.1", { steps = 0.1 }, endless)
+  end)
+
+  it("ends work for a call when time is up", function ()
+    under({ steps = 100000, seconds = 1 }, function ()
+      local ok <const>, got <const> = pcall(guard.call, function ()
+        while true do
+          guard.uncounted(true)
+          guard.uncounted(false)
+        end
+      end)
+      assert.is_false(ok)
+      assert.matches("the rules have run for more than 1 second", got, 1, true)
+    end)
+  end)
+
   it("ends a hoard of memory, with the limit in the message", function ()
     assert.same({ false, "more than 4 MB of memory (--memory raises the limit)" },
                 { called({ memory = 4, steps = 1000 }, hoard) })
