@@ -119,6 +119,33 @@ amend "2019-07-01" { reason = "x", goal "1" { area = "A", weight = 50, score = m
 ]])
   end)
 
+  it("gives it where a goal that stands as it was is held against other days, sites, case types or a ceiling", function ()
+    hold(plans.text [[
+local last = assume { "a", value = "2019-12-31", otherwise = { "2019-05-31", "2019-11-30" }, because = "x" }
+local sites = assume { "b", value = { "Odense" }, otherwise = { { "Aarhus" }, { "Odense", "Aarhus" } }, because = "x" }
+local most = assume { "c", value = percent(150), otherwise = { percent(100), percent(120) }, because = "x" }
+local id = assume { "d", value = "a", otherwise = { "b", "c" }, because = "x" }
+plan { year = 2019, agency = "X", title = "Y", points = 100, period = { from = "2019-01-01", to = last },
+       sites = sites, ceiling = most }
+case_type(id) { title = "A", field = "F", target = months(1) }
+goal "1" { area = "A", weight = 40, score = milestone "m" { by = "2019-06-30" } }
+goal "2" { area = "A", weight = 30, score = measure "s" { scale = bands { { below = 3, gives = percent(130) }, { from = 3, gives = percent(0) } } } }
+goal "3" { area = "A", weight = 30, score = cases { clock = "net", share = percent(90), types = { "a" } } }
+]])
+  end)
+
+  it("gives it where a goal's demand is wrong before an amendment, behind it, or in both", function ()
+    hold(plans.of [[
+local day = assume { "a", value = "2019-06-30", otherwise = { "2020-06-30", "2018-06-30" }, because = "x" }
+local later = assume { "b", value = "2019-10-31", otherwise = { "2020-10-31", "2018-10-31" }, because = "x" }
+local more = assume { "c", value = 50, otherwise = { 40, 60 }, because = "x" }
+goal "1" { area = "A", weight = 60, score = milestone "m" { by = day } }
+goal "2" { area = "A", weight = 40, score = milestone "n" { by = "2019-06-30" } }
+amend "2019-07-01" { reason = "x", goal "1" { area = "A", weight = more, score = milestone "o" { by = later } },
+  weights = { ["2"] = 100 - more } }
+]])
+  end)
+
   it("gives it where a goal is the value of an assumption", function ()
     hold(plans.of [[
 local day = assume { "a", value = "2019-06-30", otherwise = "2019-05-31", because = "x" }

@@ -22,7 +22,7 @@ local words <const> = require "siri.rules.words"
 local failure <const> = require "siri.sandbox.failure"
 local sandbox <const> = require "siri.sandbox.sandbox"
 
-local ratio <const> = core.ratio
+local ratio <const>, uncounted <const> = core.ratio, core.guard.uncounted
 
 local loader = {}
 
@@ -269,22 +269,24 @@ local function with_sets(given, sets)
   return copy
 end
 
+-- What stands for a word that was given no table, or one that is too large.
+local function unfit(draft, word, entry, excess)
+  draft.stray = draft.stray or word == "goal"
+  if not excess then return draft:refuse(entry.where, nil, "table_missing", entry.title, entry.shape) end
+  draft:put(excess:at(entry.where):within(entry.title))
+  return settings.nothing
+end
+
 local function finish(draft, definition, entry, given)
   draft.count = draft.count + 1
   entry.ordinal = draft.count
-  local excess <const> = type(given) == "table" and core.seal.excess(given)
-  if type(given) ~= "table" or excess then
-    draft.stray = draft.stray or definition.word == "goal"
-    if excess then
-      draft:put(excess:at(entry.where):within(entry.title))
-      return settings.nothing
-    end
-    return draft:refuse(entry.where, nil, "table_missing", entry.title, entry.shape)
-  end
   local word <const>, sets <const> = definition.word, draft.instead.sets[entry.ordinal]
+  if type(given) ~= "table" then return unfit(draft, word, entry) end
   local known <const> = not sets and word ~= "amend" and draft.checked or nil
   local call <const> = known and checked.find(known, entry, given)
   if call then return repeated(draft, word, call, entry) end
+  local excess <const> = core.seal.excess(given)
+  if excess then return unfit(draft, word, entry, excess) end
   local function problem(wrong)
     draft:put(wrong:at(entry.where):within(entry.title):about(word, entry.name, wrong.setting))
   end
@@ -301,6 +303,18 @@ local function finish(draft, definition, entry, given)
   return result
 end
 
+-- A word as the text calls it. The instructions of its work, which is the
+-- program's, are not counted: it costs so much as a few lines of the text.
+local function as_word(draft, name, work)
+  return function (...)
+    if draft.loaded then drafts.too_late(name, "rule") end
+    uncounted(true)
+    local given <const> = work(...)
+    uncounted(false)
+    return given
+  end
+end
+
 -- What `goal "1.5"` gives until its table follows.
 local function begin(draft, definition, name, where)
   local entry = { name = name, title = title_of(definition, name), where = where,
@@ -312,35 +326,33 @@ local function begin(draft, definition, name, where)
   end
   local word = setmetatable({}, {
     __metatable = false, __index = unfinished, __newindex = unfinished,
-    __call = function (self, given)
-      if draft.loaded then drafts.too_late(definition.word, "rule") end
+    __call = as_word(draft, definition.word, function (self, given)
       settings.done(self)
       pending.begun = false
       return finish(draft, definition, entry, given)
-    end,
+    end),
   })
   settings.wait(word)
   return word
 end
 
 local function make_word(draft, definition)
+  local word <const> = definition.word
   if not definition.named then
-    return function (given)
-      local word <const> = definition.word
-      if draft.loaded then drafts.too_late(word, "rule") end
+    return as_word(draft, word, function (given)
       return finish(draft, definition, { title = word, shape = word, where = draft:call(word) }, given)
-    end
+    end)
   end
-  return function (name)
-    if draft.loaded then drafts.too_late(definition.word, "rule") end
-    local where = draft:call(definition.word, type(name) == "string" and name or nil)
+  return as_word(draft, word, function (name)
+    local where <const> = draft:call(word, type(name) == "string" and name or nil)
     if type(name) ~= "string" or name == "" then
-      draft.stray = draft.stray or definition.word == "goal"
-      return draft:refuse(where, nil, "name_missing", definition.word, definition.named, definition.word)
+      draft.stray = draft.stray or word == "goal"
+      return draft:refuse(where, nil, "name_missing", word, definition.named, word)
     end
     return begin(draft, definition, name, where)
-  end
+  end)
 end
+
 
 local function library_of(draft)
   local library <const> = sandbox.library()
@@ -410,9 +422,7 @@ end
 local function add_slips(draft)
   if draft.instead.again or not draft.source then return end
   local said <const> = lists.set(lists.map(draft.problems, "written"))
-  local tree <const> = draft.compiled.tree
-  draft.compiled.tree = nil
-  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft), tree)) do
+  for _, slip in ipairs(lint.find(draft.source, draft.path, known_words(draft), draft.compiled.tree)) do
     if not (slip.written and said[slip.written]) then draft:put(slip) end
     for _, one in ipairs(slip.name == "date_form" and draft.problems or {}) do
       if one.name == "setting_type" and one.written == slip.written then one.slip = slip.slip end
@@ -482,13 +492,13 @@ function loader.text(plan)
 end
 
 -- That text as it was compiled, without a byte order mark; the bytes of that;
--- and what its names give, but for the words' effects.
+-- what its names give, but for the words' effects; and its tree, if it is known.
 function loader.source(plan)
   local compiled <const> = origins[plan].compiled
   local library <const> = sandbox.library()
   units.add(library)
   for _, definition in ipairs(words) do library[definition.word] = true end
-  return compiled.source, compiled.skipped, library
+  return compiled.source, compiled.skipped, library, compiled.tree
 end
 
 -- The lines of that text.

@@ -10,6 +10,7 @@ local outcomes <const> = require "siri.base.outcomes"
 local roles <const> = require "siri.base.roles"
 local amendment <const> = require "siri.rules.amendment"
 local caseset <const> = require "siri.rules.caseset"
+local checked <const> = require "siri.rules.checked"
 local kinds <const> = require "siri.rules.kinds"
 local plans <const> = require "siri.rules.plan"
 local words <const> = require "siri.rules.words"
@@ -225,8 +226,10 @@ end
 
 -- A demand that holds up to an amendment is wrong by that, and at its line, unless
 -- it was wrong before: told = what was said of the versions before, by line.
-local function check_score(draft, plan, version, goal, score, told)
+-- Then the goal is no more `sound`.
+local function check_score(draft, plan, version, goal, score, told, sound)
   local function tell(where, context, name, ...)
+    sound[goal] = false
     local key <const>, to <const> = where .. name, score.part_to
     if to and told[key] then return told[key] end
     local own <const> = "goal " .. goal.id .. (to and ", up to " .. to or "")
@@ -239,11 +242,15 @@ local function check_score(draft, plan, version, goal, score, told)
   check_scales(score, tell, plans.ceiling(plan, goal))
 end
 
+-- Not again where an earlier load found nothing among the same.
 local function check_scores(draft, plan, version, told)
-  for _, goal in ipairs(version.goals) do
+  local among <const> = { plan.period.from, plan.period.to, plan.ceiling or false, plan.sites or false }
+  local sound <const> = draft.checked and checked.sound(draft.checked, lists.joined(among, version.case_types)) or {}
+  for _, goal in ipairs(lists.where(version.goals, function (one) return not sound[one] end)) do
     local score <const> = goal.score
+    sound[goal] = true
     for _, part in ipairs(score and score.split and score.parts or { score }) do
-      check_score(draft, plan, version, goal, part, told)
+      check_score(draft, plan, version, goal, part, told, sound)
     end
   end
 end
