@@ -145,10 +145,9 @@ end
 
 -- What their text alone tells.
 local function slips_of(plan)
-  local source <const>, skipped <const>, library <const> = loader.source(plan)
-  return lists.map(resolve.find(source, plan.path, library, environment.foreign), function (one)
-    return loader.mended(plan, one:behind(skipped))
-  end)
+  local source <const>, skipped <const>, library <const>, tree <const> = loader.source(plan)
+  local slips <const> = resolve.find(source, plan.path, library, environment.foreign, tree)
+  return lists.map(slips, function (one) return loader.mended(plan, one:behind(skipped)) end)
 end
 
 -- Is it that a rule answered nothing? Where its text tells of a way without an

@@ -114,8 +114,9 @@ function grounds.names(own)
 end
 
 -- Two grounds of one name: the name, and what has it first; nil if there are
--- none.
+-- none, as where a plan has none of its own.
 function grounds.double(own)
+  if #own == 0 then return nil end
   local taken <const> = {}
   for _, entry in ipairs(with_own(own)) do
     for _, name in ipairs(names_of(entry)) do

@@ -444,13 +444,14 @@ end
 
 -- Lines of at most so many cells, broken at spaces.
 function language.wrap(text, cells)
-  local lines, line = {}, nil
+  local lines, line, taken = {}, nil, 0
   for _, word in ipairs(words_of(text)) do
-    if line and language.width(line) + 1 + language.width(word) <= cells then
-      line = line .. " " .. word
+    local width <const> = language.width(word)
+    if line and taken + 1 + width <= cells then
+      line, taken = line .. " " .. word, taken + 1 + width
     else
       lines[#lines + 1] = line
-      line = word
+      line, taken = word, width
     end
   end
   lines[#lines + 1] = line

@@ -231,9 +231,10 @@ end
 
 -- What is wrong in the functions of a text of rules that can be loaded, in
 -- order: diagnostics of the file `path`. library: what its names give; absent:
--- those that Lua has and rules have not, as a set.
-function resolve.find(source, path, library, absent)
-  local tree <const>, place <const>, found <const> = scopes.resolve(parser.parse(source)), parser.places(source), {}
+-- those that Lua has and rules have not, as a set; known: its tree, if it is known.
+function resolve.find(source, path, library, absent, known)
+  local place <const>, found <const> = parser.places(source), {}
+  local tree <const> = scopes.resolve(known or parser.parse(source))
   local made <const>, texts <const> = made_in(tree)
   local names <const>, sets <const> = lists.joined(lists.keys(library), made), {}
   local rules <const>, cases <const> = read_rules(tree)

@@ -64,7 +64,7 @@ end)
 local newline <const> = P "\r\n" + "\n\r" + S "\r\n"
 local comment <const> = "--" * (long + -("[" * P "="^0 * "[") * (1 - S "\r\n")^0)
 local blank <const> = (S " \t\v\f\r\n" + comment)^0
-local space <const> = V "Space"   -- a rule of the grammar, which it keeps small
+local space <const>, own_word <const> = V "Space", V "Word"   -- rules of the grammar, which they keep small
 
 -- A keyword or a sign, and the space before it.
 local function kw(name)
@@ -132,7 +132,7 @@ local binary <const> = P ".." + "==" + "~=" + "<=" + ">=" + "<<" + ">>" + "//" +
                        + (P "and" + "or") * -(letter + digit)
 local unary <const> = S "-~#" + P "not" * -(letter + digit)
 
-local name <const> = field("name", C(word - keyword))
+local name <const> = field("name", own_word)
 
 local function list_of(item)
   return item * (sign "," * item)^0
@@ -141,11 +141,12 @@ end
 local Grammar <const> = Ct(P {
   V "Block" * space * -1,
   Space = blank,
+  Word = C(word - keyword),
   Id = node("Id", name),
   Name = space * node("Name", name * (sign "<" * space * node("Attribute", name) * sign ">")^-1),
   Names = space * node("Names", list_of(V "Name")),
   Values = space * node("Values", list_of(V "Value")),
-  Key = space * node("String", field("value", C(word - keyword))),
+  Key = space * node("String", field("value", own_word)),
 
   Block = space * node("Block", (space * (V "Statement" + ";"))^0 * (space * V "Return" * sign ";"^-1)^-1),
   Return = led("Return", "return", list_of(V "Value")^-1),
