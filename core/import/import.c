@@ -194,6 +194,8 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
      newest    the newest date of the rows, but for one that a row alone has,
                long after all others: that is
      lone      { day, later, line, case_row }, so many days later
+     late      { day, rows, line, case_row }: the latest day after spec.today,
+               which newest is not, and how many rows have one
      seen      function (case_row): the line on which the file has a case
      types     [type]: whether a case of it is new, or open, or was open before
      evenings  [field] = { rows, line, day, hour }: all dates of a column are
@@ -218,6 +220,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
                back, a table by field, dates as the store has them
      extracted the ISO date of the file's extract, if it was told: no date of
                its rows is later
+     today     the ISO date of the import; all days are before it if left out
      sheets    names of those whose rows are read as one file's
      cpr_ids   true: ids that look like CPR numbers are admitted
      alike     "two" or "one": whether ids that look alike are two cases */

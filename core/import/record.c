@@ -30,6 +30,27 @@ static Text known_word (lua_State *L, int words, Text t) {
   return t;
 }
 
+static bool is_letter (char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* The same, where a word may be what a value begins with: "nej…" is any that
+   goes on behind that word. */
+static Text known_start (lua_State *L, int words, Text t) {
+  char start[WORD_MAX + sizeof("…")];
+  Text word = known_word(L, words, t);
+  for (size_t n = 1; word.s == t.s && n < t.n && n <= WORD_MAX; n++) {
+    if (is_letter(t.s[n - 1]) && is_letter(t.s[n])) continue;
+    memcpy(start, t.s, n);
+    memcpy(start + n, "…", sizeof("…"));
+    Text longer = { start, n + sizeof("…") - 1 };
+    Text found = known_word(L, words, longer);
+    if (found.s != start) return found;
+  }
+  return word;
+}
+
 static bool is_known (lua_State *L, int words, Text word) {
   lua_pushlstring(L, word.s, word.n);
   bool known = lua_rawget(L, words) == LUA_TSTRING;
@@ -412,7 +433,7 @@ static void merge_fields (lua_State *L, Row *row) {
              known_word(L, y->words, row->text[FIELD_OUTCOME]));
   if (y->has[FIELD_EXEMPT])
     case_set(&row->next, FIELD_EXEMPT,
-             known_word(L, y->words + 1, row->text[FIELD_EXEMPT]));
+             known_start(L, y->words + 1, row->text[FIELD_EXEMPT]));
 }
 
 /* The same for the extra ones. */

@@ -26,7 +26,7 @@ Seen *seen_new (lua_State *L, int spec) {
   memset(seen, 0, sizeof(Seen));
   seen->at = lua_gettop(L);
   seen->spec = spec;
-  seen->newest = seen->next = DATE_NONE;
+  seen->newest = seen->next = seen->latest = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
   lua_newtable(L);
@@ -145,16 +145,33 @@ static void type_note (lua_State *L, const Seen *seen, const Row *row) {
   }
 }
 
-/* Notes the newest date of a row, if it is among the two newest of rows. */
+/* The later of two days, but for one after that of the import: that is noted
+   as the latest of its row. */
+static Date later_of (Date newest, Date day, const Layout *y, Date *late) {
+  if (day <= y->today) return day > newest ? day : newest;
+  if (day > *late) *late = day;
+  return newest;
+}
+
+/* Notes the newest date of a row, if it is among the two newest of rows. What
+   is after the day of the import is no day of an extract. */
 static void newest_note (Seen *seen, const Row *row) {
-  Date newest = DATE_NONE;
+  const Layout *y = row->layout;
+  Date newest = DATE_NONE, late = DATE_NONE;
   Reopening r = { .reopened = DATE_NONE };
   Text rest = row->text[FIELD_REOPENINGS];
   for (Field f = 0; f < FIRST_TEXT; f++)
-    if (row->layout->has[f] && row->next.dates[f] > newest)
-      newest = row->next.dates[f];
+    if (y->has[f]) newest = later_of(newest, row->next.dates[f], y, &late);
   while (reopening_next(&rest, &r)) continue;   /* the last one */
-  if (r.reopened > newest) newest = r.reopened;
+  newest = later_of(newest, r.reopened, y, &late);
+  if (late != DATE_NONE) {
+    seen->late++;
+    if (late > seen->latest) {
+      seen->latest = late;
+      seen->late_row = row->next.rowid;
+      seen->late_line = row->csv.line;
+    }
+  }
   if (newest <= seen->next) return;
   if (newest <= seen->newest) {
     seen->next = newest;
@@ -227,6 +244,18 @@ static void newest_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "lone");
 }
 
+/* Sets in the table at the top what is after the day of the import. */
+static void late_push (lua_State *L, const Seen *seen) {
+  if (seen->late == 0) return;
+  lua_createtable(L, 0, 4);
+  date_push(L, seen->latest);
+  lua_setfield(L, -2, "day");
+  integer_set(L, "rows", seen->late);
+  integer_set(L, "line", seen->late_line);
+  integer_set(L, "case_row", seen->late_row);
+  lua_setfield(L, -2, "late");
+}
+
 void seen_push (lua_State *L, const Seen *seen) {
   const struct { const char *name; int64_t n; } counts[] = {
     {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
@@ -237,6 +266,7 @@ void seen_push (lua_State *L, const Seen *seen) {
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
     integer_set(L, counts[i].name, counts[i].n);
   newest_push(L, seen);
+  late_push(L, seen);
   lua_pushvalue(L, seen->at);
   lua_pushcclosure(L, line, 1);
   lua_setfield(L, -2, "seen");

@@ -21,6 +21,10 @@ typedef struct Seen {
   Date newest, next;  /* of the rows, the newest date of each; and of the
                          others */
   int64_t newest_row, newest_line;   /* the case and the line that has it */
+  int64_t late, late_row, late_line;   /* rows with a day after that of the
+                                          import; of the latest its case and
+                                          line, and that day: */
+  Date latest;
 } Seen;
 
 #define SEEN_BLOCK  65536

@@ -96,7 +96,10 @@ local function prepared(kind, paths, options)
     call.misuse("%s says what an extract tells all of: give the day of it, extracted, or full", said)
   end
   given.files, given.zone, given.said = paths, zone_of(given.zone), given.said or function () end
-  given.extracted = given.extracted and trouble.must(typed.day(tostring(given.extracted)))
+  if given.extracted then
+    local day <const>, why <const> = typed.extracted(tostring(given.extracted))
+    given.extracted = trouble.must(day, why and "extracted " .. why)
+  end
   if kind == "facts" then given.reads = reads_of(given.plan) else given.plans = in_sight(given.plan) end
   if given.map then given.mapping, given.map_name = map_of(given.map, given.zone) end
   given.zone = given.mapping and given.mapping.zone or given.zone

@@ -47,8 +47,14 @@ headings.beside = {
 
 -- What follows is written in lower case.
 
--- What says that a case is not exempt, where a reason would stand.
-headings.exempts = { nej = "", no = "", ["false"] = "", ["0"] = "" }
+-- What says that a case is not exempt, where a reason would stand; with … what
+-- begins so, and goes on.
+headings.exempts = {}
+
+for _, word in ipairs {
+  "nej", "nej…", "no", "no,…", "n", "false", "falsk", "0", "ingen", "ingen,…", "none", "none,…", "intet", "-", "–", "—",
+  "ikke undtaget", "ikke undtaget…", "not exempt", "not exempt…",
+} do headings.exempts[word] = "" end
 
 headings.judgements = {
   met = "met", opfyldt = "met",

@@ -316,10 +316,11 @@ function command.give(args, ...)
   return command.write(answer, args)
 end
 
--- What makes the argument of an option the ISO text of a day.
-function command.day(option)
+-- What makes the argument of an option the ISO text of a day, as `read`, or
+-- typed.day, reads it.
+function command.day(option, read)
   return function (text)
-    local day <const>, why <const> = typed.day(text)
+    local day <const>, why <const> = (read or typed.day)(text)
     return day, why and ("%s %s"):format(option, why)
   end
 end

@@ -420,7 +420,8 @@ return {
 
   -- W9: what is doubtful of a file that is imported
 
-  { "W901", "extract_late", "its newest date is %s: is that right?", "--extracted tells the extract's date" },
+  { "W901", "extract_late", "%s%s on line %s (case %s): the extract is taken to be of %s",
+    "--extracted tells the extract's date" },
   { "W902", "extract_older", "an extract of %s after one of %s (import %d): what it says replaces what is newer" },
   { "W903", "extract_partial", "it lacks open cases of %s, so it does not tell all of them up to %s",
     "if it does, --types says so" },

@@ -2,20 +2,21 @@
 
 return {
   W901 = {
-    means = "The extract is taken to be of the newest date in the file, and that day has not come yet. A slip in one "
-      .. "date would make all cases seem known up to it.",
+    means = "Rows have dates that have not come yet. The cases are imported as they stand, but no extract is of a day "
+      .. "to come: it is taken to be of the newest date up to today.",
     example = [[
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2099-02-01
 ]],
-    remedy = "Mend the date, or tell the day of the extract: --extracted 2019-09-02.",
+    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-09-02 refuses what is later.",
     frame = "cases",
   },
   W902 = {
     means = "The file is of an earlier day than one that was imported before it, and has changed cases of that one. "
       .. "What it says holds now, though it is older.",
     example = "An extract of 2019-03-31 that changes a case, imported after one of 2019-06-30.",
-    remedy = "If it was a slip, take the import back: siri-rules undo.",
+    remedy = "If it was a slip, take the import back: siri-rules undo. If the later day was one, of a date that this "
+      .. "file mends, and this file has all cases (--full), take back the import that told it: what this one says stays.",
     frame = "made",
   },
   W903 = {

@@ -139,16 +139,14 @@ end
 
 -- What is doubtful
 
--- Warns where the newest date of a file cannot be its extract's, where an
--- older extract has changed what a newer one said, `before`, and of which case
--- types a file lacks cases that are open.
+-- Warns where an older extract has changed what a newer one said, `before`, and
+-- of which case types a file lacks cases that are open.
 function extract.warn(from, args, newest, before, counts, partial)
   local extracted <const> = args.extracted or newest
-  if not args.extracted and newest and newest > os.date "%Y-%m-%d" then
-    warn(from, "extract_late", newest)
-  end
   if extracted and before and extracted < before.extracted and counts.changed + counts.gone > 0 then
-    warn(from, "extract_older", extracted, before.extracted, before.id)
+    local older <const> = diagnostic.new("extract_older", from.path, nil, extracted, before.extracted, before.id)
+    local whole <const> = args.full and not (args.field or args.types)   -- then nothing of the other one is lost
+    from.say(whole and older:hinted(("undo %d, if that day was a slip"):format(before.id)) or older)
   end
   if #partial > 0 then
     local types <const> = lists.join(partial, function (p)

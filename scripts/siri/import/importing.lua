@@ -7,6 +7,7 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local sheetlines <const> = require "siri.base.sheetlines"
+local typed <const> = require "siri.base.typed"
 local days <const> = require "siri.import.days"
 local doubts <const> = require "siri.import.doubts"
 local extract <const> = require "siri.import.extract"
@@ -30,7 +31,7 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused, options)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and options.tick,
-    zone = options.zone, sheets = from.sheets,
+    zone = options.zone, sheets = from.sheets, today = typed.today(),
   })
 end
 

@@ -274,7 +274,7 @@ end
 -- columns of spec.columns. options:
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
---   outcomes, exempts, tick, zone   as core.import.cases takes them
+--   outcomes, exempts, tick, zone, today   as core.import.cases takes them
 -- Returns what is to be told of the rows: types, taken, taken_line, alike and
 -- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
 -- of the import answered_by; the lines of totals; or nil and a message.
@@ -285,12 +285,12 @@ methods.import_cases = protected(function (self, source, options)
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
-    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
+    extracted = import.spec.extracted, today = options.today, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
     sheets = options.sheets,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  import.doubtful = { evenings = result.evenings, lone = result.lone, blanks = result.blanks }
+  import.doubtful = { evenings = result.evenings, lone = result.lone, late = result.late, blanks = result.blanks }
   return { types = result.types, taken = result.taken, taken_line = result.taken_line, totals = result.totals,
            alike = result.alike, alike_pairs = result.alike_pairs,
            answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
@@ -356,18 +356,20 @@ methods.lose_absent = protected(function (self, types)
 end)
 
 -- The newest date of the rows so far, ISO, but for a lone one, which may be a
--- slip; nil if there is none.
+-- slip, and for those after today; nil if there is none.
 function methods.newest_date(self)
   return current(self).newest
 end
 
 -- What is doubtful of the days of the rows so far, as core.import.cases tells
--- it: { evenings =, lone =, blanks = }, where lone has the id of its case, too;
--- nil of figures.
+-- it: { evenings =, lone =, late =, blanks = }, where lone and late have the id
+-- of their case, too; nil of figures.
 function methods.doubtful_days(self)
   local found <const> = current(self).doubtful
-  local lone <const> = found and found.lone
-  if lone then lone.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", lone.case_row)[1] end
+  for _, name in ipairs { "lone", "late" } do
+    local one <const> = found and found[name]
+    if one then one.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", one.case_row)[1] end
+  end
   return found
 end
 
