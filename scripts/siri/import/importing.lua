@@ -8,6 +8,7 @@ local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local sheetlines <const> = require "siri.base.sheetlines"
 local typed <const> = require "siri.base.typed"
+local casedoubts <const> = require "siri.import.casedoubts"
 local days <const> = require "siri.import.days"
 local doubts <const> = require "siri.import.doubts"
 local extract <const> = require "siri.import.extract"
@@ -98,7 +99,10 @@ local function import_source(store, from, options, file)
   factyears.warn(from, read.years or {})
   doubts.reporters(from, read.near or {})
   extract.warn(from, options, newest, before, counts, partial)
-  if from.kind == "cases" then plannames.warn(store, from, begun, options.plans(), read.types) end
+  if from.kind == "cases" then
+    plannames.warn(store, from, begun, options.plans(), read.types)
+    casedoubts.warn(store, from, begun, counts, options.plans(), source.way_out(from.path))
+  end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do from.say(warning) end
   doubts.events(from)
   local mapped <const> = from.mapping and from.mapping.counts

@@ -98,11 +98,16 @@ end
 -- What is wrong with headings that a mapping could tell.
 local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "heading_doubtful" }
 
+-- The way to a mapping for a file.
+function source.way_out(path)
+  return ("import cases --map-for %s writes a mapping for --map"):format(word_of(path))
+end
+
 -- What is wrong with the headings of a file, as its message.
 local function refusal(path, kind, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
   if kind == "cases" and MAPPED[wrong[1].name] then
-    wrong[1]:hinted(("import cases --map-for %s writes a mapping for --map"):format(word_of(path)))
+    wrong[1]:hinted(source.way_out(path))
   end
   wrong[#wrong]:noted(note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)

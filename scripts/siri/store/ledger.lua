@@ -285,8 +285,8 @@ methods.import_cases = protected(function (self, source, options)
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
-    extracted = import.spec.extracted, today = options.today, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
-    sheets = options.sheets,
+    extracted = import.spec.extracted, today = options.today, sheets = options.sheets,
+    cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
