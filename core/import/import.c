@@ -5,6 +5,7 @@
 
 #include "base/luatext.h"
 #include "import/alike.h"
+#include "import/idshape.h"
 #include "import/quote.h"
 #include "import/seen.h"
 #include "import/source.h"
@@ -271,9 +272,30 @@ static int id_shapes (lua_State *L) {
   return alike_shapes(L, s) < 0 ? store_failed(L, s) : 1;
 }
 
+static bool is_short (Text id) {
+  return id.n > 0 && id.n <= ID_LONGEST;
+}
+
+/* import.id_fold(id) -> a number that all ids have which look like it; nil, if
+   none does: it is too long */
+static int id_fold (lua_State *L) {
+  Text id = text_check(L, 1);
+  if (is_short(id)) lua_pushinteger(L, (lua_Integer)fold_of(id).joined);
+  else lua_pushnil(L);
+  return 1;
+}
+
+/* import.ids_alike(id, other) -> does one look like the other? */
+static int ids_look_alike (lua_State *L) {
+  Text id = text_check(L, 1), other = text_check(L, 2);
+  lua_pushboolean(L, is_short(id) && is_short(other) && ids_alike(id, other));
+  return 1;
+}
+
 int luaopen_siri_import (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"cases", cases}, {"id_shapes", id_shapes}, {NULL, NULL}
+    {"cases", cases}, {"id_shapes", id_shapes}, {"id_fold", id_fold},
+    {"ids_alike", ids_look_alike}, {NULL, NULL}
   };
   luaL_newlib(L, library);
   quote_library(L);

@@ -256,6 +256,15 @@ goal "1.1" {
       .. "and the other word.",
     frame = "made",
   },
+  W952 = {
+    means = "It was told that ids which look alike are one case, and the store has two cases with such ids, of imports "
+      .. "that were told otherwise, or of a time before that was asked. Cases that stand are not joined: each goes on by "
+      .. "itself, and both count.",
+    example = "A file with the cases 0012 and 12, imported with --alike two, and then again with --alike one.",
+    remedy = "If they are one case, take back the import that brought the second, siri-rules undo, and import its file "
+      .. "with --alike one. siri-rules history case 12 tells which it was.",
+    frame = "made",
+  },
   W960 = {
     means = "Rows of the sheet are hidden in Excel, because somebody hid them or because a filter sorts them out. Who "
       .. "looks at the sheet does not see them, but they are rows of the file, and are imported as the others.",
@@ -361,6 +370,37 @@ I alt;1;
     remedy = "Write in the file what they lack, and import it again. If they should not count, say so in the score: "
       .. "where = function (case) return case.site ~= nil end.",
     frame = "made",
+  },
+  W986 = {
+    means = "Counting asks of each case whether it is decided, and by the net clock when it was fully informed, and of "
+      .. "what outcome it is. No case of the file has that, for no column has a heading by which it is known. Columns "
+      .. "that may be it are named: by their headings, or because they hold days, or outcomes. None is taken for it of "
+      .. "itself: what is closed need not be decided.",
+    example = [[
+sagsnr;sagstype;indgivet;lukket
+S0000001;Au pair;2019-02-01;2019-03-01
+]],
+    remedy = "Head the column as the message says, or write a mapping: siri-rules import cases --map-for FILE begins "
+      .. "one. Then import the file again. If there is no such column, nothing is to be done.",
+    frame = "cases",
+  },
+  W987 = {
+    means = "A file changes what its columns say. Cases of it have something in other columns, by earlier files, and keep "
+      .. "that, be it with --full. It is said of the first file with these columns alone.",
+    example = "A file of sagsnr, sagstype and indgivet, imported after one that has afgjort, too.",
+    remedy = "If that is right, nothing is to be done. If the file should say it, give it the column, blank where a case "
+      .. "has nothing there, and import it again.",
+    frame = "made",
+  },
+  W988 = {
+    means = "What stands under exempt (undtaget) takes a case out of the count, whatever it is: only a blank and what "
+      .. "says no (nej, ingen, ikke undtaget, -) do not. These reasons are new, so a slip in one shows here.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort;undtaget
+S0000001;Au pair;2019-02-01;2019-03-01;afventer dom
+]],
+    remedy = "If they are reasons, nothing is to be done. If one is none, or a slip, mend the file and import it again.",
+    frame = "cases",
   },
   W990 = {
     means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "

@@ -100,7 +100,9 @@ local function giver(from, field, danish)
   return ("no column is headed %s or %s"):format(field, danish)
 end
 
+-- A file of which each column is known hides nothing: it says itself what it lacks.
 local function warn_lacking(db, from, import_id, known, way_out)
+  local is_open <const> = from.mapping or lists.any(from.columns, function (column) return type(column) == "table" end)
   for _, need in ipairs(NEEDED) do
     local field <const> = need.name
     local is_of <const> = not need.of or file_has(db, import_id, need.of)
@@ -108,7 +110,7 @@ local function warn_lacking(db, from, import_id, known, way_out)
       local has_column <const>, nowhere <const> = lists.has(from.columns, field), not store_has(db, field)
       local may <const> = candidates(db, from, import_id, field, nowhere and not has_column
                                      and (need.matters(known) or field == "outcome"))
-      if #may > 0 or need.matters(known) and nowhere and not has_column then
+      if #may > 0 or is_open and need.matters(known) and nowhere and not has_column then
         local told <const> = listed(may, function (i)
           return ("%d (%s)"):format(i, core.import.quoted(headings.shown(from.headings[i])))
         end)

@@ -93,6 +93,8 @@ local function import_source(store, from, options, file)
   kept = true
   refused:finish(from, options)
   identity.warn(from, read)
+  local alike <const> = options.alike or from.mapping and from.mapping.alike
+  if alike == "one" then identity.warn_two(store, from, begun) end
   days.warn(from, options, doubtful, newest)
   doubts.totals(from, read.totals)
   doubts.hidden(from)
