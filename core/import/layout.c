@@ -75,7 +75,7 @@ static Date date_option (lua_State *L, const char *name, Date none) {
   Date d = date_parse(t.s, t.n, DATE_ISO, &why);
   if (d != DATE_NONE) return d;
   fault_push(L, why, t.s);
-  luaL_error(L, "%s %s", name, luaL_tolstring(L, -1, NULL));
+  luaL_error(L, "option %s: %s", name, luaL_tolstring(L, -1, NULL));
   return DATE_NONE;
 }
 

@@ -68,11 +68,17 @@ describe("a file of cases of which none is decided", function ()
     support.shows(folder:run "import cases c.csv".err, OPEN .. "; may it be column 4 ('Lukket')?" .. WAY)
   end)
 
-  it("is told of a mapping that gives none", function ()
-    folder:write("m.lua", 'mapping { case_id = column "sagsnr", case_type = column "sagstype", '
-                          .. 'submitted_on = column "indgivet" }\n')
-    assert.equal("c.csv: the mapping gives no decided_on: none of its cases is decided\n",
-                 said(";Lukket", { ";2019-03-01" }, "--map", "m.lua"))
+  it("is asked of a mapping that leaves out a column which may mean it, and of no other", function ()
+    local function mapped(more)
+      folder:write("m.lua", 'mapping { case_id = column "sagsnr", case_type = column "sagstype", '
+                            .. 'submitted_on = column "indgivet"' .. more .. " }\n")
+      return said(";Lukket;Set", { ";2019-03-01;2019-03-02" }, "--map", "m.lua")
+    end
+    assert.equal("c.csv: the mapping gives no decided_on: none of its cases is decided; may it be column 4 ('Lukket')?\n",
+                 mapped "")
+    assert.equal("", mapped ', decided_on = column "Lukket"')
+    assert.equal("", mapped ', decided_on = column "Set"')
+    assert.equal("", mapped ', site = column "Lukket"')
   end)
 end)
 
@@ -106,6 +112,8 @@ goal "1.1" { score = service_targets { clock = "%s", fields = { "IR" }, share = 
     assert.equal(ANY .. "; may it be column 5 ('Svar')?" .. WAY,
                  said(";afgjort;Svar", { ";2019-03-01;Afslag", ";2019-03-01;tilladelse" }))
     assert.equal("", said(";afgjort;Svar", { ";2019-03-01;Afslag", ";2019-03-01;måske" }))
+    assert.equal("", said(";afgjort;Udfalt", { ";2019-03-01;2019-03-02" }))
+    support.shows(said(";afgjort;Udfalt", { ";2019-03-01;måske" }), "; may it be column 5 ('Udfalt')?")
     assert.equal(ANY .. "; may it be column 5 ('Afgørelsestype')?" .. WAY,
                  said(";afgjort;Afgørelsestype", { ";2019-03-01;x" }))
   end)

@@ -84,8 +84,8 @@ describe("a case file", function ()
   end
 
   it("is told its nearest headings where one is missing, and no more than eight", function ()
-    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet_dato'?)",
-                 no_columns "sagsnr;Sagstyp;indgivetdato\n")
+    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdatp' (did you mean 'indgivet_dato'?)",
+                 no_columns "sagsnr;Sagstyp;indgivetdatp\n")
     assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
     assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "... (62 bytes)', a value that looks like a CPR number",
                  no_columns("sagsnr;" .. ("ø"):rep(31) .. ";Jensen 010190-1234\n"))
@@ -295,7 +295,8 @@ describe("a row", function ()
                  .. "cases.csv:4: case S3: submitted_on 2019-09-01 is after the extract of 2019-08-31\n"
                  .. "cases.csv:5: case S4: informed_on 2019-09-01 is after the extract of 2019-08-31\n", result.err)
     assert.equal("cases.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", result.out)
-    assert.equal("cases.csv: its newest date is 2091-06-30: is that right? (--extracted tells the extract's date)\n",
+    assert.equal("cases.csv: a row has a date after today: 2091-06-30 on line 2 (case S1): the extract is taken to be of "
+                 .. "2019-01-01 (--extracted tells the extract's date)\n",
                  run(HEADINGS .. "S1;t;2019-01-01;;2091-06-30;;;\n").err)
   end)
 
@@ -438,8 +439,8 @@ describe("refused rows", function ()
   end)
 
   it("are mended in the rejects file and imported from it: then none is outstanding", function ()
-    import("sagsnr;sagstype;indgivet;Kanal\nS1;t;31-02-2019;Post\nS2;t\n", "--rejects", "rejects.csv")
-    folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;\r")))
+    import("sagsnr;sagstype;indgivet;afgjort;Kanal\nS1;t;31-02-2019;;Post\nS2;t\n", "--rejects", "rejects.csv")
+    folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;;\r")))
     assert.same({ status = 0, out = "mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", err = "" },
                 folder:run("import", "cases", "mended.csv"))
     assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases())
@@ -590,10 +591,69 @@ end)
 describe("an extract", function ()
   local function row(date, decided) return ("%sS1;t;%s;;%s;;;\n"):format(HEADINGS, date, decided or "") end
 
-  it("of a day to come is asked about, unless it is told", function ()
-    assert.equal("cases.csv: its newest date is 2099-06-30: is that right? (--extracted tells the extract's date)\n",
+  local function extracted() return folder:sql "SELECT coalesce(extracted, 'none') FROM imports ORDER BY id DESC LIMIT 1" end
+
+  local function day(offset) return os.date("!%Y-%m-%d", os.time() + offset * 86400) end
+
+  it("is of no day to come: that is asked about", function ()
+    assert.equal("cases.csv: a row has a date after today: 2099-06-30 on line 2 (case S1): the extract is taken to be of "
+                 .. "2019-01-01 (--extracted tells the extract's date)\n",
                  import(row("2019-01-01", "2099-06-30")).err)
-    assert.equal("", import(row("2019-01-01", "2099-06-30"), "--extracted", "2099-06-30").err)
+    assert.equal("2019-01-01\n", extracted())
+    assert.equal("2099-06-30\n", folder:sql "SELECT decided_on FROM case_list")
+  end)
+
+  it("is of no day to come, however many rows have one, and of none where all have", function ()
+    local rows <const> = HEADINGS .. "S1;t;2019-01-01;;2091-06-30;;;\nS2;t;2019-02-01;;2092-06-30;;;\n"
+    assert.equal("cases.csv: 2 rows have dates after today, the latest 2092-06-30 on line 3 (case S2): the extract is "
+                 .. "taken to be of 2019-02-01 (--extracted tells the extract's date)\n", import(rows).err)
+    assert.equal("2019-02-01\n", extracted())
+    os.remove(folder.path .. "/siri.db")
+    support.shows(import(row "2091-01-01").err, "the extract is taken to be of no day")
+    assert.equal("none\n", extracted())
+  end)
+
+  it("is of today at the latest, and of today where a row has that", function ()
+    assert.equal("", import(row("2019-01-01", day(0))).err)
+    assert.equal(day(0) .. "\n", extracted())
+    support.shows(import(row("2019-01-01", day(2))).err, day(2) .. " on line 2 (case S1)")
+    assert.equal("2019-01-01\n", extracted())
+  end)
+
+  it("goes back to what a mended file says, once a day to come is mended", function ()
+    import(row("2019-01-01", "2029-03-01"), "--full")
+    assert.equal("", import(row("2019-01-01", "2019-03-01"), "--full").err)
+    assert.equal("2019-03-01\n", extracted())
+    assert.equal("2019-03-01\n", folder:sql "SELECT max(extracted) FROM imports")
+  end)
+
+  it("of a day that has been, by a slip, is gone with its import once a whole file has mended it", function ()
+    import(row("2019-01-01", "2024-03-01"), "--full")
+    assert.equal("cases.csv: an extract of 2019-03-01 after one of 2024-03-01 (import 1): what it says replaces what is "
+                 .. "newer (undo 1, if that day was a slip)\n", import(row("2019-01-01", "2019-03-01"), "--full").err)
+    folder:done "undo 1"
+    assert.equal("2019-03-01\n", folder:sql "SELECT decided_on FROM case_list")
+    local db <close> = assert(require "siri".open(folder.path .. "/siri.db", "read"))
+    assert.equal("2019-03-01", db:extracted())
+  end)
+
+  it("is told to be of a day that has been, in any form of a date", function ()
+    local function refused(text, why)
+      local result <const> = import(row "2019-01-01", "--extracted", text)
+      local said <const> = ("siri%%-rules import: %%-%%-extracted '%s' %s\n"):format((text:gsub("%-", "%%-")), why)
+      assert.matches(said, result.err)
+      assert.equal(2, result.status)
+    end
+    for _, text in ipairs { "31-12-2119", "2099-06-30", day(2) } do
+      refused(text, "is after today, %d%d%d%d%-%d%d%-%d%d: an extract is of a day that has been")
+    end
+    for _, text in ipairs { "9999-12-31", "31-12-9999", "1900-01-01", "01-01-1970", "1899-12-30" } do
+      refused(text, "stands for no day")
+    end
+    assert.is_nil(folder:attributes "siri.db")
+    for _, text in ipairs { day(0), "01-02-2019", " 2019-02-01 " } do
+      assert.equal("", import(row "2019-01-01", "--extracted", text).err)
+    end
   end)
 
   it("that is older than the newest is named where it changes something", function ()
@@ -632,6 +692,9 @@ it("exempt is a reason; a word that says no is none", function ()
   for _, word in ipairs { "nej", "Nej", "NO", "false", "0", "" } do
     assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;;;;;" .. word))
   end
-  assert.equal("S1|t|2019-01-01|||||ja", accepted("S1;t;2019-01-01;;;;;ja"))
-  assert.equal("S1|t|2019-01-01|||||prøvesag", accepted("S1;t;2019-01-01;;;;;prøvesag"))
+  for _, reason in ipairs { "ja", "prøvesag" } do
+    assert.equal(("cases.csv: reason for exemption that no earlier file gives: %s, 1 case\n"):format(reason),
+                 run(HEADINGS .. "S1;t;2019-01-01;;;;;" .. reason .. "\n").err)
+    assert.equal(("S1|t|2019-01-01|||||%s\n"):format(reason), cases())
+  end
 end)

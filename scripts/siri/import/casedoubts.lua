@@ -74,17 +74,28 @@ local function holds(db, import_id, field, heading)
   return #values > 0 and lists.every(values, function (value) return is_value(field, tostring(value)) end)
 end
 
--- The columns that may be a field, by their headings; also, where nothing else
--- tells it, by what they hold: their numbers.
+-- The numbers of the columns that no field is read of, a set.
+local function unread(from)
+  local outputs <const> = from.mapping and lists.where(from.mapping.outputs, "known") or {}
+  local used <const>, list <const> = lists.set(lists.map(outputs, function (output) return output.source.heading end)), {}
+  for i, text in ipairs(from.headings) do
+    local is_read <const> = type(from.columns[i]) ~= "table"
+    if from.mapping then list[i] = not used[headings.trim(text)] or nil else list[i] = not is_read or nil end
+  end
+  return list
+end
+
+-- The columns that may be a field, by their headings; also, where nothing else tells
+-- it, by what they hold: their numbers.
 local function candidates(db, from, import_id, field, by_value)
-  if from.mapping then return {} end
   local guess <const> = lists.find(headings.guess("cases", from.headings), "name", field)
-  local list <const> = {}
-  for i, column in ipairs(from.columns) do
-    local is_further <const> = type(column) == "table"
-    if is_further and (lists.has(guess.columns, i) or by_value and holds(db, import_id, field, column[1])) then
-      list[#list + 1] = i
-    end
+  local may <const>, is_unread <const>, list <const> = lists.set(guess.columns), unread(from), {}
+  may[guess.column or 0] = true
+  for i, column in ipairs(from.headings) do
+    local heading <const> = headings.shown(column)
+    local is_other <const> = field == "outcome" and may[i] and holds(db, import_id, "decided_on", heading)
+    local is_one <const> = may[i] or by_value and holds(db, import_id, field, heading)
+    if is_unread[i] and is_one and not is_other then list[#list + 1] = i end
   end
   return list
 end
@@ -100,24 +111,28 @@ local function giver(from, field, danish)
   return ("no column is headed %s or %s"):format(field, danish)
 end
 
--- A file of which each column is known hides nothing: it says itself what it lacks.
+local function tell_lacking(from, need, may, way_out)
+  local told <const> = listed(may, function (i)
+    return ("%d (%s)"):format(i, core.import.quoted(headings.shown(from.headings[i])))
+  end)
+  from.say(diagnostic.new("field_lacking", from.path, nil,
+    giver(from, need.name, lists.find(headings.cases, "name", need.name).danish), need.follows,
+    #may > 0 and ("; may it be column %s?"):format(told) or ""):hinted(not from.mapping and way_out or nil))
+end
+
+-- A file of which each column is known hides nothing: it says itself what it lacks, as
+-- a mapping does. Of a log the events that nobody names are told.
 local function warn_lacking(db, from, import_id, known, way_out)
-  local is_open <const> = from.mapping or lists.any(from.columns, function (column) return type(column) == "table" end)
+  if from.mapping and from.mapping.log then return end
+  local is_open <const> = not from.mapping and next(unread(from)) ~= nil
   for _, need in ipairs(NEEDED) do
     local field <const> = need.name
-    local is_of <const> = not need.of or file_has(db, import_id, need.of)
-    if is_of and not file_has(db, import_id, field) then
-      local has_column <const>, nowhere <const> = lists.has(from.columns, field), not store_has(db, field)
-      local may <const> = candidates(db, from, import_id, field, nowhere and not has_column
-                                     and (need.matters(known) or field == "outcome"))
-      if #may > 0 or is_open and need.matters(known) and nowhere and not has_column then
-        local told <const> = listed(may, function (i)
-          return ("%d (%s)"):format(i, core.import.quoted(headings.shown(from.headings[i])))
-        end)
-        from.say(diagnostic.new("field_lacking", from.path, nil,
-          giver(from, field, lists.find(headings.cases, "name", field).danish), need.follows,
-          #may > 0 and ("; may it be column %s?"):format(told) or ""):hinted(not from.mapping and way_out or nil))
-      end
+    local is_asked <const> = not need.of or file_has(db, import_id, need.of)
+    if is_asked and not file_has(db, import_id, field) then
+      local is_new <const> = is_open and not lists.has(from.columns, field) and not store_has(db, field)
+      local matters <const> = is_new and need.matters(known)
+      local may <const> = candidates(db, from, import_id, field, is_new and (matters or field == "outcome"))
+      if matters or #may > 0 then tell_lacking(from, need, may, way_out) end
     end
   end
 end
