@@ -87,6 +87,26 @@ describe("an id that looks like another", function ()
     assert.equal("0012 0013", ids_of(folder))
   end)
 
+  it("stays another case where both are in the store, and that is said where one is told", function ()
+    import("a.csv", { "0012", "0013", "0014" })
+    import("b.csv", { "12", "13" }, "--alike", "two")
+    assert.equal("c.csv: 2 pairs of ids that look alike ('12' and '0012', '13' and '0013') are in the store as two cases, "
+                 .. "and stay two: --alike one is for new cases (undo the import that brought the second)\n",
+                 import("c.csv", { "12", "13" }, "--alike", "one").err)
+    assert.equal("0012 0013 0014 12 13", ids_of(folder))
+    assert.equal("d.csv: 1 pair of ids that look alike ('13' and '0013') is in the store as two cases, and stay two: "
+                 .. "--alike one is for new cases (undo the import that brought the second)\n",
+                 import("d.csv", { "0013", "0014" }, "--alike", "one").err)
+    assert.equal("", import("e.csv", { "0014" }, "--alike", "one").err)
+    assert.equal("", import("f.csv", { "12", "13" }).err)
+    folder:done "undo 2"
+    folder:done "undo 3"
+    folder:done "undo 6"
+    assert.equal("g.csv: 1 id looks like another ('12' and '0012'): one case each, as import 10 was told\n",
+                 import("g.csv", { "12" }, "--alike", "one").err)
+    assert.equal("0012 0013 0014", ids_of(folder))
+  end)
+
   it("is asked about again once the import that was told is taken back", function ()
     import("a.csv", { "0012", "0013" })
     import("b.csv", { "12" }, "--alike", "two")

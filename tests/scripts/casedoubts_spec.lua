@@ -74,8 +74,8 @@ describe("a file of cases of which none is decided", function ()
                             .. 'submitted_on = column "indgivet"' .. more .. " }\n")
       return said(";Lukket;Set", { ";2019-03-01;2019-03-02" }, "--map", "m.lua")
     end
-    assert.equal("c.csv: the mapping gives no decided_on: none of its cases is decided; may it be column 4 ('Lukket')?\n",
-                 mapped "")
+    assert.equal("c.csv: the mapping gives no decided_on: none of its cases is decided; may it be column 4 ('Lukket')?"
+                 .. "\n", mapped "")
     assert.equal("", mapped ', decided_on = column "Lukket"')
     assert.equal("", mapped ', decided_on = column "Set"')
     assert.equal("", mapped ', site = column "Lukket"')
@@ -153,7 +153,8 @@ describe("what the cases of a file have from earlier ones", function ()
   it("is only what they have, not other cases", function ()
     said(WHOLE, YEAR)
     folder:write("c.csv", "sagsnr;sagstype;indgivet\nT1;u;2019-04-01\nS2;t;2019-01-02\n")
-    assert.equal("c.csv: it has no column site: what earlier files say there stays\n", folder:run "import cases c.csv".err)
+    local result <const> = folder:run "import cases c.csv"
+    assert.equal("c.csv: it has no column site: what earlier files say there stays\n", result.err)
     folder:write("c.csv", "sagsnr;sagstype;indgivet;afgjort\nT1;u;2019-04-01;\n")
     assert.equal("", folder:run "import cases c.csv".err)
   end)
@@ -197,9 +198,10 @@ describe("a reason for an exemption", function ()
   end)
 
   it("is none where it says no", function ()
-    for _, no in ipairs { "nej", "Nej", "NEJ ", "Nej, ikke undtaget", "nej – se note", "Nej/ikke", "no", "No, not exempt",
-                          "none", "Ingen", "ingen, jf. note", "-", "–", "—", "0", "FALSE", "falsk", "Ikke undtaget",
-                          "ikke undtaget (§ 3)", "not exempt" } do
+    for _, no in ipairs {
+      "nej", "Nej", "NEJ ", "Nej, ikke undtaget", "nej – se note", "Nej/ikke", "no", "No, not exempt", "none", "Ingen",
+      "ingen, jf. note", "-", "–", "—", "0", "FALSE", "falsk", "Ikke undtaget", "ikke undtaget (§ 3)", "not exempt",
+    } do
       assert.message(no).equal("", exempts { no })
       assert.message(no).equal("\n", folder:sql "SELECT exempt FROM case_list")
     end

@@ -35,6 +35,39 @@ describe("a heading of another system", function ()
                  fields("Sagsnr.", "Sagstype", "Indgivet", "Afgjort den", "Enhed"))
   end)
 
+  it("is known however its words are joined, and with any word for a day", function ()
+    for _, word in ipairs {
+      "Afgørelsestidspunkt", "afgørelses_dato", "Afgørelses dato", "Afgjort (dato)", "Afgjort tidspunkt", "Afgjort_den",
+      "AFGØRELSE (DATO)", "Dato for afgørelse", "Tidspunkt for afgørelse", "Sagen afgjort", "Beslutningsdato", "decided",
+      "Decided at", "decision_date",
+    } do assert.message(word).equal("case_id, case_type, submitted_on, decided_on", fields("sagsnr", "sagstype", "indgivet",
+                                                                                          word)) end
+    for _, word in ipairs { "Oplyst", "Sagen oplyst", "Oplyst (dato)", "FuldtOplyst", "Fuldt oplyst tidspunkt" } do
+      assert.message(word).equal("case_id, case_type, submitted_on, informed_on",
+                                 fields("sagsnr", "sagstype", "indgivet", word))
+    end
+    for _, word in ipairs { "Modtagelsestidspunkt", "Modtaget (dato)", "Ansøgnings_dato", "Indgivet tidspunkt" } do
+      assert.message(word).equal("case_id, case_type, submitted_on", fields("Sags nr.", "Sags-type", word))
+    end
+  end)
+
+  it("is no field where it may mean another thing", function ()
+    for _, word in ipairs { "Lukket", "Lukkedato", "Slutdato", "Slut (dato)", "Oplysningsdato", "Afgørelsestype",
+                            "Decision", "Afgjordt", "Afgjort (ja/nej)", "Oprettet", "Betalt den", "Fødselsdato" } do
+      assert.equal("case_id, case_type, submitted_on, + " .. word, fields("sagsnr", "sagstype", "indgivet", word))
+    end
+  end)
+
+  it("in another spelling is a column of its own where a listed one names the field", function ()
+    assert.equal("case_id, case_type, submitted_on, + Afgørelsestidspunkt, decided_on",
+                 fields("sagsnr", "sagstype", "indgivet", "Afgørelsestidspunkt", "Afgørelsesdato"))
+    assert.equal("columns 4 ('Afgørelsestidspunkt') and 5 ('Afgjort (dato)') could both be decided_on",
+                 asked("sagsnr", "sagstype", "indgivet", "Afgørelsestidspunkt", "Afgjort (dato)"))
+    assert.equal("case_id, case_type, submitted_on, + Afdeling, site",
+                 fields("sagsnr", "sagstype", "indgivet", "Afdeling", "Kontor"))
+    assert.equal("case_id, case_type, submitted_on, site", fields("sagsnr", "sagstype", "indgivet", "Afdeling"))
+  end)
+
   it("is a column of its own where our own heading names the field", function ()
     assert.equal("case_id, case_type, submitted_on, + Modtaget, + Sag, + Type, decided_on, + Afsluttet",
                  fields("sagsnr", "sagstype", "indgivet", "Modtaget", "Sag", "Type", "afgjort", "Afsluttet"))
@@ -201,6 +234,13 @@ mapping {
     folder:done "check map.lua"
     folder:done "import cases a.csv --map map.lua"
     assert.equal('S1|t|2019-02-01||||||{"Modtaget":"01-02-2019","Nøgle":"S1"}\n', listed())
+  end)
+
+  it("asks of a column whether it is the field that its heading may mean", function ()
+    local text <const> = mapping "sagsnr;sagstype;indgivet;Lukket;Oplysningsdato;Afgørelsestype\nS1;t;01-02-2019;;;\n"
+    support.shows(text, '  -- when it was decided: this?\n  -- decided_on   = column "Lukket",\n')
+    support.shows(text, 'this?\n  -- informed_on  = column "Oplysningsdato",\n')
+    support.shows(text, 'this?\n  -- outcome      = column "Afgørelsestype",\n')
   end)
 
   local VALUES <const> = { date = "01-02-2019", reopenings = "2019-02-01/2019-02-01 afslag", pauses = "" }

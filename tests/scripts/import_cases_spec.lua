@@ -295,8 +295,8 @@ describe("a row", function ()
                  .. "cases.csv:4: case S3: submitted_on 2019-09-01 is after the extract of 2019-08-31\n"
                  .. "cases.csv:5: case S4: informed_on 2019-09-01 is after the extract of 2019-08-31\n", result.err)
     assert.equal("cases.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", result.out)
-    assert.equal("cases.csv: a row has a date after today: 2091-06-30 on line 2 (case S1): the extract is taken to be of "
-                 .. "2019-01-01 (--extracted tells the extract's date)\n",
+    assert.equal("cases.csv: a row has a date after today: 2091-06-30 on line 2 (case S1): the extract is taken to be "
+                 .. "of 2019-01-01 (--extracted tells the extract's date)\n",
                  run(HEADINGS .. "S1;t;2019-01-01;;2091-06-30;;;\n").err)
   end)
 
@@ -440,7 +440,8 @@ describe("refused rows", function ()
 
   it("are mended in the rejects file and imported from it: then none is outstanding", function ()
     import("sagsnr;sagstype;indgivet;afgjort;Kanal\nS1;t;31-02-2019;;Post\nS2;t\n", "--rejects", "rejects.csv")
-    folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;;\r")))
+    local mended <const> = folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;;\r")
+    folder:write("mended.csv", mended)
     assert.same({ status = 0, out = "mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", err = "" },
                 folder:run("import", "cases", "mended.csv"))
     assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases())
@@ -591,13 +592,15 @@ end)
 describe("an extract", function ()
   local function row(date, decided) return ("%sS1;t;%s;;%s;;;\n"):format(HEADINGS, date, decided or "") end
 
-  local function extracted() return folder:sql "SELECT coalesce(extracted, 'none') FROM imports ORDER BY id DESC LIMIT 1" end
+  local function extracted()
+    return folder:sql "SELECT coalesce(extracted, 'none') FROM imports ORDER BY id DESC LIMIT 1"
+  end
 
   local function day(offset) return os.date("!%Y-%m-%d", os.time() + offset * 86400) end
 
   it("is of no day to come: that is asked about", function ()
-    assert.equal("cases.csv: a row has a date after today: 2099-06-30 on line 2 (case S1): the extract is taken to be of "
-                 .. "2019-01-01 (--extracted tells the extract's date)\n",
+    assert.equal("cases.csv: a row has a date after today: 2099-06-30 on line 2 (case S1): the extract is taken to be "
+                 .. "of 2019-01-01 (--extracted tells the extract's date)\n",
                  import(row("2019-01-01", "2099-06-30")).err)
     assert.equal("2019-01-01\n", extracted())
     assert.equal("2099-06-30\n", folder:sql "SELECT decided_on FROM case_list")
@@ -629,8 +632,9 @@ describe("an extract", function ()
 
   it("of a day that has been, by a slip, is gone with its import once a whole file has mended it", function ()
     import(row("2019-01-01", "2024-03-01"), "--full")
-    assert.equal("cases.csv: an extract of 2019-03-01 after one of 2024-03-01 (import 1): what it says replaces what is "
-                 .. "newer (undo 1, if that day was a slip)\n", import(row("2019-01-01", "2019-03-01"), "--full").err)
+    assert.equal("cases.csv: an extract of 2019-03-01 after one of 2024-03-01 (import 1): what it says replaces what "
+                 .. "is newer (undo 1, if that day was a slip)\n",
+                 import(row("2019-01-01", "2019-03-01"), "--full").err)
     folder:done "undo 1"
     assert.equal("2019-03-01\n", folder:sql "SELECT decided_on FROM case_list")
     local db <close> = assert(require "siri".open(folder.path .. "/siri.db", "read"))

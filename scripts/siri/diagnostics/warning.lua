@@ -8,7 +8,8 @@ return {
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2099-02-01
 ]],
-    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-09-02 refuses what is later.",
+    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-09-02 "
+      .. "refuses what is later.",
     frame = "cases",
   },
   W902 = {
@@ -16,7 +17,8 @@ S0000001;Au pair;2099-02-01
       .. "What it says holds now, though it is older.",
     example = "An extract of 2019-03-31 that changes a case, imported after one of 2019-06-30.",
     remedy = "If it was a slip, take the import back: siri-rules undo. If the later day was one, of a date that this "
-      .. "file mends, and this file has all cases (--full), take back the import that told it: what this one says stays.",
+      .. "file mends, and this file has all cases (--full), take back the import that told it: what this one says "
+      .. "stays.",
     frame = "made",
   },
   W903 = {
@@ -258,8 +260,8 @@ goal "1.1" {
   },
   W952 = {
     means = "It was told that ids which look alike are one case, and the store has two cases with such ids, of imports "
-      .. "that were told otherwise, or of a time before that was asked. Cases that stand are not joined: each goes on by "
-      .. "itself, and both count.",
+      .. "that were told otherwise, or of a time before that was asked. Cases that stand are not joined: each goes on "
+      .. "by itself, and both count.",
     example = "A file with the cases 0012 and 12, imported with --alike two, and then again with --alike one.",
     remedy = "If they are one case, take back the import that brought the second, siri-rules undo, and import its file "
       .. "with --alike one. siri-rules history case 12 tells which it was.",
@@ -385,11 +387,11 @@ S0000001;Au pair;2019-02-01;2019-03-01
     frame = "cases",
   },
   W987 = {
-    means = "A file changes what its columns say. Cases of it have something in other columns, by earlier files, and keep "
-      .. "that, be it with --full. It is said of the first file with these columns alone.",
+    means = "A file changes what its columns say. Cases of it have something in other columns, by earlier files, and "
+      .. "keep that, be it with --full. It is said of the first file with these columns alone.",
     example = "A file of sagsnr, sagstype and indgivet, imported after one that has afgjort, too.",
-    remedy = "If that is right, nothing is to be done. If the file should say it, give it the column, blank where a case "
-      .. "has nothing there, and import it again.",
+    remedy = "If that is right, nothing is to be done. If the file should say it, give it the column, blank where a "
+      .. "case has nothing there, and import it again.",
     frame = "made",
   },
   W988 = {
@@ -399,7 +401,8 @@ S0000001;Au pair;2019-02-01;2019-03-01
 sagsnr;sagstype;indgivet;afgjort;undtaget
 S0000001;Au pair;2019-02-01;2019-03-01;afventer dom
 ]],
-    remedy = "If they are reasons, nothing is to be done. If one is none, or a slip, mend the file and import it again.",
+    remedy = "If they are reasons, nothing is to be done. If one is none, or a slip, mend the file and import it "
+      .. "again.",
     frame = "cases",
   },
   W990 = {

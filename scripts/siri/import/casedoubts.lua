@@ -77,7 +77,8 @@ end
 -- The numbers of the columns that no field is read of, a set.
 local function unread(from)
   local outputs <const> = from.mapping and lists.where(from.mapping.outputs, "known") or {}
-  local used <const>, list <const> = lists.set(lists.map(outputs, function (output) return output.source.heading end)), {}
+  local used <const> = lists.set(lists.map(outputs, function (output) return output.source.heading end))
+  local list <const> = {}
   for i, text in ipairs(from.headings) do
     local is_read <const> = type(from.columns[i]) ~= "table"
     if from.mapping then list[i] = not used[headings.trim(text)] or nil else list[i] = not is_read or nil end
@@ -226,7 +227,8 @@ function casedoubts.warn(db, from, import_id, counts, known, way_out)
     warn_exempts(db, from, import_id)
   end)
   if problem == core.guard.interrupted then error(problem, 0) end
-  if not done then from.say(("%s: what its cases have is not looked through: %s"):format(from.path, tostring(problem))) end
+  if done then return end
+  from.say(("%s: what its cases have is not looked through: %s"):format(from.path, tostring(problem)))
 end
 
 return casedoubts
