@@ -94,7 +94,7 @@ describe("an id that looks like another", function ()
                  .. "and stay two: --alike one is for new cases (undo the import that brought the second)\n",
                  import("c.csv", { "12", "13" }, "--alike", "one").err)
     assert.equal("0012 0013 0014 12 13", ids_of(folder))
-    assert.equal("d.csv: 1 pair of ids that look alike ('13' and '0013') is in the store as two cases, and stay two: "
+    assert.equal("d.csv: 1 pair of ids that look alike ('13' and '0013') is in the store as two cases, and stays two: "
                  .. "--alike one is for new cases (undo the import that brought the second)\n",
                  import("d.csv", { "0013", "0014" }, "--alike", "one").err)
     assert.equal("", import("e.csv", { "0014" }, "--alike", "one").err)

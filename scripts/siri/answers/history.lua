@@ -131,7 +131,7 @@ local function hint_of_case(store, imports, id)
   local others <const> = ids_like(store, core.import.form(id, "id") or "")
   return #others > 0 and (" (did you mean %s?)"):format(lists.join(others, function (other)
     return ("'%s'"):format(other)
-  end, " or ")) or ""
+  end)) or ""
 end
 
 -- The history of a case: { id =, entries =, holders = what it rests on now,

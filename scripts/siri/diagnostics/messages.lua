@@ -456,7 +456,7 @@ return {
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
-  { "W952", "alike_stored", "%s pair%s of ids that look alike (%s) %s in the store as two cases, and stay two: "
+  { "W952", "alike_stored", "%s pair%s of ids that look alike (%s) %s in the store as two cases, and %s two: "
     .. "--alike one is for new cases", "undo the import that brought the second" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
   { "W961", "sheets_others", "its sheet%s %s %s not read: no such headings" },

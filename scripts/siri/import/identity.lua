@@ -47,7 +47,8 @@ function identity.warn_two(store, from, import_id)
   local n <const> = #pairs
   if n == 0 then return end
   from.say(diagnostic.new("alike_stored", from.path, nil, grouped(n), n == 1 and "" or "s",
-                          identity.examples(lists.head(pairs, EXAMPLES)), n == 1 and "is" or "are"))
+                          identity.examples(lists.head(pairs, EXAMPLES)), n == 1 and "is" or "are",
+                          n == 1 and "stays" or "stay"))
 end
 
 -- What is told of a file's rows, as store:import_cases gives it.
