@@ -79,9 +79,9 @@ describe("the annual report", function ()
 
   it("has the course of the year, without few cases in any form", function ()
     local folder <close> = folder_with(FACTS)
-    support.shows(said(folder, "report r.lua"), "| august 2019 | få | få | få | få |")
+    support.shows(said(folder, "report r.lua"), "| august 2019 | skjult | skjult | skjult | skjult |")
     local rows <const> = table_rows(said(folder, "report r.lua --format html"))
-    assert.is_truthy(lists.first(rows, function (row) return row:find "^august 2019få" ~= nil end))
+    assert.is_truthy(lists.first(rows, function (row) return row:find "^august 2019skjult" ~= nil end))
   end)
 
   it("says what its figures rest on", function ()

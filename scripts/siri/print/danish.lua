@@ -157,7 +157,7 @@ return {
   page_points = "{list} af {of} point er opnået; {names} er endelige, {name} kan nås",
   page_of_points = "{list} af {of} point",
   page_goals = "Målene", page_goals_table = "Alle mål med status, point og grund", page_all = "alle",
-  page_months = "Måned for måned", page_so_far = "andel hidtil", page_few = "få",
+  page_months = "Måned for måned", page_so_far = "andel hidtil", page_few = "få", page_hidden = "skjult",
   page_ages = "Verserende sager", page_submitted = "indgivet",
   page_course = "{share} af årets afgørelser er inden for målet; {list}: {name}",
   page_course_year = "{share} af årets afgørelser er inden for målet",
@@ -173,7 +173,7 @@ return {
   page_since_goals = "Mål, der står anderledes", page_then = "da", page_now = "nu",
   page_drawn = "tegnet",
   page_sources = "Kilder", page_covered = "Hvor langt sagerne er kendt", page_covered_to = "kendt til",
-  page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »få«.",
+  page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »skjult«.",
 
   yes = "ja", no = "nej", of_rules = "en funktion",
   by_head = casefields.titled("da", {

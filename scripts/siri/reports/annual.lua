@@ -163,7 +163,6 @@ function report.paper(result, beside, lang)
   local texts <const>, plan <const> = language.texts(lang), result.plan
   result = smallcells.result(result)
   local d <const> = paper.new(say("annual_title", { name = titles.plan(plan) }, lang), lang)
-  d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))
   if beside.draft then d:quote(texts.annual_draft) end
   for _, line in ipairs(beside.draft and unready(result, lang) or {}) do d:quote(line) end
