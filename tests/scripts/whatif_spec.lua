@@ -462,7 +462,8 @@ describe("siri-rules whatif", function ()
                  "        30-11-2019 overskredet, ikke afrapporteret",
                  moves("--set", "goal 1.2 b by = 2019-11-30"))
     support.shows(support.printed(run("--set", "x target = 2 months", "--format", "markdown")),
-                  "\n## Hvad der flytter sig\n\n- 1.1 ✓ X 90 % → 100 % (9 af 10 → 10 af 10)\n")
+                  "\n## Hvad der flytter sig\n\n- 1.1 ✓ X: kravet er nået (tal om få sager vises ikke) → "
+                  .. "X: 10 af 10 inden for målet (100 %), krav 90 %\n")
     support.shows(support.printed(run("--set", "x target = 2 months", "--lang", "en")),
                   "\n What moves\n 1.1  ✓ X 90 % → 100 % (9 of 10 → 10 of 10)\n")
   end)
