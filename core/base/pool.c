@@ -10,7 +10,7 @@
 
 #define STEP     16            /* sizes of blocks, and what they lie on */
 #define SMALL    512           /* bytes of the largest */
-#define CHUNK    (64 * 1024)
+#define CHUNK    65536         /* bytes that are taken at a time */
 
 typedef struct Free { struct Free *next; } Free;
 
