@@ -150,7 +150,8 @@ return {
   annual_rounding = "Tallene er regnet eksakt og afrundet, hvor de vises; point er afrundet til to decimaler.",
   annual_draft = "UDKAST: der mangler resultater",
   annual_no_data = "{name}: intet indberettet", annual_open = "{name}: ikke afgjort endnu",
-  annual_failed = "{name}: {message}", annual_unsettled = "{name}: resultatet er ikke endeligt",
+  annual_failed = "{name}: {message}", annual_not_final = "ikke endeligt",
+  annual_unsettled = "{name}: resultatet er ikke endeligt",
   page_of = "Side # af #",
 
   -- Pages of HTML.

@@ -145,7 +145,8 @@ return {
   annual_rounding = "Figures are computed exactly and rounded where they are shown; points to two decimals.",
   annual_draft = "DRAFT: results are missing",
   annual_no_data = "{name}: nothing reported", annual_open = "{name}: not settled yet",
-  annual_failed = "{name}: {message}", annual_unsettled = "{name}: its result is not final",
+  annual_failed = "{name}: {message}", annual_not_final = "not final",
+  annual_unsettled = "{name}: its result is not final",
   page_of = "Page # of #",
 
   -- Pages of HTML.

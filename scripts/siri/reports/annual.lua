@@ -57,10 +57,17 @@ local function result_lines(g, result, lang)
   return #lines > 0 and lines or { text.why(g, result.plan, lang) }
 end
 
+-- In one line why it stands so, and, where its points do not follow yet, that it is not
+-- final.
+local function result_text(g, result, lang)
+  local why <const> = text.why(g, result.plan, lang)
+  return missing(g) == "annual_unsettled" and ("%s, %s"):format(why, language.texts(lang).annual_not_final) or why
+end
+
 local function goal_cells(g, result, lang)
   local cells <const> = {
     id = g.id, area = g.goal.area, demand = g.goal.demand or g.goal.aim or "", weight = points(g.goal.weight, lang),
-    result = text.why(g, result.plan, lang), attainment = attainment_text(g, lang), points = points(g.settled, lang),
+    result = result_text(g, result, lang), attainment = attainment_text(g, lang), points = points(g.settled, lang),
   }
   local row <const> = lists.map(COLUMNS, function (name) return cells[name] end)
   row.bar = g.attainment and { share = tonumber(g.attainment:decimal(4)), status = g.status } or nil
