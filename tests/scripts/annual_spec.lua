@@ -162,7 +162,7 @@ local by_survey = assume { "2.1 er en måling", value = false, otherwise = true,
   it("says beside a result in a draft that it is not final, where its points do not follow yet", function ()
     local folder <close> = folder_with(FACTS:gsub("kilde\n", "kilde;foreløbig\n"):gsub("et brev", "%0;nej")
                                        :gsub("8,1(.-)HR", "6,1%1HR;ja"))
-    support.shows(said(folder, "report r.lua --draft"), "| 6,1, krav \\< 7, ikke endeligt | 100 % | 0 |")
+    support.shows(said(folder, "report r.lua --draft"), "| Sygedage: 6,1, krav \\< 7, ikke endeligt | 100 % | 0 |")
     assert.is_nil(said(folder, "report r.lua --draft"):find("tingen[^|]*ikke endeligt"))
   end)
 
