@@ -203,6 +203,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
                times of 22:00 or 23:00 without a zone; the first of which the
                day would be another if they were in UTC
      blanks    the days that stand for none, { field, day, times } each
+     exempts   [reason]: of how many versions that are new
      totals    the lines of rows of totals, which are passed over
      taken     of how many rows what cannot be seen was taken out, the first on
                taken_line

@@ -20,6 +20,7 @@ enum { SEEN_ARRAY = 1, SEEN_KEPT };
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
 #define TOTALS(seen)   ((seen)->at + 3)
+#define EXEMPTS(seen)  ((seen)->at + 4)
 
 Seen *seen_new (lua_State *L, int spec) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
@@ -29,9 +30,7 @@ Seen *seen_new (lua_State *L, int spec) {
   seen->newest = seen->next = seen->latest = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_newtable(L);
+  for (int i = 1; i < SEEN_VALUES; i++) lua_newtable(L);
   return seen;
 }
 
@@ -145,6 +144,18 @@ static void type_note (lua_State *L, const Seen *seen, const Row *row) {
   }
 }
 
+/* Counts the reason for which a case is exempt, of a version that is new. */
+static void exempt_note (lua_State *L, const Seen *seen, const Row *row) {
+  Text reason = case_text(&row->next, FIELD_EXEMPT);
+  if (row->same || reason.s == NULL || !row->layout->has[FIELD_EXEMPT]) return;
+  lua_pushlstring(L, reason.s, reason.n);
+  lua_pushvalue(L, -1);
+  lua_rawget(L, EXEMPTS(seen));                          /* reason n */
+  lua_pushinteger(L, lua_tointeger(L, -1) + 1);
+  lua_replace(L, -2);
+  lua_rawset(L, EXEMPTS(seen));
+}
+
 /* The later of two days, but for one after that of the import: that is noted
    as the latest of its row. */
 static Date later_of (Date newest, Date day, const Layout *y, Date *late) {
@@ -188,6 +199,7 @@ void seen_take (lua_State *L, Seen *seen, const Row *row) {
   else if (row->same) seen->same++;
   else seen->changed++;
   type_note(L, seen, row);
+  exempt_note(L, seen, row);
   newest_note(seen, row);
   line_put(L, seen, row->next.rowid, row->csv.line);
 }
@@ -262,7 +274,7 @@ void seen_push (lua_State *L, const Seen *seen) {
     {"refused", seen->refused}, {"taken", seen->taken},
     {"taken_line", seen->taken_line}
   };
-  lua_createtable(L, 0, 13);
+  lua_createtable(L, 0, 14);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
     integer_set(L, counts[i].name, counts[i].n);
   newest_push(L, seen);
@@ -274,4 +286,6 @@ void seen_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "types");
   lua_pushvalue(L, TOTALS(seen));
   lua_setfield(L, -2, "totals");
+  lua_pushvalue(L, EXEMPTS(seen));
+  lua_setfield(L, -2, "exempts");
 }

@@ -14,7 +14,7 @@
 --                       it is no warning
 --     each              function (told): after each file
 --   and of cases:
---     extracted         the day of the extract; else the newest in the file
+--     extracted         the day of the extract; else the newest in the file up to today
 --     map               the path of a mapping
 --     full = true       each file holds all cases: those that it lacks are gone
 --     types, field      of which case types ("A,B"), or of those of which field, each

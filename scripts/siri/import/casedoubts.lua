@@ -195,36 +195,39 @@ end
 
 -- Exemptions
 
-local REASONS <const> = ("SELECT exempt AS text, count(*) AS cases %s AND c.import_id = ?1 AND exempt <> '' "
-                         .. "GROUP BY 1 ORDER BY 2 DESC, 1"):format(OF_FILE)
 local EARLIER <const> = ("SELECT DISTINCT exempt FROM %s WHERE import_id < ?1 AND exempt <> ''"):format(
   store.case_versions)
 
--- Says which reasons for an exemption no earlier file gave.
-local function warn_exempts(db, from, import_id)
-  if not lists.has(from.columns, "exempt") then return end
-  local rows <const> = trouble.ask(db, REASONS, import_id)
-  if #rows == 0 then return end
-  local earlier <const> = trouble.ask(db, EARLIER, import_id)
+-- Says which reasons for an exemption no earlier file gave. counted: how many cases
+-- that are new or changed each of the file's exempts.
+local function warn_exempts(db, from, import_id, counted)
+  if not next(counted) then return end
+  local earlier <const> = import_id > 1 and trouble.ask(db, EARLIER, import_id) or {}
   local is_known <const> = lists.set(earlier)
-  local new <const> = lists.where(rows, function (row) return not is_known[row.text] end)
+  local new <const> = lists.where(lists.keys(counted), function (reason) return not is_known[reason] end)
   if #new == 0 then return end
-  local told <const> = listed(new, function (row)
-    local others <const> = lists.map(new, function (one) return one.cases > row.cases and one.text or nil end)
-    return ("%s, %s case%s%s"):format(core.import.told(row.text), grouped(row.cases), row.cases == 1 and "" or "s",
-                                     core.nearest.hint(row.text, lists.joined(earlier, others)))
+  table.sort(new, function (a, b)
+    if counted[a] ~= counted[b] then return counted[a] > counted[b] end
+    return a < b
+  end)
+  local told <const> = listed(new, function (reason)
+    local n <const> = counted[reason]
+    local others <const> = lists.where(new, function (other) return counted[other] > n end)
+    return ("%s, %s case%s%s"):format(core.import.told(reason), grouped(n), n == 1 and "" or "s",
+                                     core.nearest.hint(reason, lists.joined(earlier, others)))
   end, "; ")
   from.say(diagnostic.new("exempts_new", from.path, nil, #new == 1 and "" or "s", told))
 end
 
 
--- Says all that of an import that is kept, whatever becomes of this. known: the plans
--- in sight (plannames.lua); way_out: how columns are told.
-function casedoubts.warn(db, from, import_id, counts, known, way_out)
+-- Says all that of an import that is kept, whatever becomes of this. exempts: as
+-- store:import_cases gives them; known: the plans in sight (plannames.lua); way_out:
+-- how columns are told.
+function casedoubts.warn(db, from, import_id, counts, exempts, known, way_out)
   local done <const>, problem <const> = pcall(function ()
     if counts.added + counts.changed + counts.same > 0 then warn_lacking(db, from, import_id, known, way_out) end
     warn_kept(db, from, import_id, counts)
-    warn_exempts(db, from, import_id)
+    warn_exempts(db, from, import_id, exempts)
   end)
   if problem == core.guard.interrupted then error(problem, 0) end
   if done then return end

@@ -103,7 +103,7 @@ local function import_source(store, from, options, file)
   extract.warn(from, options, newest, before, counts, partial)
   if from.kind == "cases" then
     plannames.warn(store, from, begun, options.plans(), read.types)
-    casedoubts.warn(store, from, begun, counts, options.plans(), source.way_out(from.path))
+    casedoubts.warn(store, from, begun, counts, read.exempts, options.plans(), source.way_out(from.path))
   end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do from.say(warning) end
   doubts.events(from)

@@ -275,8 +275,8 @@ end
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
 --   outcomes, exempts, tick, zone, today   as core.import.cases takes them
--- Returns what is to be told of the rows: types, taken, taken_line, alike and
--- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
+-- Returns what is to be told of the rows: types, exempts, taken, taken_line, alike
+-- and alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
 -- of the import answered_by; the lines of totals; or nil and a message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
@@ -292,6 +292,7 @@ methods.import_cases = protected(function (self, source, options)
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
   import.doubtful = { evenings = result.evenings, lone = result.lone, late = result.late, blanks = result.blanks }
   return { types = result.types, taken = result.taken, taken_line = result.taken_line, totals = result.totals,
+           exempts = result.exempts,
            alike = result.alike, alike_pairs = result.alike_pairs,
            answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
 end)
