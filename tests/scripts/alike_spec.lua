@@ -90,8 +90,8 @@ describe("an id that looks like another", function ()
   it("stays another case where both are in the store, and that is said where one is told", function ()
     import("a.csv", { "0012", "0013", "0014" })
     import("b.csv", { "12", "13" }, "--alike", "two")
-    assert.equal("c.csv: 2 pairs of ids that look alike ('12' and '0012', '13' and '0013') are in the store as two cases, "
-                 .. "and stay two: --alike one is for new cases (undo the import that brought the second)\n",
+    assert.equal("c.csv: 2 pairs of ids that look alike ('12' and '0012', '13' and '0013') are in the store as two "
+                 .. "cases, and stay two: --alike one is for new cases (undo the import that brought the second)\n",
                  import("c.csv", { "12", "13" }, "--alike", "one").err)
     assert.equal("0012 0013 0014 12 13", ids_of(folder))
     assert.equal("d.csv: 1 pair of ids that look alike ('13' and '0013') is in the store as two cases, and stays two: "

@@ -37,11 +37,13 @@ describe("a heading of another system", function ()
 
   it("is known however its words are joined, and with any word for a day", function ()
     for _, word in ipairs {
-      "Afgørelsestidspunkt", "afgørelses_dato", "Afgørelses dato", "Afgjort (dato)", "Afgjort tidspunkt", "Afgjort_den",
-      "AFGØRELSE (DATO)", "Dato for afgørelse", "Tidspunkt for afgørelse", "Sagen afgjort", "Beslutningsdato", "decided",
-      "Decided at", "decision_date",
-    } do assert.message(word).equal("case_id, case_type, submitted_on, decided_on", fields("sagsnr", "sagstype", "indgivet",
-                                                                                          word)) end
+      "Afgørelsestidspunkt", "afgørelses_dato", "Afgørelses dato", "Afgjort (dato)", "Afgjort tidspunkt",
+      "Afgjort_den", "AFGØRELSE (DATO)", "Dato for afgørelse", "Tidspunkt for afgørelse", "Sagen afgjort",
+      "Beslutningsdato", "decided", "Decided at", "decision_date",
+    } do
+      assert.message(word).equal("case_id, case_type, submitted_on, decided_on",
+                                 fields("sagsnr", "sagstype", "indgivet", word))
+    end
     for _, word in ipairs { "Oplyst", "Sagen oplyst", "Oplyst (dato)", "FuldtOplyst", "Fuldt oplyst tidspunkt" } do
       assert.message(word).equal("case_id, case_type, submitted_on, informed_on",
                                  fields("sagsnr", "sagstype", "indgivet", word))

@@ -184,8 +184,11 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
                                  { "b.csv", { { "0000012", "t1", "2019-01-02", "", "" } } } }
     own:write("c.csv", "sagsnr;sagstype;indgivet\n101;t1;2019-01-02\n")
     own:run "import cases c.csv --alike one"
-    local function asked(...) return (own:run("history", "case", ...).err:gsub("siri%-rules: as it was[^\n]*\n", "")) end
-    for id, meant in pairs { ["101"] = "00101", ["12"] = "0000012", ["20180007"] = "2018-0007", ["2018/7"] = "2018-0007" } do
+    local function asked(...)
+      return (own:run("history", "case", ...).err:gsub("siri%-rules: as it was[^\n]*\n", ""))
+    end
+    for id, meant in pairs { ["101"] = "00101", ["12"] = "0000012", ["20180007"] = "2018-0007",
+                             ["2018/7"] = "2018-0007" } do
       assert.equal(("siri-rules: no case '%s' in siri.db (did you mean '%s'?)\n"):format(id, meant), asked(id))
     end
     assert.equal("siri-rules: no case '1' in siri.db\n", asked "1")

@@ -655,6 +655,14 @@ describe("an extract", function ()
       refused(text, "stands for no day")
     end
     assert.is_nil(folder:attributes "siri.db")
+    folder:write("cases.csv", row "2019-01-01")
+    local siri <const> = require "siri"
+    local function given(text)
+      return siri.import(function () return siri.open(folder.path .. "/siri.db", "create") end, "cases",
+                         folder.path .. "/cases.csv", { extracted = text })
+    end
+    assert.matches("^extracted '2119%-12%-31' is after today", select(2, given "2119-12-31"))
+    assert.equal("extracted '1970-01-01' stands for no day", select(2, given "1970-01-01"))
     for _, text in ipairs { day(0), "01-02-2019", " 2019-02-01 " } do
       assert.equal("", import(row "2019-01-01", "--extracted", text).err)
     end
