@@ -100,6 +100,7 @@ goal "1.1" { score = service_targets { clock = "%s", fields = { "IR" }, share = 
   it("a day of being informed is told so where a plan in sight has the net clock", function ()
     assert.equal(UNINFORMED .. "; may it be column 6 ('Set')?" .. WAY,
                  under("net", ";afgjort;udfald;Set", { ";2019-03-01;afslag;2019-02-01" }))
+    assert.equal(OPEN .. "; may it be column 4 ('Set')?" .. WAY, under("net", ";Set", { ";2019-02-01" }))
     assert.equal("", under("gross", ";afgjort;udfald;Set", { ";2019-03-01;afslag;2019-02-01" }))
     assert.equal("", under("net", ";afgjort;udfald;fuldt_oplyst;Set", { ";2019-03-01;afslag;2019-01-09;2019-02-01" }))
   end)

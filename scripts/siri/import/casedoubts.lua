@@ -41,12 +41,12 @@ local function counts_net(plan)
 end
 
 -- Each field: what follows where no case has it, and whether that matters under the
--- plans in sight.
+-- plans in sight, of a file that has decisions or none: one word on that is enough.
 local NEEDED <const> = {
   { name = "decided_on", follows = "none of its cases is decided", matters = function () return true end },
   { name = "informed_on", follows = "none of its cases is fully informed, and by the net clock none counts",
-    matters = function (known) return lists.any(known, counts_net) end },
-  { name = "outcome", of = "decided_on", follows = "its decisions count, whatever came of them",
+    matters = function (known, is_decided) return is_decided and lists.any(known, counts_net) end },
+  { name = "outcome", of_decided = true, follows = "its decisions count, whatever came of them",
     matters = function (known) return #known > 0 end },
 }
 
@@ -126,12 +126,12 @@ end
 local function warn_lacking(db, from, import_id, known, way_out)
   if from.mapping and from.mapping.log then return end
   local is_open <const> = not from.mapping and next(unread(from)) ~= nil
+  local is_decided <const> = file_has(db, import_id, "decided_on")
   for _, need in ipairs(NEEDED) do
     local field <const> = need.name
-    local is_asked <const> = not need.of or file_has(db, import_id, need.of)
-    if is_asked and not file_has(db, import_id, field) then
+    if (is_decided or not need.of_decided) and not file_has(db, import_id, field) then
       local is_new <const> = is_open and not lists.has(from.columns, field) and not store_has(db, field)
-      local matters <const> = is_new and need.matters(known)
+      local matters <const> = is_new and need.matters(known, is_decided)
       local may <const> = candidates(db, from, import_id, field, is_new and (matters or field == "outcome"))
       if matters or #may > 0 then tell_lacking(from, need, may, way_out) end
     end
