@@ -76,6 +76,8 @@ return function (told)
   sheets("W962", { { "Sager", TABLE }, { "Gamle sager", TABLE, state = "hidden" } })
   sheets("E779", { { "Q1", TABLE }, { "Q2", "<row>" } })
 
+  sheets("E781", { { "Sager", TABLE:gsub("<v>A</v>", "<f>A9</f>") .. "" } })
+
   -- A workbook whose only id is a number in a number format.
   local function id(code, number, format)
     local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))

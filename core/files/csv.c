@@ -392,6 +392,13 @@ static int reader_open (lua_State *L) {
   return 4;
 }
 
+void csv_fault_push (lua_State *L, const CsvRow *row) {
+  if (row->kind == FAULT_FIELD_DAMAGED || row->kind == FAULT_FORMULA)
+    fault_push(L, row->kind, row->damaged, row->fault);
+  else
+    fault_push(L, row->kind, row->fault);
+}
+
 int csv_row_push (lua_State *L, int got, const CsvRow *row) {
   if (got <= 0) {
     lua_pushnil(L);
@@ -408,7 +415,7 @@ int csv_row_push (lua_State *L, int got, const CsvRow *row) {
   if (row->damaged == 0) return 2;
   lua_pushinteger(L, row->damaged);
   if (row->kind == FAULT_FIELD_DAMAGED) lua_pushstring(L, row->fault);
-  else fault_push(L, row->kind, row->fault);
+  else csv_fault_push(L, row);
   return 4;
 }
 

@@ -171,12 +171,25 @@ static void inline_begin (SheetReader *s) {
   s->bytes.n = c->at;
 }
 
-/* Keeps the cell if it says something. */
+/* Is the value of the formula stored? That of a text may be an empty one. */
+static bool is_stored (const SheetReader *s, const Cell *c) {
+  return c->valued &&
+         (c->type == CELL_TEXT || text_trim(sheet_value(s, c)).s != NULL);
+}
+
+/* Keeps the cell if it says something; a formula without its value stands for
+   that. */
 static void cell_end (SheetReader *s) {
   Cell *c = &s->cell;
   c->n = s->bytes.n - c->at;
-  if (text_trim(sheet_value(s, c)).s == NULL &&
-      !(c->formula && !c->valued)) {
+  if (c->formula && !is_stored(s, c)) {
+    c->valued = false;
+    s->bytes.n = c->at;
+    bytes_add(s->heap, &s->bytes, s->formula, s->nformula);
+    c->n = s->bytes.n - c->at;
+  }
+  if (text_trim(sheet_value(s, c)).s == NULL && !c->formula &&
+      c->type != CELL_ERROR) {
     if (c->inlined && s->beside) values_two(s);
     s->bytes.n = c->at;
     return;
@@ -197,7 +210,10 @@ static void on_start (void *data, int state, const char **attributes) {
   switch (state) {
     case ROW: row_begin(s, attributes); break;
     case CELL: cell_begin(s, attributes); break;
-    case FORMULA: s->cell.formula = true; break;
+    case FORMULA:
+      s->cell.formula = true;
+      s->nformula = 0;
+      break;
     case INLINE: inline_begin(s); break;
     case VALUE: case TEXT:
       if (state == VALUE && s->cell.valued && !s->cell.inlined)
@@ -229,8 +245,18 @@ static void on_end (void *data, int state) {
   }
 }
 
+/* Of a formula that shares its text with another there is none. */
+static void formula_add (SheetReader *s, const char *text, size_t n) {
+  size_t room = FORMULA_SIZE - 1;
+  if (s->nformula == 0) s->formula[s->nformula++] = '=';
+  if (n > room - s->nformula) n = room - s->nformula;
+  memcpy(s->formula + s->nformula, text, n);
+  s->nformula += n;
+}
+
 static void on_text (void *data, int state, const char *text, size_t n) {
   SheetReader *s = data;
+  if (state == FORMULA) formula_add(s, text, n);
   if (state != VALUE && state != TEXT) return;
   if (s->bytes.n - s->row_at + n > LIMIT_SHEET_ROW)
     fault_set(s->heap->fault, "row %lld has more than %d bytes",

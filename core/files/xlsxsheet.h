@@ -26,6 +26,8 @@ typedef struct SheetReader {
   bool again;           /* it is given in several pieces */
   bool hidden;          /* one of them is */
   Cell cell;            /* that is being read */
+  char formula[FORMULA_SIZE];   /* that it has, as far as a message quotes */
+  size_t nformula;
   bool beside;          /* it has a number beside a text of its own */
   Run run;
 } SheetReader;

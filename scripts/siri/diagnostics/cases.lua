@@ -643,6 +643,14 @@ S0000001;Au pair;1900-01-01
     remedy = "Write the day on which it was.",
     frame = "cases",
   },
+  E781 = {
+    means = "The cell holds a formula, and what it comes to is not in the file: programs that write workbooks without "
+      .. "calculating them leave that to Excel. Siri-rules calculates nothing, and the cell is not taken for blank. Among "
+      .. "the headings, or above them, it refuses the file, elsewhere its row.",
+    example = "A workbook that a script has written, with the formula =C2+60 in the column afgjort.",
+    remedy = "Open the file in Excel or LibreOffice and save it: then the values are stored beside the formulas.",
+    frame = "made",
+  },
   E790 = {
     means = "Two columns have headings that other systems give the same field. Which of them the cases are measured "
       .. "by is not guessed.",

@@ -151,7 +151,7 @@ function source.open(path, kind, options)
   if head.unreadable or not head.fields then
     return refused(rowless(path, reader, head.unreadable, not options.mapping and kind or nil))
   end
-  if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
+  if head.broken then return refused(head.broken:met(path, head.broken.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
     path = path, kind = kind, reader = reader, say = options.say, mapping = options.mapping, sheets = chosen.names,
