@@ -9,6 +9,7 @@
 #include "base/heap.h"
 #include "base/limits.h"
 #include "base/luatext.h"
+#include "base/stamp.h"
 #include "files/xlsxfile.h"
 #include "files/xlsxpart.h"
 #include "files/xlsxsheet.h"
@@ -21,6 +22,7 @@
 
 struct XlsxReader {
   bool open;
+  char stamp[STAMP_SIZE];   /* of the file when it was opened */
   bool failed;            /* what is left of the file cannot be trusted */
   Heap heap;
   Fault fault;
@@ -234,7 +236,7 @@ static int reader_open (lua_State *L) {
   r->heap.alloc = lua_getallocf(L, &r->heap.ud);
   r->heap.fault = &r->fault;
   luaL_setmetatable(L, READER_TYPE);
-  FILE *file = xlsxfile_open(path, &r->fault);
+  FILE *file = xlsxfile_open(path, r->stamp, &r->fault);
   if (file == NULL || !archive_open(&r->archive, file, &r->fault))
     return failure_push(L, r);
   r->open = true;
@@ -451,15 +453,17 @@ static int reader_position (lua_State *L) {
   return 2;
 }
 
-/* reader.separator, reader.encoding, reader.sheet, reader.sheets, the
-   methods */
+/* reader.separator, reader.encoding, reader.stamp, reader.sheet,
+   reader.sheets, the methods */
 static int reader_index (lua_State *L) {
-  luaL_checkudata(L, 1, READER_TYPE);
+  const XlsxReader *r = luaL_checkudata(L, 1, READER_TYPE);
   const char *key = luaL_checkstring(L, 2);
   if (strcmp(key, "separator") == 0)
     lua_pushliteral(L, ";");
   else if (strcmp(key, "encoding") == 0)
     lua_pushliteral(L, "utf-8");
+  else if (strcmp(key, "stamp") == 0)
+    stamp_push(L, r->stamp);
   else if (strcmp(key, "sheet") != 0 && strcmp(key, "sheets") != 0)
     lua_getfield(L, lua_upvalueindex(1), key);
   else if (lua_getiuservalue(L, 1, ABOUT) == LUA_TTABLE)

@@ -82,7 +82,7 @@ end
 local function map_of(path, zone)
   local mapping <const> = trouble.must(require "siri.import.mapping".load(path))
   mapping.zone = zone or mapping.zone
-  return mapping, ("%s %s"):format(path:match "[^/]*$", core.hash.file(path))
+  return mapping, ("%s %s"):format(path:match "[^/]*$", mapping.hash)
 end
 
 local function zone_of(text) return text and trouble.must(require "siri.api.zone".ask(text)) end

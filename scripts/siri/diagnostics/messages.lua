@@ -325,6 +325,7 @@ return {
   { "E744", "letters_dos", "'%s' seems to be %s in code page 850" },
   { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
+  { "E747", "file_changed", "it was changed while it was read", "import it again once it is written" },
 
   -- Excel
   { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",

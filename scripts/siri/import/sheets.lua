@@ -72,10 +72,10 @@ end
 -- What speaks against reading all of them, found among these; nil if nothing does.
 local function problem_of(reader, heads, found)
   if lists.has(reader.sheets, "all") then return diagnostic.new "sheet_all" end
-  local one <const> = lists.where(heads, "broken")[1]
-  if one then
-    return diagnostic.new("sheet_unreadable", nil, nil, one.name,
-                          ("line %d: %s"):format(one.broken.line, one.broken:says()))
+  local bad <const> = lists.where(heads, "broken")[1]
+  if bad then
+    return diagnostic.new("sheet_unreadable", nil, nil, bad.name,
+                          ("line %d: %s"):format(bad.broken.line, bad.broken:says()))
   end
   if #found < 2 then return nil end
   if #found > sheetlines.most then return diagnostic.new("sheets_many", nil, nil, sheetlines.most) end
