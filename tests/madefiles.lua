@@ -1,6 +1,8 @@
 -- madefiles.lua: files that explanations tell in words, for they are no text,
 -- or take more than one import: each made, and imported as its user does it.
 
+local support <const> = require "tests.support"
+local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local workbook <const> = require "tests.workbook"
 
@@ -98,6 +100,16 @@ return function (told)
 
   function made.E744()
     return told({ ["a.csv"] = HEAD .. "A;Bel\x9Bbsordningen;2019-01-01;;\n" }, "import cases a.csv")
+  end
+
+  -- The store is asked for when the headings were read.
+  function made.E747()
+    local folder <close> = support.filled { ["a.csv"] = cases(1) }
+    local store <close> = folder:open "create"
+    return { select(2, siri.import(function ()
+      folder:write("a.csv", cases(2))
+      return store
+    end, "cases", folder.path .. "/a.csv")) }
   end
 
   -- A file of cases, imported after another.

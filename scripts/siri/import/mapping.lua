@@ -297,8 +297,8 @@ function mapping.check(text, path)
   local enclosed <const>, why <const> = draft:enclose(rules, "mapping")
   if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
-                       ignore = map.ignore, hash = core.hash.text(text), cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone,
-                       outputs = outputs }
+                       ignore = map.ignore, cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone,
+                       outputs = outputs, hash = core.hash.text(text) }
 end
 
 return mapping

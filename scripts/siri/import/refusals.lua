@@ -182,7 +182,7 @@ function Refusals:finish(from, options)
       local own <const> = setmetatable({ line = line }, { __index = reject })
       self.file:write(from, own, fields)
     end
-    if from:has_changed() then error("not all refused rows can be read again: the file has changed", 0) end
+    if from:has_changed() then error("not all refused rows can be read again: the file has changed; the import is complete all the same", 0) end
   end
   tell_alike(self)
   local others <const> = self.count - #self.alike
