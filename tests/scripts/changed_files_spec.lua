@@ -197,7 +197,8 @@ mapping { case_id = column "sag", case_type = column "type", submitted_on = colu
       said = function () overwrite(path, "sag;type;ind\nC;t;01-02-2019\nD;") end,   -- before its row is written
     })
     assert.is_nil(told)
-    assert.equal("not all refused rows can be read again: the file has changed; the import is complete all the same", tostring(message))
+    assert.equal("not all refused rows can be read again: the file has changed; the import is complete all the same",
+                 tostring(message))
   end)
 
   it("is named as it was given among several, of which the others are imported", function ()
@@ -216,17 +217,17 @@ end)
 describe("the text of a plan or a mapping", function ()
   it("is none where its file changes while it is read", function ()
     local path <const>, open <const> = folder:write("r.lua", "-- 1\n"), io.open
-    finally(function () io.open = open end)
-    io.open = function (...)   -- luacheck: ignore 122
+    finally(function () io.open = open end)   -- luacheck: ignore
+    io.open = function (...)   -- luacheck: ignore
       local file <const>, other <close> = open(...), open(path, "ab")
       other:write "-- 2\n"
       return file
     end
     local text <const>, wrong <const> = draft.read(path)
-    io.open = open             -- luacheck: ignore 122
+    io.open = open             -- luacheck: ignore
     assert.is_nil(text)
     assert.is_true(diagnostic.is(wrong))
-    assert.equal(path .. ": it was changed while it was read", tostring(wrong))
+    assert.equal(path .. ": it is being written", tostring(wrong))
     assert.equal("-- 1\n-- 2\n", draft.read(path))
   end)
 
@@ -246,8 +247,8 @@ describe("a file that is written at any moment of its import", function ()
         local file <close> = io.open("a.csv", "r+b")
         file:write(io.open("new.csv", "rb"):read "a")
       ]] }
-      local got <const> = own:shell(("{ sleep 0.%03d; %s write.lua; } & %s import cases a.csv; code=$?; wait; exit $code")
-        :format(math.random(0, 40), support.program, support.program))
+      local got <const> = own:shell(("{ sleep 0.%03d; %s write.lua; } & %s import cases a.csv; code=$?; wait; "
+        .. "exit $code"):format(math.random(0, 40), support.program, support.program))
       if got.status == 0 then
         assert.matches("^2019%-0[35]%-01\n$", own:sql "SELECT DISTINCT decided_on FROM case_list")
       else

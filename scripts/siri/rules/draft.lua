@@ -39,7 +39,7 @@ function draft.read(path)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, diagnostic.new("text_unreadable", path, nil, message:sub(#path + 3)) end
   local text, why = file:read(core.guard.longest_source + 1)
-  if core.stamp.of(path) ~= before then why = "it was changed while it was read" end
+  if core.stamp.of(path) ~= before then why = "it is being written" end
   if why then return nil, diagnostic.new("text_unreadable", path, nil, why) end
   return text or ""
 end
