@@ -80,6 +80,8 @@ return function (told)
 
   sheets("E781", { { "Sager", TABLE:gsub("<v>A</v>", "<f>A9</f>") .. "" } })
 
+  sheets("E782", { { "Sager", TABLE .. row(3, "B", "t", "2019-01-01"), merged = { "B2:B3" } } })
+
   -- A workbook whose only id is a number in a number format.
   local function id(code, number, format)
     local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))
