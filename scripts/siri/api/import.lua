@@ -34,7 +34,6 @@
 --   print(cases.rows, cases.added, cases.refused, cases.complete) --> 5	4	1	false
 --   print(assert(siri.import(db, "facts", "facts.csv")).added) --> 1
 
-local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
 local call <const> = require "siri.api.call"
 local lists <const> = require "siri.base.lists"

@@ -431,7 +431,7 @@ S0000001;Bel?bsordningen;2019-02-01
   },
   E747 = {
     means = "The file was written, replaced or taken away between the moment at which it was opened and the one at "
-      .. "which its last row was read. The rows could be those of before, those of after, or some of each, so none is kept.",
+      .. "which its last row was read. The rows could be those of before, of after, or of both, so none is kept.",
     example = "A system writes its extract anew every hour, and the import begins while it does.",
     remedy = "Import the file again once it is written; better, import a copy of it that nobody writes to.",
     frame = "made",

@@ -464,7 +464,7 @@ return {
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
     .. "is %s on line %s the %s?", "--zone utc reads them so, --zone denmark as they are written" },
-  { "W971", "newest_lone", "its newest date, %s, is that of line %s alone (case %s), %s days after the next newest: "
+  { "W971", "newest_lone", "its newest date, %s, is that of %s, %s days after the next newest: "
     .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
