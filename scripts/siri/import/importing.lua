@@ -150,7 +150,7 @@ function importing.file(path, kind, options, open, file)
   local from <close>, message = source.open(path, kind, options)
   if not from then return nil, core.stamp.of(path) ~= stamp and changed(path) or message end
   tell, from.hash, from.stamp = progress(from), hash or nil, stamp
-  from:hold()
+  if stamp then from:hold() end   -- a pipe does not change
   local told <const>, problem <const> = import_open(from, options, open, file)
   if told then return told end
   if from:has_changed() then   -- whatever was found in it
