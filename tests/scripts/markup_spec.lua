@@ -46,6 +46,30 @@ describe("markup", function ()
   end)
 end)
 
+describe("the days of a page", function ()
+  local function shown(...) return markup.text(tag.body { ... }) end
+
+  it("stay on one line, and say what they said", function ()
+    assert.equal('<body><p>nået <span class="whole">28-11-2019</span> (<span class="whole">2019-12-31</span>)</p></body>',
+                 shown(tag.p { "nået 28-11-2019 (2019-12-31)" }))
+    assert.equal("nået 28-11-2019, i 5\u{A0}%", reader.named(shown(tag.p { "nået 28-11-2019, i 5 %" }), "p")[1].text)
+  end)
+
+  it("are only whole ones: a year's span, a number or a part of an id may break", function ()
+    for _, text in ipairs { "2018-2019", "A-28-11-2019", "28-11-2019-7", "128-11", "x28-11-2019", "1-2" } do
+      assert.equal(("<body><p>%s</p></body>"):format(text), shown(tag.p { text }))
+    end
+  end)
+
+  it("are left as they are in attributes, code, options, drawings and titles, and where all stays on one line", function ()
+    for _, element in ipairs { tag.p { title = "28-11-2019" }, tag.code { "28-11-2019" }, tag.option { "28-11-2019" },
+                               tag.svg { tag.text { "28-11-2019" } }, tag.span { class = "whole", "28-11-2019" } } do
+      assert.equal(markup.text(element), markup.text(tag.body { element }):match "^<body>(.*)</body>$")
+    end
+    assert.equal("<head><title>28-11-2019</title></head>", markup.text(tag.head { tag.title { "28-11-2019" } }))
+  end)
+end)
+
 describe("a page of HTML", function ()
   local page <const> = html.page { title = "T <x>", lang = "da", style = "p{color:red}", script = "go()",
                                    body = { tag.p { "é" } } }

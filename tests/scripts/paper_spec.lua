@@ -2,6 +2,7 @@
 
 local reader <const> = require "tests.html"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 
@@ -174,15 +175,53 @@ describe("a paper as a document of Word", function ()
                   ("\u{A0}"):rep(3) .. "</w:t>")   -- of plain blanks at a line's end nothing is drawn
   end)
 
-  it("gives columns their longest words, and none more than the page has", function ()
-    local text <const> = word(function (d)
-      d:table({ "nr", ("ord"):rep(30), "c" }, { { "1.1", ("x"):rep(90), "en tekst" } })
-    end)
-    local sum = 0
-    for width in text:gmatch '<w:gridCol w:w="(%d+)">' do
-      assert.is_true(tonumber(width) > 300)
-      sum = sum + tonumber(width)
+  it("keeps the parts of a day together, by hyphens that are copied as such", function ()
+    local text <const> = word(function (d) d:paragraph "EU-området, 28-11-2019." end)
+    support.shows(text, 'EU-området, 28</w:t><w:noBreakHyphen></w:noBreakHyphen><w:t xml:space="preserve">11</w:t>' ..
+                  '<w:noBreakHyphen></w:noBreakHyphen><w:t xml:space="preserve">2019.</w:t>')
+  end)
+
+  it("breaks a word that is longer than its cell as its language does, and no other", function ()
+    local list <const> = parts(made(many, "T"))
+    support.shows(list["word/settings.xml"], "<w:autoHyphenation></w:autoHyphenation>")
+    support.shows(list["word/_rels/document.xml.rels"], 'Target="settings.xml"')
+    support.shows(list["word/styles.xml"], '<w:name w:val="Normal"></w:name><w:pPr><w:suppressAutoHyphens>')
+    support.shows(list["word/styles.xml"], '<w:suppressAutoHyphens w:val="0"></w:suppressAutoHyphens><w:spacing')
+  end)
+
+  -- The widths of the columns of a table, in twentieths of a point.
+  local function widths(...)
+    local list <const>, given <const> = {}, { ... }
+    for width in word(function (d) d:table(table.unpack(given)) end):gmatch '<w:gridCol w:w="(%d+)">' do
+      list[#list + 1] = tonumber(width)
     end
-    assert.is_true(sum <= 9864 and sum > 9800)
+    return list
+  end
+
+  local PAGE <const> = 10206
+
+  it("gives columns their longest words, and none more than the page has", function ()
+    local list <const> = widths({ "nr", ("ord"):rep(30), "c" }, { { "1.1", ("x"):rep(90), "en tekst" } })
+    for _, width in ipairs(list) do assert.is_true(width > 300) end
+    local sum <const> = lists.sum(list)
+    assert.is_true(sum <= PAGE and sum > PAGE - 66)
+  end)
+
+  it("gives numbers what they need, be their headings long, and texts the rest", function ()
+    local demand <const> = ("Der er ti ord i teksten om det som kræves "):rep(4)
+    local list <const> = widths({ "resultatkrav", ">inden for målet af dem", ">point" },
+                                { { demand, "1.313", "5" }, { "I alt", "1.313", "100", sum = true } })
+    assert.is_true(list[2] < 1000 and list[3] < 900)
+    assert.is_true(list[1] > 5000)
+  end)
+
+  it("has room for the longest word of each column, by the letters of a wide font, where the page has", function ()
+    local WORDS <const> = { "tilskudsadministrationen", "Sagsbehandlingstider", "Informationssikkerhed", "100 %" }
+    local list <const> = widths({ "nr", "mål", "krav", ">målopfyldelse" }, { lists.joined({ "1.1" }, {
+      WORDS[2] .. " og " .. WORDS[3], WORDS[1] .. (" og mere"):rep(20), WORDS[4] }) })
+    -- of DejaVu Sans, nine points high, in twentieths: its widths are in thousandths of that
+    local wide <const> = { Informationssikkerhed = 11182, tilskudsadministrationen = 12333 }
+    assert.is_true(list[2] >= wide.Informationssikkerhed * 0.18 + 120)
+    assert.is_true(list[3] >= wide.tilskudsadministrationen * 0.18 + 120)
   end)
 end)
