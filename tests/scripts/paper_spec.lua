@@ -115,16 +115,9 @@ describe("a paper as a page of HTML", function ()
   end)
 end)
 
--- How much lighter white is than a colour, "4A525C", by the rule of WCAG 2.1.
-local function contrast(colour)
-  local function linear(at)
-    local c <const> = tonumber(colour:sub(at, at + 1), 16) / 255
-    return c <= 0.03928 and c / 12.92 or ((c + 0.055) / 1.055) ^ 2.4
-  end
-  return 1.05 / (0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) + 0.05)
-end
-
 describe("a paper as a document of Word", function ()
+  local contrast <const> = reader.contrast
+
   it("has text that stands out by 4.5 at the least, and bars and marks by 3", function ()
     assert.is_true(math.abs(contrast "767676" - 4.54) < 0.01 and contrast "FFFFFF" == 1)
     local list <const> = parts(made(function (d)

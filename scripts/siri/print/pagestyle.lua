@@ -10,9 +10,9 @@ pagestyle.style = [[
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#b0b8c1;--line:#363d46;--back:#15181c;--plane:#1e2329;
 --met:#58b98a;--missed:#ee8377;--partly:#d9ad4e;--open:#9aa4af;--nodata:#c39ad6;--link:#82b1ea}
 .c-met{fill:#58b98a}.c-missed,.c-failed{fill:#ee8377}.c-partly,.c-gross{fill:#d9ad4e}.c-open{fill:#9aa4af}
-.c-no_data,.c-net{fill:#c39ad6}.c-settled,.c-line{fill:#82b1ea}.c-now{fill:#4d7db8}.c-possible{fill:#2c4260}
+.c-within{fill:#39424d}.c-no_data,.c-net{fill:#c39ad6}.c-settled,.c-line{fill:#82b1ea}.c-now{fill:#4d7db8}.c-possible{fill:#2c4260}
 .c-track{fill:#2b3139}.c-quiet,.c-text{fill:#b0b8c1}.c-limit{fill:#e6e9ed}
-.s-net{stroke:#c39ad6}.s-gross{stroke:#d9ad4e}
+.s-open{stroke:#9aa4af}.s-net{stroke:#c39ad6}.s-gross{stroke:#d9ad4e}
 .s-line{stroke:#82b1ea}.s-quiet{stroke:#b0b8c1}.s-limit{stroke:#e6e9ed}.s-grid{stroke:#363d46}}
 *{box-sizing:border-box}
 h1,h2,h3,h4,p,li,code,dd{overflow-wrap:anywhere}

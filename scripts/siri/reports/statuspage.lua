@@ -185,7 +185,7 @@ local function ages_chart(ages, least, lang)
     {
       { class = "missed", name = texts.page_over,
         values = values(function (a) return a.open_late end) },
-      { class = "open", name = texts.page_within,
+      { class = "within", name = texts.page_within,
         values = values(function (a) return a.open - a.open_late end) },
     }, function (n) return show(n, lang) end, said) }
 end
