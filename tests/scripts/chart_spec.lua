@@ -133,7 +133,8 @@ describe("stacks over months", function ()
 
   it("have marks by 1, 2, 2.5 or 5, whole ones, and end at the first that has room for all", function ()
     local function marks(most)
-      local drawing <const> = chart.stacks({ "jan" }, { { class = "open", name = "x", values = { most } } }, tostring, "t")
+      local series <const> = { { class = "open", name = "x", values = { most } } }
+      local drawing <const> = chart.stacks({ "jan" }, series, tostring, "t")
       local texts <const> = lists.map(reader.named(text(drawing), "text"), "text")
       return lists.head(texts, #texts - 2)
     end

@@ -100,6 +100,36 @@ describe("a paper as a page of HTML", function ()
     assert.same({ "col navn", "col antal", "row x", "row l1l2", "row I alt" }, scopes)
   end)
 
+  -- The name of the only table of a page, and of the box that it scrolls in.
+  local function names(add)
+    local made_page <const> = html(add, "T")
+    local caption <const> = reader.named(made_page, "caption")[1]
+    local box <const> = lists.first(reader.named(made_page, "div"), function (div) return div.attributes.tabindex end)
+    assert.equal("group", box.attributes.role)
+    assert.equal(caption.text, box.attributes["aria-label"])
+    return caption.text, caption.attributes.class
+  end
+
+  it("has a name for each table, to be heard where a heading above says it", function ()
+    assert.same({ "T", "unseen" }, { names(function (d) d:table({ "a" }, { { "x" } }) end) })
+    assert.same({ "Under", "unseen" }, { names(function (d)
+      d:heading(2, "Under")
+      d:paragraph "mere"
+      d:table({ "a" }, { { "x" } })
+    end) })
+    assert.same({ "Hvad den er" }, { names(function (d) d:table({ "a" }, { { "x" } }, "Hvad den er") end) })
+  end)
+
+  it("tells each cell its heading, for phones, where a column has long texts, and else not", function ()
+    local function labels(text)
+      local made_page <const> = html(function (d) d:table({ "nr", "tekst", ">n" }, { { "1", text, 5 } }) end)
+      return lists.map(reader.named(made_page, "td"), function (cell) return cell.attributes["data-label"] or "" end)
+    end
+    assert.same({ "tekst", "n" }, labels(("x"):rep(41)))
+    assert.same({ "tekst", "n" }, labels { "kort", ("x"):rep(41) })
+    assert.same({ "", "" }, labels(("x"):rep(40)))
+  end)
+
   it("does not tell of few cases", function ()
     local cells <const> = reader.named(page, "td")
     assert.same({ "12", "få", "15" }, { cells[1].text, cells[2].text, cells[3].text })

@@ -326,6 +326,7 @@ return {
   -- What the assumptions are worth.
   worth_difference = "forskel", worth_points = "værd {n} point", worth_goals = "mål {list}",
   worth_plain = "Uden andre værdier",
+  worth_table = "Point med hver værdi; den første er planens", worth_reasons = "Begrundelser",
   worth_columns = { "nr", "antagelse", "værdi", "gælder", "point_opnået", "point_endeligt", "point_opnåeligt",
                     "forskel", "ændrer", "mål", "fordi", "regel" },
 

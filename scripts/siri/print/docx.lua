@@ -5,6 +5,7 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local markup <const> = require "siri.print.markup"
+local headed <const> = require "siri.print.paper".headed
 local zip <const> = require "siri.core".zip
 
 local docx = {}
@@ -101,6 +102,7 @@ end
 -- The texts of a cell, a paragraph each.
 local function lines_of(cell, lang)
   if type(cell) ~= "table" then return { tostring(cell) } end
+  if cell.draw then return { cell.text } end
   return cell.few and { cell.said or language.texts(lang).page_few } or cell
 end
 
@@ -205,7 +207,7 @@ function BLOCKS.table(block, paper, under)
       w.tblPr { value("tblStyle", "Grid"), w.tblW { ["w:w"] = 0, ["w:type"] = "auto" },
                 w.tblLayout { ["w:type"] = "fixed" },
                 w.tblLook { ["w:firstRow"] = 1, ["w:firstColumn"] = 1, ["w:noVBand"] = 1 },
-                value("tblCaption", under or paper.title or "") },
+                value("tblCaption", block.name or under) },
       w.tblGrid { lists.map(widths, function (width) return w.gridCol { ["w:w"] = width } end),
                   barred and w.gridCol { ["w:w"] = BARS } },
       row_of(titles, heads, widths, "head", barred and {}),
@@ -219,13 +221,10 @@ function BLOCKS.table(block, paper, under)
   }
 end
 
-local function body_of(paper)
-  local under = paper.title
-  return lists.map(paper.blocks, function (block)
-    if block.kind == "heading" then under = block.text end
-    return BLOCKS[block.kind](block, paper, under)
-  end)
+local function body_of(d)
+  return lists.map(headed(d), function (one) return BLOCKS[one.block.kind](one.block, d, one.under) end)
 end
+
 
 
 -- Styles

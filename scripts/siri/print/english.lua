@@ -312,6 +312,7 @@ return {
   -- What the assumptions are worth.
   worth_difference = "change", worth_points = "worth {n} {n|point|points}", worth_goals = "goals {list}",
   worth_plain = "Without other values",
+  worth_table = "Points with each value; the first is the plan's", worth_reasons = "Reasons",
   worth_columns = { "no", "assumption", "value", "holds", "points_reached", "points_final", "points_attainable",
                     "difference", "changes", "goals", "because", "rule" },
 

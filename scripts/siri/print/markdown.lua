@@ -30,6 +30,7 @@ function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
 local function cell(contents, few)
   if type(contents) ~= "table" then return escape(contents) end
+  if contents.draw then return escape(contents.text) end
   if contents.few then return escape(few and (contents.said or few) or contents.few) end
   return escape(table.concat(contents, "; "))
 end

@@ -105,7 +105,8 @@ end
 -- The values with what they give, and whether any has a share.
 local function table_of(runs, lang)
   local most <const> = whole_bar(runs)
-  local texts <const>, columns = language.texts(lang), { stands = { head = "" } }
+  local texts <const> = language.texts(lang)
+  local columns = { stands = { head = texts.sweep_columns[#texts.sweep_columns] } }
   for name, head in pairs(texts.sweep_head) do columns[name] = { head = head, gap = 2 } end
   columns.value.gap, columns.share.right = 0, true
   for _, name in ipairs(POINTS) do columns[name].kind, columns[name].least = "points", NUMBER end
