@@ -168,6 +168,7 @@ return {
   page_open = "{open} verserende {open|sag|sager}, heraf {late} over servicemålet, efter den måned, de er indgivet i",
   page_over = "over målet", page_within = "inden for",
   page_assumptions = "Hvad der er antaget, og hvad det er værd",
+  page_choice = "Én af de {n} herunder",
   page_part = "hvad", page_figure = "tal eller dag", page_due = "inden {on}", page_demand = "krav {list}",
   page_since = "Siden opgørelse {n} ({name}, pr. {date})", page_since_points = "Opnåede point: {list} → {name}",
   page_since_goals = "Mål, der står anderledes", page_then = "da", page_now = "nu",

@@ -163,6 +163,7 @@ return {
   page_open = "{open} pending {open|case|cases}, {late} of them over the service target, by month of submission",
   page_over = "over target", page_within = "within",
   page_assumptions = "What is assumed, and what it is worth",
+  page_choice = "One of the {n} below",
   page_part = "what", page_figure = "figure or day", page_due = "by {on}", page_demand = "needs {list}",
   page_since = "Since statement {n} ({name}, as of {date})", page_since_points = "Points reached: {list} → {name}",
   page_since_goals = "Goals that stand otherwise", page_then = "then", page_now = "now",
