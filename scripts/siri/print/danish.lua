@@ -494,6 +494,7 @@ return {
                  .. "{left|den|alle} {left}, der udestår, er {left|rettidig|rettidige}: der mangler {n} "
                  .. "{n|rettidig afgørelse|rettidige afgørelser}",
   room_passed = "der var forventet {expected} {expected|afgørelse|afgørelser}, men {decided} er allerede truffet",
+  room_unknown_only = "Forventede afgørelser er ikke oplyst for {list}",
   room_unknown = "Forventede afgørelser er ikke oplyst for {list} (indberettes som »{name}«)",
   room_loophole = "gevinst ved at lade overskredne sager ligge: lades {over} {over|sag|sager} ligge, er andelen "
                   .. "{share}; afgøres {over|den|de}, er andelen {with}",

@@ -479,6 +479,7 @@ return {
   room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if {left|the|all} {left} "
                  .. "to come {left|is|are} timely: lacks {n} timely {n|decision|decisions}",
   room_passed = "{expected} {expected|decision was|decisions were} expected, but {decided} are made already",
+  room_unknown_only = "Expected decisions are not given for {list}",
   room_unknown = "Expected decisions are not given for {list} (to be reported as '{name}')",
   room_loophole = "gain from leaving exceeded cases undecided: with {over} {over|case|cases} left the share is "
                   .. "{share}; with {over|it|them} decided {with}",

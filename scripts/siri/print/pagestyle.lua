@@ -65,8 +65,9 @@ a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:
 body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;
 max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4,caption,thead,summary,
-.goal>p:not(:last-child),tbody tr:first-child{break-after:avoid}tbody tr:first-child,tbody tr:last-child{break-before:avoid}
-table{font-size:9pt}thead{display:table-header-group}
+.goal>p:not(:last-child),tbody tr:first-child{break-after:avoid}
+tbody tr:first-child,tbody tr:last-child{break-before:avoid}
+table{font-size:8.5pt}th,td{padding-right:.4rem}.long{min-width:6rem}td svg.bar{zoom:.6}thead{display:table-header-group}
 summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}
 .wide{overflow:visible}div.chart{flex-basis:40%}}
 ]]
