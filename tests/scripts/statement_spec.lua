@@ -216,7 +216,8 @@ describe("the page of a statement", function ()
       " !   Forventede afgørelser er ikke oplyst for Au pair (indberettes som\n     »forventede afgørelser a«)\n",
     } do shows(result.out, part) end
     -- a letter names no case type by its key
-    shows(out("statement", "show", "1", "--format", "html"), "<li>Forventede afgørelser er ikke oplyst for Au pair</li>")
+    shows(out("statement", "show", "1", "--format", "html"),
+          "<li>Forventede afgørelser er ikke oplyst for Au pair</li>")
     shows(out("statement", "show", "1", "--format", "markdown"),
           "for Au pair (indberettes som »forventede afgørelser a«)\n")
     assert.equal("siri-rules: warning: the cut-off 2019-06-30 is after the newest extract, of 2019-06-29: cases "

@@ -67,8 +67,8 @@ body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4,caption,thead,summary,
 .goal>p:not(:last-child),tbody tr:first-child{break-after:avoid}
 tbody tr:first-child,tbody tr:last-child{break-before:avoid}
-table{font-size:8.5pt}th,td{padding-right:.4rem}.long{min-width:6rem}td svg.bar{zoom:.6}thead{display:table-header-group}
-summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}
+table{font-size:8.5pt}th,td{padding-right:.4rem}.long{min-width:6rem}td svg.bar{zoom:.6}
+thead{display:table-header-group}summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}
 .wide{overflow:visible}div.chart{flex-basis:40%}}
 ]]
 
