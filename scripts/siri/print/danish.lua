@@ -430,6 +430,7 @@ return {
   plan_unsigned = "ikke dateret", plan_otherwise = "ellers {list}", plan_amended = "Genforhandlet fra {date}",
 
   -- What a plan would give.
+  whatif_inside = "for sene sager, regnet som inden for målet",
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "opnået", possible = "opnåeligt", by = "forskel" },
   whatif_sides = { before = " før", after = "" },

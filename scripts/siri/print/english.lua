@@ -417,6 +417,7 @@ return {
   plan_unsigned = "not dated", plan_otherwise = "otherwise {list}", plan_amended = "Renegotiated from {date}",
 
   -- What a plan would give.
+  whatif_inside = "late cases, taken to be inside",
   whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
   whatif_head = { id = "no", area = "area", weight = "weight", now = "reached", possible = "attainable",
                   by = "change" },

@@ -2,11 +2,13 @@
 -- values, as a page with a chart, JSON, CSV and Markdown.
 
 local lists <const> = require "siri.base.lists"
+local quoted <const> = require "siri.base.shell".quoted
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
+local settingwords <const> = require "siri.reports.settingwords"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local whatif <const> = require "siri.reports.whatif"
@@ -72,9 +74,9 @@ local function bar(points, most)
   return cells
 end
 
--- The setting, and what the plan says.
-local function setting_text(answer, lang)
-  return say("sweep_now", { name = answer.target, list = difference.shown(answer.current, lang),
+-- The setting, called so, and what the plan says.
+local function setting_text(answer, name, lang)
+  return say("sweep_now", { name = name, list = difference.shown(answer.aim.value, lang),
                             points = language.points(answer.points.now, lang) }, lang)
 end
 
@@ -120,7 +122,7 @@ end
 function report.text(answer, lang, to_file)
   local p <const>, runs <const> = whatif.page(answer, "sweep_title", lang, to_file), runs_of(answer.rows)
   local has_shares <const> = lists.first(runs, function (run) return share_text(run, lang) ~= "" end)
-  p:indented(setting_text(answer, lang), 3)
+  p:indented(setting_text(answer, answer.target, lang), 3)
   p:add()
   table_of(runs, lang):page(p, lists.joined({ "value", has_shares and "share" or nil }, POINTS), {
     whole = true,
@@ -143,7 +145,9 @@ end
 
 function report.paper(answer, lang)
   local d <const>, runs <const> = whatif.document(answer, "sweep_title", lang), runs_of(answer.rows)
-  d:list(lists.joined({ setting_text(answer, lang) }, whatif.asked(answer, lang)))
+  d:command(setting_text(answer, settingwords.name(answer.changed_plan, answer.aim, lang), lang),
+            "--sweep " .. quoted(answer.target))
+  whatif.add_asked(d, answer, lang)
   d:table(table_of(runs, lang):paper { "value", "share", "now", "settled", "possible", "stands" })
   d:paragraph(best_text(answer, runs, lang))
   d:list(whatif.notices(answer, lang))
@@ -156,7 +160,7 @@ function report.json(answer)
   local unsure <const> = whatif.unsure(answer)
   return json.report(
     "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
-    "stands", json.value(answer.current), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
+    "stands", json.value(answer.aim.value), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
     "cases", answer.cases and statusjson.plan(answer.cases), "rows", map(answer.rows, function (row)
       local c <const> = counts_of(row) or {}
       return object("value", language.written(row.value, "en"), "stands", row.stands,
