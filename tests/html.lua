@@ -5,7 +5,7 @@ local lists <const> = require "siri.base.lists"
 
 local reader = {}
 
-local VOID <const> = lists.set { "meta", "br", "hr", "input", "link", "col" }
+local VOID <const> = lists.set { "meta", "br", "hr", "input", "link", "col", "wbr" }
 local ENTITIES <const> = { amp = "&", lt = "<", gt = ">", quot = '"', ["#39"] = "'" }
 
 local function plain(text)

@@ -31,7 +31,8 @@ describe("markup", function ()
   it("says the text that it was given, in contents and attributes, whatever that holds", function ()
     math.randomseed(support.seed)
     local PIECES <const> = { "<", ">", "&", '"', "'", "</p>", "<script>", "&amp;", "&#60;", "]]>", "<!--", "a", "æ",
-                             "=", "javascript:", "onload=x", "`", "\u{202E}", "\27[1m", "\0", " %", "{}", "/" }
+                             "=", "javascript:", "onload=x", "`", "\u{202E}", "\27[1m", "\0", " %", "{}", "/",
+                             "28-11-2019", "/rules/of/the/year/" }
     for _ = 1, 3000 do
       local parts <const> = {}
       for i = 1, math.random(0, 8) do parts[i] = PIECES[math.random(#PIECES)] end
@@ -42,7 +43,19 @@ describe("markup", function ()
       assert.equal(2, #elements, page)
       assert.equal(shown, elements[1].attributes.title, page)
       assert.equal(shown, (elements[1].text:gsub("\u{A0}%%", " %%")), page)
+      local inside <const> = markup.text(tag.body { tag.p { value } })
+      assert.equal(shown, (reader.named(inside, "p")[1].text:gsub("\u{A0}%%", " %%")), inside)
     end
+  end)
+end)
+
+describe("a path in a page", function ()
+  it("may break between its folders, if it is long, and says what it said", function ()
+    local page <const> = markup.text(tag.body { tag.p { "siri <a/b> /home/anna/styrelsen/rules/2019.lua:7" } })
+    assert.equal("<body><p>siri &lt;a/b&gt; /<wbr>home/<wbr>anna/<wbr>styrelsen/<wbr>rules/<wbr>2019.lua:7</p></body>",
+                 page)
+    assert.equal("siri <a/b> /home/anna/styrelsen/rules/2019.lua:7", reader.named(page, "p")[1].text)
+    assert.equal("<body><p>" .. ("a/"):rep(12) .. "</p></body>", markup.text(tag.body { tag.p { ("a/"):rep(12) } }))
   end)
 end)
 

@@ -59,6 +59,17 @@ function markup.with_days(text, form)
   return find(text, "%d%-%d") and gsub(text, DAY, form) or text
 end
 
+local LONG <const> = 24   -- letters of a word that may need several lines
+
+-- A text that a page shows: its days whole; the path of a file, which a cell may
+-- have no room for, may break between its folders.
+local function shown(text)
+  if find(text, "/", 1, true) then
+    text = gsub(text, "%S+", function (word) return #word > LONG and gsub(word, "/%f[^/]", "/<wbr>") or nil end)
+  end
+  return markup.with_days(text, DAY_SHOWN)
+end
+
 -- f as a table that remembers: a page says most of its texts many times.
 local function remembered(f)
   return setmetatable({}, { __index = function (t, text)
@@ -140,7 +151,7 @@ function markup.text(node)
   local texts <const> = remembered(function (text) return markup.joined(code[text]) end)
   local writer <const> = setmetatable({
     values = code, code = code, texts = texts,
-    shown = remembered(function (text) return markup.with_days(texts[text], DAY_SHOWN) end),
+    shown = remembered(function (text) return shown(texts[text]) end),
     names = remembered(function (name) return (gsub(name, "_", "-")) end),
   }, Writer)
   writer:node(node, writer.texts)
