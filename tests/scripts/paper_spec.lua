@@ -120,6 +120,17 @@ describe("a paper as a page of HTML", function ()
     assert.same({ "Hvad den er" }, { names(function (d) d:table({ "a" }, { { "x" } }, "Hvad den er") end) })
   end)
 
+  it("tells each cell its heading, for phones, where texts have many columns beside them", function ()
+    local function labelled(...)
+      local heads <const> = { "nr", ... }
+      local row <const> = lists.map(heads, function () return "1" end)
+      return html(function (d) d:table(heads, { row }) end):find('data-label="', 1, true) ~= nil
+    end
+    assert.is_true(labelled("område", ">a", ">b", ">c", ">d"))
+    assert.is_false(labelled("område", ">a", ">b", ">c"))
+    assert.is_false(labelled(">a", ">b", ">c", ">d", ">e", ">f"))   -- which are one beneath the other better
+  end)
+
   it("tells each cell its heading, for phones, where a column has long texts, and else not", function ()
     local function labels(text)
       local made_page <const> = html(function (d) d:table({ "nr", "tekst", ">n" }, { { "1", text, 5 } }) end)

@@ -36,13 +36,18 @@ local function is_of_numbers(heads)
   end)
 end
 
+local MANY <const> = 5   -- columns that a phone has room for, with texts among them
+
 -- A table that may be wider than its page. rows: what each has in its cells,
 -- and of it `attributes`, or that it is a sum; the first cell is its name. caption:
 -- what it is called; said: whether that stands above it already. On a phone the rows
--- of one with long texts stack, each cell behind the heading of its column.
+-- of one with texts that are long, or with many columns, stack, each cell behind the
+-- heading of its column.
 function htmlpaper.table(heads, rows, caption, said)
   local of_numbers <const> = is_of_numbers(heads)
-  local stacks <const> = lists.any(heads, function (head) return head.class == "long" end)
+  local stacks <const> = not of_numbers and (#heads > MANY or lists.any(heads, function (head)
+    return head.class == "long"
+  end))
   local classes <const> = lists.map(heads, function (head)
     return not of_numbers and (head.right and "number" or head.class) or false
   end)
