@@ -468,6 +468,24 @@ describe("siri-rules whatif", function ()
                   "\n What moves\n 1.1  ✓ X 90 % → 100 % (9 of 10 → 10 of 10)\n")
   end)
 
+  it("says what was asked as people call it in what it hands on, and how it is asked beside", function ()
+    local function asked(...)
+      return support.printed(run("--format", "markdown", ...)):match "\nstatus pr. 31%-12%-2019\n\n(.-)\n\n"
+    end
+    assert.equal("X, servicemål: 1 md. → 2 mdr. `--set 'x target = 2 months'`", asked("--set", "x target = 2 months"))
+    assert.equal("X, for sene sager, regnet som inden for målet: 0 → 1 `--set 'x inside = 1'`",
+                 asked("--set", "x inside = 1"))
+    assert.matches("^1%.1 [^:]+, andel: 90 %% → 80 %% `%-%-set 'goal 1%.1 share = 80 %%'`$",
+                   asked("--set", "goal 1.1 share = 80 %"))
+    assert.matches("^1%.2 [^:]+ · b, frist: 30%-06%-2019 → 30%-11%-2019 `%-%-set 'goal 1%.2 b by = 2019%-11%-30'`$",
+                   asked("--set", "goal 1.2 b by = 2019-11-30"))
+    assert.equal("andel: 90 % → 80 % `--set 'assume 1 = 80 %'`", asked("--set", "assume 1 = 80 %"))
+    assert.equal("X, servicemål: planen siger 1 md., 100 point `--sweep 'x target'`",
+                 (asked("--sweep", "x target", "1..2 months"):gsub("%d+ point", "100 point")))
+    support.shows(support.printed(run("--set", "x target = 2 months", "--format", "html")),
+                  '<p class="soft">X, servicemål: 1 md. → 2 mdr. <code>--set &#39;x target = 2 months&#39;</code></p>')
+  end)
+
   it("says so where nothing moves below the goals, or nothing at all", function ()
     support.shows(support.printed(run("--set", "plan month_end = sticky")),
                   "\n\n Intet flytter sig, heller ikke under målene\n\n")

@@ -292,7 +292,7 @@ local function fill(rows, answers, target)
 end
 
 -- What a plan gives as one setting goes through a range: { plan =, target = its
--- text, current = its value, points = what the plan gives, as_of =, rows = { {
+-- text, aim = that as override.find gives it, points = what the plan gives, as_of =, rows = { {
 -- value =, points =, goals =, sum = of the weights, group = of the case type
 -- whose setting it is, stands = whether it is what the plan says } }, best =
 -- the first row with the most points now }, and what whatif.of gives besides;
@@ -304,7 +304,7 @@ whatif.sweep = trouble.protected(function (plan, store, target_text, range_text,
   local own <const> = applied(q)
   asked[#asked + 1] = own
   local answers = status.each(asked, store, q.as_of)
-  return { plan = q.base, changed_plan = own.plan, target = target_text, current = target.value,
+  return { plan = q.base, changed_plan = own.plan, target = target_text, aim = target,
            points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = rows,
            best = fill(rows, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
            cases = options.cases }
