@@ -191,6 +191,10 @@ function made.E727()
   return frames.cases("sagsnr;sagstype;indgivet\nS1;\"EU;" .. ("01-02-2019\n"):rep(3100000))
 end
 
+function made.E747()
+  return told({ ["cases.csv"] = "Sager, 2019\nRestancer\nNr;Slags\n1;a\n" }, "import cases --map-for cases.csv")
+end
+
 function made.E718() return frames.cases(CASE:format("pauser", ("2019-03-01/2019-03-02 "):rep(201))) end
 
 function made.E720()

@@ -429,6 +429,14 @@ S0000001;Bel?bsordningen;2019-02-01
       .. "the message.",
     frame = "cases",
   },
+  E747 = {
+    means = "A mapping is written for the headings of a file, and in its first lines no row of headings can be seen: "
+      .. "most of them are not of the same number of fields, by a semicolon, a comma, a tab or a bar.",
+    example = "A file whose first lines are: Sager, 2019 / Restancer / Nr;Slags / 1;a. What import cases --map-for is "
+      .. "to read of it may be either of the two marks.",
+    remedy = "Tell what separates the fields, with --separator, or take the title away.",
+    frame = "made",
+  },
   E750 = {
     means = "Several sheets are to be read as one file, and in one of them there are lines above the headings that "
       .. "may be more than a title, such as rows of data: to pass over them would lose them.",

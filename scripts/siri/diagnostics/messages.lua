@@ -325,6 +325,8 @@ return {
   { "E744", "letters_dos", "'%s' seems to be %s in code page 850" },
   { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
+  { "E747", "separator_open", "what separates its fields cannot be told from its first lines",
+    "--separator tells it" },
 
   -- Excel
   { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",
