@@ -191,6 +191,18 @@ function made.E727()
   return frames.cases("sagsnr;sagstype;indgivet\nS1;\"EU;" .. ("01-02-2019\n"):rep(3100000))
 end
 
+-- What is said of a file with that heading, where the store has others.
+local function headed(heading, known)
+  local folder <close> = support.folder()
+  folder:write("m.lua", ('mapping { case_id = column "sagsnr", case_type = column "sagstype", '
+    .. 'submitted_on = column "indgivet", keep = { Team = column "a", %s } }'):format(known))
+  folder:import("cases", CASE:format("a;b", "Nord;Syd"), "--map", "m.lua")
+  return problems.lines(problems.broken(folder:import("cases", CASE:format(heading, "Syd")).err))
+end
+
+function made.W996() return headed("team", "") end
+function made.E796() return headed("team", 'TEAM = column "b"') end
+
 function made.E747()
   return told({ ["cases.csv"] = "Sager, 2019\nRestancer\nNr;Slags\n1;a\n" }, "import cases --map-for cases.csv")
 end

@@ -109,9 +109,11 @@ describe("a case file", function ()
   end)
 
   it("has each heading once, in whatever language", function ()
-    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are both headed 'case_id' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are headed 'case_id' and 'sagsnr', and both are "
+                 .. "case_id (separator ';')\n",
                  run("case_id;case_type;submitted_on;sagsnr\n").err)
-    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are both headed 'kanal' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are headed 'Kanal' and 'kanal', which is one "
+                 .. "heading (separator ';')\n",
                  run("case_id;case_type;submitted_on;Kanal;kanal\n").err)
   end)
 

@@ -684,4 +684,11 @@ Total;Au pair;2019-02-28
     remedy = "Take the row out of the file if it is a sum. If it is a case, write its number.",
     frame = "cases",
   },
+  E796 = {
+    means = "The store has two further columns that differ only by case, blanks, underscores or hyphens, and the "
+      .. "heading of the file is neither of them. Which one it means is not guessed.",
+    example = "A file with a column headed team, where the store has the columns Team and TEAM.",
+    remedy = "Head the column as one of the two. Which of them rules read, they say: case.Team.",
+    frame = "made",
+  },
 }

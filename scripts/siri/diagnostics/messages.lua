@@ -313,7 +313,7 @@ return {
   { "E733", "columns_missing_below",
     "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
   { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: --sheet %s" },
-  { "E735", "column_twice", "columns %d and %d are both headed %s" },
+  { "E735", "column_twice", "columns %d and %d are %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
   { "E737", "heading_method", "column %d is headed '%s', which is what every case can do: give it another heading" },
   { "E738", "file_empty", "it is empty" },
@@ -358,6 +358,8 @@ return {
   -- names that could be several things
   { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
   { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },
+  { "E796", "column_known_either", "column %d is headed %s, and the store has the columns %s",
+    "head it as one of them" },
 
   -- E8: a row of a file of figures
 
@@ -478,4 +480,5 @@ return {
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
   { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
+  { "W996", "column_known", "column %d is headed %s: it is the store's column %s" },
 }

@@ -401,4 +401,13 @@ S0000001;Au pair;Afslag;2019-03-01
       .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
     frame = "made",
   },
+  W996 = {
+    means = "A further column is headed otherwise than the store has it, but only by case, blanks, underscores or "
+      .. "hyphens, as one heading may be written in two ways. It is that column, so rules that read it see the new "
+      .. "values.",
+    example = "A file with a column headed team, where the store has the column Team.",
+    remedy = "Nothing, if it is the same. If it is another column, give it a heading of its own; a mapping names a "
+      .. "column as it says: keep = { team = column \"team\" }.",
+    frame = "made",
+  },
 }
