@@ -1,5 +1,6 @@
 -- siri-rules import facts: figures against the plan that reads them.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
@@ -309,6 +310,71 @@ describe("a percentage", function ()
 
   it("is not what a plain measure is", function ()
     refuses("value '95 %' is a percentage, where a plain number is measured", "1.2;sygedage;95 %;")
+  end)
+end)
+
+describe("a count of which the plan says how many there are", function ()
+  local PLAN <const> = plans.text [[
+plan { points = 100 }
+goal "1" { weight = 60, score = count "kurser" { of = 5, at_least = 3 } }
+goal "2" { weight = 20, score = count "kurser" { at_least = 3 } }
+goal "3" { weight = 20, ceiling = percent(150), score = count "kurser" { of = 5, scale = linear { from = 0, to = 1 } } }
+amend "2019-07-01" { reason = "Flere kurser", signed = "2019-06-28", announced = "keep",
+  goal "1" { weight = 60, period = "whole_year", score = count "kurser" { of = 6, at_least = 3 } } }
+]]
+  local own <const> = support.fresh()
+
+  before_each(function ()
+    own:write("one.lua", (PLAN:gsub("amend.*", "")))
+    own:write("two.lua", PLAN)
+  end)
+
+  -- What is said of a count of the goal, out of so many, on a day.
+  local function said(plan, goal, value, of)
+    local row <const> = ("2019;%s;kurser;%s;%s;2019-12-31\n"):format(goal, value, of or "")
+    os.remove(own.path .. "/siri.db")
+    local got <const> = own:import("facts", "år;mål;navn;værdi;ud_af;pr\n" .. row, "--plan", "./" .. plan)
+    return (got.err:gsub("^facts.csv:2: goal %d, kurser: ", ""):gsub("\n", ""))
+  end
+
+  it("is no more than these", function ()
+    assert.equal("", said("one.lua", 1, 5))
+    assert.equal("value '6' is more than the 5 that the plan counts", said("one.lua", 1, 6))
+    assert.equal("", said("one.lua", 2, 6))
+  end)
+
+  it("may be more where a goal reaches more than is demanded", function ()
+    assert.equal("", said("one.lua", 3, 6))
+  end)
+
+  it("is out of these, or does not say so", function ()
+    assert.equal("", said("one.lua", 1, 2, 5))
+    assert.equal("of '6' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 1, 2, 6))
+    assert.equal("of '4' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 1, 2, 4))
+    assert.equal("", said("one.lua", 2, 2, 4))
+    assert.equal("of '4' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 3, 2, 4))
+  end)
+
+  it("is of any version of the plan", function ()
+    assert.equal("", said("two.lua", 1, 6))
+    assert.equal("value '7' is more than the 6 that the plan counts", said("two.lua", 1, 7))
+    assert.equal("", said("two.lua", 1, 2, 5))
+    assert.equal("", said("two.lua", 1, 2, 6))
+    assert.equal("of '7' is not the 5 or 6 that the plan counts (it may be left empty)", said("two.lua", 1, 2, 7))
+  end)
+
+  -- How goal 1 stands, and why, in a store whose figures the plan did not see.
+  local function stands(value, of)
+    own:write("none.lua", (PLAN:gsub("amend.*", ""):gsub("of = 5, at", "at")))
+    said("none.lua", 1, value, of)
+    return (own:run("explain ./one.lua 1 --as-of 2019-12-31").out:gsub("%s+", " "))
+  end
+
+  it("that is more, or out of others, is not judged where it stands in a store, and the status says why", function ()
+    assert.matches("opfyldt", stands(5))
+    support.shows(stands(6), "'kurser' is out of 5, but facts.csv:2 gives it as 6")
+    support.shows(stands(3, 4), "'kurser' is out of 5, but facts.csv:2 gives it out of 4")
+    assert.matches("opfyldt", stands(3, 5))
   end)
 end)
 

@@ -380,6 +380,8 @@ return {
   { "E816", "figure_twice", "the same figure is already on line %s" },
   { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
     "give --plan FILE" },
+  { "E818", "count_over", "%s is more than the %s that the plan counts" },
+  { "E819", "count_whole_other", "%s is not the %s that the plan counts", "it may be left empty" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -418,6 +420,8 @@ return {
   { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
   { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
   { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
+  { "E852", "figure_over", "'%s' is out of %d, but %s:%d gives it as %s" },
+  { "E853", "figure_whole", "'%s' is out of %d, but %s:%d gives it out of %s" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },

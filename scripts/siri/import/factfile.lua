@@ -164,6 +164,10 @@ step("of", function (text, fact)
   local number <const>, why <const> = factvalues.decimal(text)
   if not number then return valueless("of", text, why) end
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
+  local wholes <const> = lists.map(fact.read.wholes or {}, tostring)
+  if wholes[1] and not lists.has(wholes, number) then
+    return wrong("count_whole_other", subject("of", text), table.concat(wholes, " or "))
+  end
   if kind ~= "count" and not fact.read.percent then return number end
   if not factvalues.at_most("0", fact.value) then return wrong("part_negative", fact.value) end
   if not (fact.read.above or factvalues.at_most(fact.value, number)) then

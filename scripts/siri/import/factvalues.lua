@@ -128,10 +128,12 @@ values.measure = filled(function (text, of, read)
   return value
 end)
 
-values.count = filled(function (text)
+values.count = filled(function (text, _, read)
   local number <const>, why <const> = decimal(text)
   if not number then return nil, why end
   if not number:match "^%d+$" then return wrong "count_whole" end
+  local most <const> = read.wholes and not read.above and math.max(table.unpack(read.wholes))
+  if most and not at_most(number, tostring(most)) then return wrong("count_over", most) end
   return number
 end)
 
