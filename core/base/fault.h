@@ -196,6 +196,8 @@
   /* E780: days */ \
   X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
     "write the day on which it was") \
+  X(DATE_ORDER, "E782", "date_order", \
+    "%s: no such date, for the day comes before the month", FAULT_DATES) \
   /* E792: rows that may be none */ \
   X(TOTAL_CASE, "E792", "total_case", \
     "case_id '%s' is a word for totals, and the row has all that a case has", \

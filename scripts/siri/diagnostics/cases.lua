@@ -615,9 +615,10 @@ sagsnr;sagstype;indgivet
     frame = "made",
   },
   E776 = {
-    means = "Sheets are read as one file only where their headings are the same, in the same order: what a column "
-      .. "lacks in one of them would be blank in all of its cases.",
-    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more, imported with --sheet all.",
+    means = "Several sheets of the workbook have the headings that are needed, and not the same columns. Sheets are "
+      .. "read as one file only where their headings are the same, in the same order: what a column lacks in one of "
+      .. "them would be blank in all of its cases.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more.",
     remedy = "Import each sheet by itself, with --sheet Q1 and --sheet Q2, or give them the same columns.",
     frame = "made",
   },
@@ -649,6 +650,17 @@ sagsnr;sagstype;indgivet
 S0000001;Au pair;1900-01-01
 ]],
     remedy = "Write the day on which it was.",
+    frame = "cases",
+  },
+  E782 = {
+    means = "A date is day, month, year, and here the month seems to stand before the day, as in America: there is no "
+      .. "25th month.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;03/25/2019
+]],
+    remedy = "Export the dates day first or year first, all of them: 25-03-2019, 2019-03-25. Those of the file that "
+      .. "exist in both orders are of another day than they seem to be.",
     frame = "cases",
   },
   E790 = {

@@ -350,9 +350,9 @@ return {
     "--alike two or --alike one tells it; until then the rows are refused" },
   { "E775", "sheets_several",
     "its sheets %s have the same headings", "--sheet NAME takes one of them, --sheet all takes all" },
-  { "E776", "sheets_differ", "sheet '%s' has other headings than '%s': column %d is headed %s, and there %s",
+  { "E776", "sheets_differ", "its sheets %s cannot be read as one: column %d %s in '%s', and %s in '%s'",
     "--sheet NAME takes one of them" },
-  { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
+  { "E777", "sheets_many", "more than %d of its sheets have the headings that are needed" },
   { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
   { "E779", "sheet_unreadable", "sheet '%s': %s", "--sheet NAME takes another" },
   -- names that could be several things
@@ -465,7 +465,7 @@ return {
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
   { "W961", "sheets_others", "its sheet%s %s %s not read: no such headings" },
-  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the same headings",
+  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the headings that are needed",
     "--sheet NAME takes one" },
   -- W970: days
 

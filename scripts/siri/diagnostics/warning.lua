@@ -272,7 +272,7 @@ goal "1.1" {
     frame = "made",
   },
   W962 = {
-    means = "A sheet of the workbook is hidden, and has the same headings as those that are read. Hidden sheets are "
+    means = "A sheet of the workbook is hidden, and has all headings that are needed, too. Hidden sheets are "
       .. "read only by their names.",
     example = "A workbook with the sheets 'Sager' and 'Gamle sager', of which the second is hidden.",
     remedy = "If it should be imported, too: --sheet 'Gamle sager', or show it in Excel and import with --sheet all.",
