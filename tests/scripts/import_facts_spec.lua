@@ -313,8 +313,41 @@ describe("a percentage", function ()
   end)
 end)
 
+describe("what Excel has made a date", function ()
+  local GOAL <const> = "goal '%s' is a date: Excel has read %s as one "
+                       .. "(give the column of goals the format of texts, and write it anew)"
+  local NUMBER <const> = "value '%s' is a date, not a number: Excel may have read %s as one "
+                         .. "(give the cell the format of numbers, and write it anew, with a comma)"
+
+  it("is no goal, and told as the one that was typed, whether the plan has it or not", function ()
+    for text, typed in pairs { ["2026-01-02"] = "2.1", ["02-01-2026"] = "2.1", ["2.1.2026"] = "2.1", ["02-jan"] = "2.1",
+                               ["2. jan"] = "2.1", ["31-DEC"] = "31.12", ["2026-10-01"] = "1.10" } do
+      refuses(GOAL:format(text, typed), text .. ";sygedage;6,9;")
+    end
+    refuses("goal '2.13' is not in the plan of 2019", "2.13;sygedage;6,9;")
+    refuses("goal '02-xyz' is not in the plan of 2019", "02-xyz;sygedage;6,9;")
+  end)
+
+  it("is told as a goal of three numbers where the plan has it", function ()
+    local plan <const> = plans.of 'goal "1.2.3" { score = milestone "x" { by = "2019-12-31" } }'
+    local own <close> = support.filled { ["p.lua"] = plan }
+    for day, typed in pairs { ["2003-02-01"] = "1.2.3", ["2003-02-02"] = "2.2" } do
+      support.shows(own:import("facts", "år;mål;navn;værdi;pr\n2019;" .. day .. ";x;ja;2019-03-31\n",
+                               "--plan", "./p.lua").err, GOAL:format(day, typed))
+    end
+  end)
+
+  it("is no figure, and told as the number that was typed", function ()
+    for text, typed in pairs { ["2026-09-06"] = "6,9", ["06-09-2026"] = "6,9", ["06-sep"] = "6,9" } do
+      refuses(NUMBER:format(text, typed), "1.2;sygedage;" .. text .. ";")
+      refuses(NUMBER:format(text, typed):gsub("^value", "of"), "1.2;kvalitet;5;" .. text)
+    end
+    refuses("value '6-9' is not a number", "1.2;sygedage;6-9;")
+  end)
+end)
+
 describe("a count of which the plan says how many there are", function ()
-  local PLAN <const> = plans.text [[
+  local OF <const> = plans.text [[
 plan { points = 100 }
 goal "1" { weight = 60, score = count "kurser" { of = 5, at_least = 3 } }
 goal "2" { weight = 20, score = count "kurser" { at_least = 3 } }
@@ -325,13 +358,13 @@ amend "2019-07-01" { reason = "Flere kurser", signed = "2019-06-28", announced =
   local own <const> = support.fresh()
 
   before_each(function ()
-    own:write("one.lua", (PLAN:gsub("amend.*", "")))
-    own:write("two.lua", PLAN)
+    own:write("one.lua", (OF:gsub("amend.*", "")))
+    own:write("two.lua", OF)
   end)
 
   -- What is said of a count of the goal, out of so many, on a day.
-  local function said(plan, goal, value, of)
-    local row <const> = ("2019;%s;kurser;%s;%s;2019-12-31\n"):format(goal, value, of or "")
+  local function said(plan, goal, number, of)
+    local row <const> = ("2019;%s;kurser;%s;%s;2019-12-31\n"):format(goal, number, of or "")
     os.remove(own.path .. "/siri.db")
     local got <const> = own:import("facts", "år;mål;navn;værdi;ud_af;pr\n" .. row, "--plan", "./" .. plan)
     return (got.err:gsub("^facts.csv:2: goal %d, kurser: ", ""):gsub("\n", ""))
@@ -364,9 +397,9 @@ amend "2019-07-01" { reason = "Flere kurser", signed = "2019-06-28", announced =
   end)
 
   -- How goal 1 stands, and why, in a store whose figures the plan did not see.
-  local function stands(value, of)
-    own:write("none.lua", (PLAN:gsub("amend.*", ""):gsub("of = 5, at", "at")))
-    said("none.lua", 1, value, of)
+  local function stands(number, of)
+    own:write("none.lua", (OF:gsub("amend.*", ""):gsub("of = 5, at", "at")))
+    said("none.lua", 1, number, of)
     return (own:run("explain ./one.lua 1 --as-of 2019-12-31").out:gsub("%s+", " "))
   end
 

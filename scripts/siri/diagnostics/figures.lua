@@ -167,6 +167,16 @@ return {
     remedy = "Leave it empty, or correct it: perhaps another count was meant. If the plan is wrong, mend its of.",
     frame = "figures",
   },
+  E820 = {
+    means = "Where the number of a goal should stand there is a date. A Danish Excel reads 2.1, typed into a cell of no "
+      .. "format, as the 2nd of January.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;01-01-2026;sygedage;6,9;2019-03-31
+]],
+    remedy = "Give the column the format Text, type 1.1 anew, and save the file again.",
+    frame = "figures",
+  },
   E821 = {
     means = "The number has more digits than any figure of a plan: something else was pasted there, most often.",
     example = [[
@@ -462,6 +472,16 @@ return {
     example = "a count with of = 5, and reported as 2 out of 4",
     remedy = "Correct the figure in its file and import it again, or correct of in the plan.",
     frame = "made",
+  },
+  E854 = {
+    means = "Where a number should stand there is a date. A Danish Excel reads 6.9, typed into a cell of no format, as "
+      .. "the 6th of September.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;sygedage;06-09-2026;2019-03-31
+]],
+    remedy = "Type the number anew, with a comma, 6,9, in a cell that has the format of numbers.",
+    frame = "figures",
   },
   E856 = {
     means = "Under by (indberettet_af) stands what is almost the name of a role, but none. The figure would be "

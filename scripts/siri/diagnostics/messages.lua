@@ -382,6 +382,8 @@ return {
     "give --plan FILE" },
   { "E818", "count_over", "%s is more than the %s that the plan counts" },
   { "E819", "count_whole_other", "%s is not the %s that the plan counts", "it may be left empty" },
+  { "E820", "goal_date", "%s is a date: Excel has read %s as one",
+    "give the column of goals the format of texts, and write it anew" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -422,6 +424,8 @@ return {
   { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
   { "E852", "figure_over", "'%s' is out of %d, but %s:%d gives it as %s" },
   { "E853", "figure_whole", "'%s' is out of %d, but %s:%d gives it out of %s" },
+  { "E854", "number_date", "%s is a date, not a number: Excel may have read %s as one",
+    "give the cell the format of numbers, and write it anew, with a comma" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },

@@ -90,6 +90,8 @@ step("goal", function (text, fact)
   local point <const> = text:gsub(",", ".")
   if #meant > 1 then return wrong("goal_ambiguous", named, table.concat(meant, " or ")) end
   if meant[1] == point then return point end
+  local typed <const>, longer <const> = factvalues.undated(text, ".")
+  if typed then return wrong("goal_date", named, fact.plan[longer] and longer or typed) end
   local one <const> = diagnostic.new("goal_unplanned", nil, nil, named, fact.year)
   if other.reads and other.reads[goal] then return nil, one:hinted(("that of %d has it"):format(other.year)) end
   return nil, one:meant(text, lists.keys(fact.plan))
