@@ -168,8 +168,8 @@ return {
     frame = "figures",
   },
   E820 = {
-    means = "Where the number of a goal should stand there is a date. A Danish Excel reads 2.1, typed into a cell of no "
-      .. "format, as the 2nd of January.",
+    means = "Where the number of a goal should stand there is a date. A Danish Excel reads 2.1, typed into a cell of "
+      .. "no format, as the 2nd of January.",
     example = [[
 år;mål;navn;værdi;pr
 2019;01-01-2026;sygedage;6,9;2019-03-31
