@@ -156,7 +156,7 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I%s", NULL) \
+    "case_id '%s' is already on line %I%s%s", NULL) \
   /* E726: quotes, of files of figures, too */ \
   X(QUOTE_OPEN, "E726", "quote_open", \
     "field %d begins with a quote that is never closed: the rest of the " \

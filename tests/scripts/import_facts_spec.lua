@@ -113,8 +113,24 @@ describe("a fact file", function ()
   it("has each figure of a day and a reporter once", function ()
     local result <const> = import(HEADINGS .. "2019;1.2;sygedage;6;;2019-03-31;agency;;;\n"
       .. "2019;1.2;sygedage;7;;2019-03-31;departementet;;;\n2019;1.2;sygedage;8;;31-03-2019;styrelsen;;;\n")
-    assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2\n", result.err)
+    assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2, and differs in value\n",
+                 result.err)
     assert.equal(2, #facts())
+  end)
+
+  it("tells of a figure that is there twice whether it says the same, or in what it differs", function ()
+    local FIRST <const> = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;nej;n\n"
+    for told, row in pairs {
+      ["says the same"] = "2019;1.2;kvalitet;19,0;20;31-03-2019;styrelsen;måling;;n",
+      ["differs in value"] = "2019;1.2;kvalitet;18;20;2019-03-31;agency;måling;;n",
+      ["differs in of"] = "2019;1.2;kvalitet;19;21;2019-03-31;agency;måling;;n",
+      ["differs in provisional"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;ja;n",
+      ["differs in source"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;;;n",
+      ["differs in note"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;;m",
+    } do
+      assert.equal("facts.csv:3: goal 1.2, kvalitet: the same figure is already on line 2, and " .. told .. "\n",
+                   anew(HEADINGS .. FIRST .. row .. "\n").err)
+    end
   end)
 
   it("is read by the rules of its year where no plan is given", function ()

@@ -40,7 +40,7 @@ describe("a workbook of several sheets of the same headings", function ()
     local got <const> = folder:run("import", "cases", "a.xlsx", "--sheet", "all", "--rejects", "r.csv")
     assert.equal("a.xlsx: its sheet 'Noter' is not read: no such headings\n"
       .. "a.xlsx!Q2:3: case bad: submitted_on '31-02-2019': no such date\n"
-      .. "a.xlsx!Q2:4: case 0012: case_id '0012' is already on line 2 of sheet 'Q1'\n", got.err)
+      .. "a.xlsx!Q2:4: case 0012: case_id '0012' is already on line 2 of sheet 'Q1', and says the same\n", got.err)
     assert.equal("a.xlsx: 4 rows: 2 new, 0 changed, 0 same, 2 refused (r.csv)\n", got.out)
     assert.same({ "0012", "0013" }, ids_in(folder))
     assert.matches("a.xlsx!Q2:2", folder:run("history", "case", "0013").out, 1, true)

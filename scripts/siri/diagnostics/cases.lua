@@ -218,7 +218,9 @@ S0000001;Au pair;01-02-2019;;tilladelse
     frame = "made",
   },
   E725 = {
-    means = "The file has the case twice, and which row is right cannot be told. The first one is taken.",
+    means = "The file has the case twice. The first row is taken, if it is not refused; of the second one the message "
+      .. "says whether it says the same, or the first field in which it differs. Which of the two is right then "
+      .. "cannot be told.",
     example = [[
 sagsnr;sagstype;indgivet
 S0000001;Au pair;01-02-2019

@@ -377,7 +377,7 @@ return {
   { "E813", "part_negative", "value %s is less than 0" },
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
-  { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E816", "figure_twice", "the same figure is already on line %s, and %s" },
   { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
     "give --plan FILE" },
   { "E818", "count_over", "%s is more than the %s that the plan counts" },

@@ -238,6 +238,9 @@ local function is_blank(record)
   return not (record.value or record.of or record.on)
 end
 
+-- What a figure says, besides what it is of.
+local SAID <const> = { "value", "of", "provisional", "source", "note" }
+
 -- Reads a row's fields into fact. Returns "blank" for one that was not
 -- filled in, nil if all is well, or the field at fault and the reason.
 local function read_fields(record, fact, context)
@@ -250,11 +253,13 @@ local function read_fields(record, fact, context)
     fact[name] = value
   end
   local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
-  local line <const> = context.lines[key]
-  if line then
-    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, line))
+  local first <const> = context.facts[key]
+  if first then
+    local other <const> = lists.first(SAID, function (name) return fact[name] ~= first[name] end)
+    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, first.line),
+                                  other and "differs in " .. other or "says the same")
   end
-  context.lines[key] = fact.line
+  context.facts[key] = fact
 end
 
 -- Imports the rows that are left in the reader. options:
@@ -275,7 +280,7 @@ end
 -- totals, which are passed over; the facts of other years than their plan's; those
 -- whose reporter is almost a role; or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
+  local context <const> = { plan = options.plan, zone = zone.told(options.zone), facts = {},
                             days = options.days or days.new(), sheets = options.sheets }
   local told <const> = { taken = 0, totals = {}, years = {}, near = {} }
   local blank, rows = 0, 0
