@@ -159,15 +159,15 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_b
   end)
 
   it("changes no case, whatever title stands there", function ()
-    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"' }
+    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"', "Sager, 2019", "pr. 3; 4", "a | b", '"c,d|e"' }
     chance.each_round(12, 1, function (_, seed)
-      local lines <const> = {}
+      local lines <const>, mark <const> = {}, chance.one_of { ";", ",", "\t", "|" }
       for i = 1, math.random(9) do
         local cells <const> = {}
         for k = 1, 3 do cells[k] = chance.odds(30) and chance.one_of(WORDS) or "" end
-        lines[i] = chance.odds(20) and "" or table.concat(cells, ";")
+        lines[i] = chance.odds(20) and "" or table.concat(cells, mark)
       end
-      local err <const>, listed <const> = import(table.concat(lines, "\n") .. "\n" .. HEADINGS .. ROW)
+      local err <const>, listed <const> = import(table.concat(lines, "\n") .. "\n" .. (HEADINGS .. ROW):gsub(";", mark))
       local is_row <const> = err:find "is no title" ~= nil
       assert.equal(is_row and "" or ("S1|t|2019-02-01|Ribe|%d\n"):format(#lines + 2), listed,
                    seed .. "\n" .. table.concat(lines, "\n"))
