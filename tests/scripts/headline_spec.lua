@@ -159,7 +159,8 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_b
   end)
 
   it("changes no case, whatever title stands there", function ()
-    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"', "Sager, 2019", "pr. 3; 4", "a | b", '"c,d|e"' }
+    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"', "Sager, 2019", "pr. 3; 4", "a | b",
+                            '"c,d|e"' }
     chance.each_round(12, 1, function (_, seed)
       local lines <const>, mark <const> = {}, chance.one_of { ";", ",", "\t", "|" }
       for i = 1, math.random(9) do
