@@ -17,9 +17,12 @@ local function named_by(heading, names)
 end
 
 -- Gives the further columns of a file without a mapping the names that a store
--- has for them, and says so. True; nil and a diagnostic where one may be several.
+-- has for them, and says so. True; nil and a message, a diagnostic where one may be
+-- several.
 function knowncolumns.name(store, from)
-  local names <const> = from.mapping and {} or store:columns()
+  if from.mapping then return true end
+  local names <const>, trouble <const> = store:columns()
+  if not names then return nil, trouble end
   for i, column in ipairs(names[1] and from.columns or {}) do
     local heading <const> = type(column) == "table" and column[1]
     local known <const> = heading and named_by(heading, names) or {}
