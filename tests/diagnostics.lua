@@ -203,7 +203,7 @@ end
 function made.W996() return headed("team", "") end
 function made.E796() return headed("team", 'TEAM = column "b"') end
 
-function made.E747()
+function made.E748()
   return told({ ["cases.csv"] = "Sager, 2019\nRestancer\nNr;Slags\n1;a\n" }, "import cases --map-for cases.csv")
 end
 

@@ -196,7 +196,15 @@
   /* E780: days */ \
   X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
     "write the day on which it was") \
-  X(DATE_ORDER, "E782", "date_order", \
+  /* E781: formulas of a workbook */ \
+  X(FORMULA, "E781", "formula_valueless", "field %d %s", \
+    "open the file in Excel or LibreOffice, and save it") \
+  /* E782: cells of several rows */ \
+  X(MERGED, "E782", "cells_merged", \
+    "cells %s are merged: what stands in the first row is not in the others", \
+    "unmerge them, and write it in each row") \
+  /* E784: days again */ \
+  X(DATE_ORDER, "E784", "date_order", \
     "%s: no such date, for the day comes before the month", FAULT_DATES) \
   /* E792: rows that may be none */ \
   X(TOTAL_CASE, "E792", "total_case", \
