@@ -156,7 +156,7 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I%s", NULL) \
+    "case_id '%s' is already on line %I%s%s", NULL) \
   /* E726: quotes, of files of figures, too */ \
   X(QUOTE_OPEN, "E726", "quote_open", \
     "field %d begins with a quote that is never closed: the rest of the " \
@@ -203,6 +203,9 @@
   X(MERGED, "E782", "cells_merged", \
     "cells %s are merged: what stands in the first row is not in the others", \
     "unmerge them, and write it in each row") \
+  /* E784: days again */ \
+  X(DATE_ORDER, "E784", "date_order", \
+    "%s: no such date, for the day comes before the month", FAULT_DATES) \
   /* E792: rows that may be none */ \
   X(TOTAL_CASE, "E792", "total_case", \
     "case_id '%s' is a word for totals, and the row has all that a case has", \

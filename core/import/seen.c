@@ -101,9 +101,9 @@ static int64_t line_refused (lua_State *L, const Seen *seen, Text id) {
 }
 
 /* Pushes the fault of a case that is already on a line, perhaps of another
-   sheet, whose name is in spec.sheets. */
+   sheet, whose name is in spec.sheets, and what is to be said of that line. */
 static void push_twice (lua_State *L, const Seen *seen, Text id,
-                        int64_t line) {
+                        int64_t line, const char *told) {
   const char *name = NULL, *of_sheet = "";
   lua_getfield(L, seen->spec, "sheets");                 /* sheets */
   if (line > SHEET_LINES && lua_istable(L, -1)) {
@@ -113,15 +113,21 @@ static void push_twice (lua_State *L, const Seen *seen, Text id,
   }
   fault_push(L, FAULT_CASE_TWICE, push_quoted(L, id),
              (LUAI_UACINT)(name != NULL ? line % SHEET_LINES : line),
-             of_sheet);
+             of_sheet, told);
 }
 
 int seen_check (lua_State *L, const Seen *seen, Row *row) {
+  const char *told = ", which is refused";
   int64_t line = line_of(seen, row->now.rowid);
-  if (line == 0) line = line_refused(L, seen, row->id);
+  if (line > 0) {
+    const char *other = record_difference(L, row);
+    told = other == NULL ? ", and says the same"
+         : lua_pushfstring(L, ", and differs in %s", other);
+  }
+  else line = line_refused(L, seen, row->id);
   if (line == 0) return 1;
   row->fault = FIELD_CASE_ID;
-  push_twice(L, seen, row->id, line);
+  push_twice(L, seen, row->id, line, told);
   return 0;
 }
 

@@ -82,7 +82,7 @@ describe("an id that looks like another", function ()
     import("a.csv", { "0012", "0013" })
     assert.equal("b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused\n",
                  import("b.csv", { "12", "13" }, "--alike", "one").out)
-    assert.equal("c.csv:3: case 0012: case_id '0012' is already on line 2\n",
+    assert.equal("c.csv:3: case 0012: case_id '0012' is already on line 2, and says the same\n",
                  (import("c.csv", { "12", "00012" }).err:gsub("[^\n]*as import 2 was told\n", "")))
     assert.equal("0012 0013", ids_of(folder))
   end)

@@ -146,6 +146,69 @@ describe("a heading of another system", function ()
   end)
 end)
 
+describe("a further column", function ()
+  local HEAD <const> = "sagsnr;sagstype;indgivet;%s\nS1;t;2019-02-01;%s\n"
+  local OTHERS <const> = { "Sags team", "sags team", "SAGS_TEAM", "Sags-Team", "'sags  team'", "Sags team:" }
+
+  local function import(heading, value, ...)
+    return folder:import("cases", HEAD:format(heading, value), ...)
+  end
+
+  local function stored() return folder:sql "SELECT extra FROM cases" end
+
+  before_each(function () os.remove(folder.path .. "/siri.db") end)
+
+  it("is the one that the store has, if it differs by case, blanks, underscores and hyphens, which is said once",
+    function ()
+    for _, first in ipairs(OTHERS) do
+      os.remove(folder.path .. "/siri.db")
+      import(first, "Nord")
+      local name <const> = folder:sql "SELECT name FROM columns":gsub("\n", "")
+      for i, heading in ipairs(OTHERS) do
+        local got <const> = import(heading, "Syd " .. i)
+        local shown <const> = headings.shown(heading)
+        assert.equal(shown == name and "" or ("cases.csv:1: column 4 is headed '%s': it is the store's column '%s'\n")
+                                             :format(shown, name), got.err)
+        assert.equal(('{"%s":"Syd %d"}\n'):format(name, i), stored())
+      end
+    end
+  end)
+
+  it("is another one if it differs by more", function ()
+    import("Team", "Nord")
+    for _, heading in ipairs { "Team2", "Te am", "Teams" } do assert.equal("", import(heading, "Syd").err) end
+    assert.equal('{"Te am":"Syd","Team":"Nord","Team2":"Syd","Teams":"Syd"}\n', stored())
+  end)
+
+  it("is read by rules under the name that the store has", function ()
+    folder:write("p.lua", [[plan { year = 2019, agency = "A", title = "T", points = 100 }
+case_type "t" { title = "T", field = "F", target = months(1) }
+goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_by = "agency",
+           score = cases { where = function (case) return case.Team == "Nord" end,
+                           share = percent(50), clock = "gross" } }]])
+    import("Team", "Nord")
+    local function open()
+      return folder:done("status ./p.lua --as-of 2019-12-31 --format json").out:match '"open":(%d+)'
+    end
+    assert.equal("1", open())
+    import("TEAM", "Syd")
+    assert.equal("0", open())
+  end)
+
+  it("that a mapping names is that name", function ()
+    import("Team", "Nord")
+    folder:write("m.lua", [[mapping { case_id = column "sagsnr", case_type = column "sagstype",
+  submitted_on = column "indgivet", keep = { team = column "TEAM" } }]])
+    assert.equal("", import("TEAM", "Syd", "--map", "m.lua").err)
+    assert.equal('{"Team":"Nord","team":"Syd"}\n', stored())
+    assert.equal("", import("team", "Vest").err)
+    local got <const> = import("TEAM", "Øst")
+    assert.same({ 1, "cases.csv:1: nothing imported: column 4 is headed 'TEAM', and the store has the "
+                     .. "columns 'Team' and 'team' (head it as one of them)\n" }, { got.status, got.err })
+    assert.equal('{"Team":"Nord","team":"Vest"}\n', stored())
+  end)
+end)
+
 describe("import cases --map-for", function ()
   -- The mapping for a file of that text, without the comment above it.
   local function mapping(text, ...)

@@ -109,9 +109,11 @@ describe("a case file", function ()
   end)
 
   it("has each heading once, in whatever language", function ()
-    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are both headed 'case_id' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are headed 'case_id' and 'sagsnr', and both are "
+                 .. "case_id (separator ';')\n",
                  run("case_id;case_type;submitted_on;sagsnr\n").err)
-    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are both headed 'kanal' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are headed 'Kanal' and 'kanal', which is one "
+                 .. "heading (separator ';')\n",
                  run("case_id;case_type;submitted_on;Kanal;kanal\n").err)
   end)
 
@@ -336,16 +338,41 @@ describe("a row", function ()
   it("is refused where its id is already in the file: the first counts", function ()
     local result <const> = import(HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
                                   .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
-    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n"
-                 .. "cases.csv:5: case S1: case_id 'S1' is already on line 2\n", result.err)
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2, and differs in case_type\n"
+                 .. "cases.csv:5: case S1: case_id 'S1' is already on line 2, and differs in case_type\n", result.err)
     assert.equal("cases.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", result.out)
     assert.equal("S1|a|2019-01-01|||||\nS2|t|2019-01-01|||||\n", cases())
+  end)
+
+  it("is a double that says the same, or differs in a field that is told, the first of them", function ()
+    local FIRST <const> = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;Odense;\n"
+    local function double(row, heads)
+      local err <const> = run((heads or HEADINGS) .. FIRST .. row .. "\n").err
+      return err:match "^cases.csv:3: case S1: case_id 'S1' is already on line 2, and ([^\n]*)\n$"
+    end
+    for told, row in pairs {
+      ["says the same"] = "S1;a;01-01-2019;02-01-2019;01-02-2019;refused;Odense;",
+      ["differs in submitted_on"] = "S1;a;2018-12-31;2019-01-02;2019-02-02;afslag;Odense;",
+      ["differs in informed_on"] = "S1;a;2019-01-01;;2019-02-01;afslag;Odense;",
+      ["differs in decided_on"] = "S1;a;2019-01-01;2019-01-02;;;Odense;",
+      ["differs in outcome"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;tilladelse;Odense;",
+      ["differs in site"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;odense;",
+      ["differs in exempt"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;Odense;x",
+    } do assert.equal(told, double(row)) end
+    local MORE <const> = "case_id;case_type;submitted_on;Æ;\"b\";c\n"
+    local function further(row)
+      return run(MORE .. "S1;t;2019-01-01;1;2;\n" .. row .. "\n").err:match "line 2, (.*)\n"
+    end
+    assert.equal("and says the same", further "S1;t;2019-01-01;1;2;")
+    assert.equal("and differs in 'Æ'", further "S1;t;2019-01-01;9;2;")
+    assert.equal("and differs in 'b'", further "S1;t;2019-01-01;1;;")
+    assert.equal("and differs in 'c'", further "S1;t;2019-01-01;1;2;9")
   end)
 
   it("is a double of one that was refused, too", function ()
     local result <const> = run(HEADINGS .. "S1;a;2019-13-01;;;;;\nS1;b;2019-01-01;;;;;\n")
     assert.equal("cases.csv:2: case S1: submitted_on '2019-13-01': no such date\n"
-                 .. "cases.csv:3: case S1: case_id 'S1' is already on line 2\n", result.err)
+                 .. "cases.csv:3: case S1: case_id 'S1' is already on line 2, which is refused\n", result.err)
   end)
 
   it("is no double of one whose fields were out of place", function ()
@@ -376,7 +403,7 @@ describe("an import that is repeated", function ()
 
   it("finds doubles among rows that are the same", function ()
     import(TEXT)
-    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n",
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2, and says the same\n",
                  import(TEXT .. "S1;t;2019-01-01;;;;;\n").err)
   end)
 

@@ -5,7 +5,8 @@
 --   in siri.import; called, what the mapping's file will be called.
 -- Gives: its text: what the headings name for certain is filled in.
 -- Units: none.
--- Errors: nil, message: the file cannot be read, or its first row is data.
+-- Errors: nil, message: the file cannot be read, its first row is data, or what separates
+--   its fields cannot be told.
 -- Example:
 --   print(assert(siri.mapping("log.csv")):find '"Nummer"' ~= nil) --> true
 

@@ -124,6 +124,9 @@ local function normal(text)
   return text:match "^[_'\"]*(.-)[_'\".:]*$"
 end
 
+-- What a heading is compared as.
+function headings.word(text) return normal(clean(text)) end
+
 -- What a case can be asked: no column can be read under such a name.
 headings.methods = lists.set(lists.map(casemethods, "name"))
 
@@ -187,7 +190,7 @@ local function spelt(list, kind, word) return list[kind][plain(word)] or list[ki
 
 -- The fields of "cases" or "facts" that a heading may name.
 local function fields_of(kind, text)
-  local word <const> = normal(clean(text))
+  local word <const> = headings.word(text)
   local one <const> = KNOWN[kind][word] or FURTHER[kind][word] or spelt(SPELT, kind, word) or spelt(LAST, kind, word)
   return one and { one } or DOUBTFUL[kind][word] or {}
 end
@@ -244,7 +247,7 @@ function headings.are_in(kind, texts) return not headings.lacking(kind, texts) e
 
 -- Are these the headings of a form of ours?
 function headings.is_form(texts)
-  return lists.any(texts, function (text) return BESIDE[normal(clean(text))] end)
+  return lists.any(texts, function (text) return BESIDE[headings.word(text)] end)
 end
 
 -- What is wrong with a row that has another number of fields than the headings.
@@ -293,6 +296,16 @@ local function name_further(kind, shown, words, fields, named)
   return questions
 end
 
+-- Two columns of one field, nil if it is none of ours, or of one heading.
+local function twice(one, other, shown, field)
+  local first <const>, second <const> = shown[one], shown[other]
+  local told <const> = first ~= second
+    and ("headed %s and %s, %s"):format(quoted(first), quoted(second),
+                                       field and "and both are " .. field or "which is one heading")
+    or ("both headed %s%s"):format(quoted(first), field and field ~= first and (" (%s)"):format(field) or "")
+  return diagnostic.new("column_twice", nil, nil, one, other, told)
+end
+
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
 -- list with, for each of the file's headings, the name of its field, or
 -- { heading } where it is none of ours, true where it is a rejects file's
@@ -313,7 +326,7 @@ function headings.columns(kind, texts)
       return nil, diagnostic.new("heading_damaged", nil, nil, i, quoted(shown[i]))
     end
     if name ~= "" and seen[name] then
-      return nil, diagnostic.new("column_twice", nil, nil, seen[name], i, quoted(fields[i] or shown[i]))
+      return nil, twice(seen[name], i, shown, fields[i])
     end
     if not fields[i] and headings.methods[shown[i]] then
       return nil, diagnostic.new("heading_method", nil, nil, i, shown[i])
@@ -349,7 +362,7 @@ function headings.guess(kind, texts)
   local words <const>, fields <const>, named <const>, others <const> = {}, {}, {}, {}
   local guesses <const>, known <const> = {}, {}
   for i, text in ipairs(texts) do
-    words[i] = normal(clean(text))
+    words[i] = headings.word(text)
     if KNOWN[kind][words[i]] then table.insert(lists.under(known, KNOWN[kind][words[i]]), i) end
     others[i] = words[i] ~= "" and not REJECTS[words[i]] and not KNOWN[kind][words[i]]
   end

@@ -313,7 +313,7 @@ return {
   { "E733", "columns_missing_below",
     "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
   { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: --sheet %s" },
-  { "E735", "column_twice", "columns %d and %d are both headed %s" },
+  { "E735", "column_twice", "columns %d and %d are %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
   { "E737", "heading_method", "column %d is headed '%s', which is what every case can do: give it another heading" },
   { "E738", "file_empty", "it is empty" },
@@ -326,6 +326,8 @@ return {
   { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
   { "E747", "file_changed", "it was changed while it was read", "import it again once it is written" },
+  { "E748", "separator_open", "what separates its fields cannot be told from its first lines",
+    "--separator tells it" },
 
   -- Excel
   { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",
@@ -349,14 +351,16 @@ return {
     "--alike two or --alike one tells it; until then the rows are refused" },
   { "E775", "sheets_several",
     "its sheets %s have the same headings", "--sheet NAME takes one of them, --sheet all takes all" },
-  { "E776", "sheets_differ", "sheet '%s' has other headings than '%s': column %d is headed %s, and there %s",
+  { "E776", "sheets_differ", "its sheets %s cannot be read as one: column %d %s in '%s', and %s in '%s'",
     "--sheet NAME takes one of them" },
-  { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
+  { "E777", "sheets_many", "more than %d of its sheets have the headings that are needed" },
   { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
   { "E779", "sheet_unreadable", "sheet '%s': %s", "--sheet NAME takes another" },
   -- names that could be several things
   { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
   { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },
+  { "E796", "column_known_either", "column %d is headed %s, and the store has the columns %s",
+    "head it as one of them" },
 
   -- E8: a row of a file of figures
 
@@ -374,9 +378,13 @@ return {
   { "E813", "part_negative", "value %s is less than 0" },
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
-  { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E816", "figure_twice", "the same figure is already on line %s, and %s" },
   { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
     "give --plan FILE" },
+  { "E818", "count_over", "%s is more than the %s that the plan counts" },
+  { "E819", "count_whole_other", "%s is not the %s that the plan counts", "it may be left empty" },
+  { "E820", "goal_date", "%s is a date: Excel has read %s as one",
+    "give the column of goals the format of texts, and write it anew" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -415,6 +423,10 @@ return {
   { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
   { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
   { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
+  { "E852", "figure_over", "'%s' is out of %d, but %s:%d gives it as %s" },
+  { "E853", "figure_whole", "'%s' is out of %d, but %s:%d gives it out of %s" },
+  { "E854", "number_date", "%s is a date, not a number: Excel may have read %s as one",
+    "give the cell the format of numbers, and write it anew, with a comma" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },
@@ -461,7 +473,7 @@ return {
     .. "--alike one is for new cases", "undo the import that brought the second" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
   { "W961", "sheets_others", "its sheet%s %s %s not read: no such headings" },
-  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the same headings",
+  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the headings that are needed",
     "--sheet NAME takes one" },
   -- W970: days
 
@@ -483,4 +495,5 @@ return {
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
   { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
+  { "W996", "column_known", "column %d is headed %s: it is the store's column %s" },
 }

@@ -284,7 +284,7 @@ goal "1.1" {
     frame = "made",
   },
   W962 = {
-    means = "A sheet of the workbook is hidden, and has the same headings as those that are read. Hidden sheets are "
+    means = "A sheet of the workbook is hidden, and has all headings that are needed, too. Hidden sheets are "
       .. "read only by their names.",
     example = "A workbook with the sheets 'Sager' and 'Gamle sager', of which the second is hidden.",
     remedy = "If it should be imported, too: --sheet 'Gamle sager', or show it in Excel and import with --sheet all.",
@@ -443,6 +443,15 @@ S0000001;Au pair;Afslag;2019-03-01
     example = "Figures that are reported by styrelse, for a plan that names no roles of its own.",
     remedy = "Write the role, styrelsen, and import the file again. Where somebody else measures, let the plan name "
       .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
+    frame = "made",
+  },
+  W996 = {
+    means = "A further column is headed otherwise than the store has it, but only by case, blanks, underscores or "
+      .. "hyphens, as one heading may be written in two ways. It is that column, so rules that read it see the new "
+      .. "values.",
+    example = "A file with a column headed team, where the store has the column Team.",
+    remedy = "Nothing, if it is the same. If it is another column, give it a heading of its own; a mapping names a "
+      .. "column as it says: keep = { team = column \"team\" }.",
     frame = "made",
   },
 }

@@ -14,6 +14,7 @@ local doubts <const> = require "siri.import.doubts"
 local extract <const> = require "siri.import.extract"
 local factyears <const> = require "siri.import.factyears"
 local identity <const> = require "siri.import.identity"
+local knowncolumns <const> = require "siri.import.knowncolumns"
 local plannames <const> = require "siri.import.plannames"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
@@ -130,7 +131,12 @@ local function import_open(from, options, open, file)
     local fits <const>, problem <const> = file:expect(from.headings)
     if not fits then return nil, problem end
   end
-  return import_source(open(), from, options, file)
+  local store <const> = open()
+  if from.kind == "cases" then
+    local named <const>, problem <const> = knowncolumns.name(store, from)
+    if not named then return nil, problem end
+  end
+  return import_source(store, from, options, file)
 end
 
 -- What is said of a file that was written while it was read.

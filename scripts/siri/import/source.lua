@@ -48,7 +48,8 @@ local function open_reader(path, kind, options)
     return nil, problem:met(path, nil, NOTHING)
   end
   local reader <const>, message <const>, is <const>, remedy <const> = core.csv.open(
-    path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+    path, { separator = SEPARATORS[options.separator], encoding = options.encoding,
+            heads = headline.asked(kind, options.mapping).fits })
   if is then return nil, diagnostic.new("file_foreign", path, NOTHING, is, remedy) end
   if reader and options.sheet then
     reader:close()
@@ -60,7 +61,8 @@ end
 -- Where the headings were looked for: "separator ';'", "sheet 'Sager'"
 local function note_of(reader)
   if reader.sheet then return ("sheet '%s'"):format(reader.sheet) end
-  return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
+  return ("separator '%s'%s"):format(reader.separator == "\t" and "tab" or reader.separator,
+                                     reader.sure and "" or ", which is not certain: --separator tells it")
 end
 
 -- A text as one word of the shell.
@@ -228,6 +230,7 @@ function source.headings(path, options)
   end
   if head.unreadable or not fullest then return nil, rowless(path, reader, head.unreadable) end
   if head.found and not head.below then return head.fields end
+  if not (reader.sheet or reader.sure) then return nil, diagnostic.new("separator_open", path, nil) end
   local _, wrong <const> = headings.columns("cases", fullest.fields)
   if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
   return nil, refusal(path, "cases", fullest.line, { wrong }, note_of(reader))
