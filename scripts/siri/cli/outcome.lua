@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local pretty <const> = require "pl.pretty"
+local specline <const> = require "siri.specs.specline"
 
 local out = io.stdout   -- what there is of coverage as JSON has it for itself
 
@@ -16,18 +17,17 @@ end
 
 local function place(report)
   local trace <const> = report.element.trace
-  if not trace or not trace.short_src then return "" end
+  if not trace or not trace.short_src or specline.is_own(trace.short_src) then return "" end
   return (" (%s:%d)"):format(trace.short_src, trace.currentline)
 end
 
 -- One failure: which sentence does not hold, where, why, and on what way.
 local function print_failure(report)
   say("\nFAILED  " .. report.name .. place(report))
-  say(text(report.message))
-  local trace <const> = report.trace and report.trace.traceback
-  if trace and trace ~= "" then
-    say((trace:gsub("^\n", ""):gsub("%s+$", "")))
-  end
+  local message, way = text(report.message), ""
+  if report.trace then message, way = specline.told(message, report.trace) end
+  say(message)
+  if way ~= "" then say(way) end
 end
 
 local function print_skip(report)
