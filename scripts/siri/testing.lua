@@ -8,6 +8,7 @@ local siri <const> = require "siri"
 local casefields <const> = require "siri.base.casefields"
 local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
+local outfile <const> = require "siri.base.outfile"
 local outcomes <const> = require "siri.base.outcomes"
 local factfile <const> = require "siri.import.factfile"
 local planreads <const> = require "siri.import.planreads"
@@ -121,7 +122,7 @@ function Year:each_type(first, ...)
     local found <const> = typenames.among(types, tostring(name))
     if #found == 1 then return found[1] end
     refuse("each_type: the plan has no case type '%s'%s", name,
-           core.nearest.hint(tostring(name), lists.map(types, "name")))
+           core.nearest.hint(tostring(name), lists.joined(lists.map(types, "name"), lists.map(types, "title"))))
   end)
   for _, case_type in ipairs(types) do
     if not lists.has(but, case_type.name) then self:case(first, { case_type = case_type.name }) end
@@ -229,6 +230,7 @@ end
 
 -- Writes it into a new database, for the program: siri-rules status --db PATH.
 function Year:save(path)
+  must(outfile.vacant(path))
   filled(self, path, "create"):close()
 end
 
@@ -279,9 +281,9 @@ end
 -- What a part of a goal is called: its name, and what pages call it.
 local function names_of(plan, part)
   local titles <const> = require "siri.reports.titles"
-  local score <const> = part.score or {}
-  return lists.joined({ part.name }, { score.name }, { score.called }, part.counts and score.each and {
-    titles.each(plan, score.each, part.name, "da"), titles.each(plan, score.each, part.name, "en") } or {})
+  local score <const>, name <const> = part.score or {}, part.name
+  if not (part.counts and score.each) then return lists.joined({ name }, { score.name }, { score.called }) end
+  return { name, titles.each(plan, score.each, name, "da"), titles.each(plan, score.each, name, "en") }
 end
 
 -- All that stands in a standing, itself first.
@@ -291,12 +293,12 @@ local function standings(s) return lists.joined({ s }, lists.flat(s.parts or {},
 -- pages call it; without a name that of all its cases, counted together; with how many
 -- cases are so: part.counts.inside, decided, open, … nil where it has no such part.
 function Year:part(id, name)
-  local all <const> = standings(self:goal(id).standing)
+  local all <const>, wanted <const> = standings(self:goal(id).standing), typenames.plain(tostring(name or ""))
   if name == nil then return lists.first(all, function (s) return s.counts and s.name == "" end) end
-  local wanted <const> = typenames.plain(tostring(name))
-  return lists.first(all, function (s) return s.name == name end) or lists.first(all, function (s)
+  local so <const> = lists.where(all, function (s)
     return lists.has(lists.map(names_of(self.plan, s), typenames.plain), wanted)
   end)
+  return lists.find(so, "name", name) or lists.first(so, function (s) return s.counts end) or so[1]
 end
 
 -- The account of a goal, as `siri-rules explain` begins.
@@ -420,7 +422,9 @@ end)
 local function counted_part(y, id, name)
   local part <const> = y:part(id, name)
   if part and part.counts then return part end
-  local names <const> = lists.map(lists.where(standings(y:goal(id).standing), "counts"), "name")
+  local names <const> = lists.flat(lists.where(standings(y:goal(id).standing), "counts"), function (s)
+    return names_of(y.plan, s)
+  end)
   refuse("goal %s counts no cases%s%s\n\n%s", id, name and (" of '%s'"):format(tostring(name)) or " all together",
          name and core.nearest.hint(tostring(name), names) or "", y:account(id))
 end
