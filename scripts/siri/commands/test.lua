@@ -73,10 +73,11 @@ local function options_of(args)
                       { args.stop and "--no-keep-going" }, { coverage })
 end
 
--- Whether a file is rules, and no spec: it has a plan.
+-- Whether a file is rules: it has a plan, and no spec.
 local function is_rules(path)
   local file <close> = io.open(path, "rb")
-  return file and ("\n" .. file:read "a"):find "\nplan%s*{" ~= nil
+  local text <const> = file and "\n" .. file:read "a" or ""
+  return text:find "\nplan%s*{" ~= nil and not (text:find "%f[%w]describe%f[%W]" or text:find "%f[%w]it%s*[(\"']")
 end
 
 -- Raises what is wrong with a path that was named.
