@@ -7,6 +7,7 @@ local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local trial <const> = require "siri.answers.trial"
 local spectext <const> = require "siri.specs.spectext"
+local tries <const> = require "siri.specs.tries"
 local applicable <const> = require "siri.rules.applicable"
 local facts <const> = require "siri.rules.facts"
 local plans <const> = require "siri.rules.plan"
@@ -70,12 +71,14 @@ function Rule:stands(chosen)
     y:fact(read.id, read.name, chosen[i].stored, { on = read.on, year = read.last_year and self.plan.year - 1 or nil })
   end
   local ok <const>, goal <const> = pcall(y.goal, y, self.goal.id)
+  if ok and goal.status == "failed" then tries.heard(goal.standing.why.message) end
   return ok and goal.status or "failed"
 end
 
 -- What the rule answers to figures, one of each read's: "met", "missed", or else.
 function Rule:answer(chosen)
   self.asked = self.asked + 1
+  if tries.is_over() then return "failed" end
   if #self.cases > 0 then return self:stands(chosen) end
   local now <const>, before <const> = {}, {}
   for i, read in ipairs(self.reads) do
@@ -88,7 +91,10 @@ function Rule:answer(chosen)
                                                                by = self.last_year_end })
   local ok <const>, value <const> = core.guard.call_figures(self.rule, figures:for_rule({ by = period.to }, error),
                                                             (failure.notes()))
-  if not ok then return "failed" end
+  if not ok then
+    tries.heard(value)
+    return "failed"
+  end
   if value == true then return "met" end
   if value == false or value == 0 then return "missed" end
   if value == 1 or ratio.is(value) and value >= ONE then return "met" end
@@ -102,7 +108,7 @@ local function with(chosen, i, figure)
   return other
 end
 
-local function is_over(self) return self.asked >= (#self.cases > 0 and MOST_MADE or MOST_ASKED) end
+local function is_over(self) return tries.is_over() or self.asked >= (#self.cases > 0 and MOST_MADE or MOST_ASKED) end
 
 -- Figures that meet the rule: all of one place among the candidates, then one by one
 -- another; nil of none.
