@@ -531,8 +531,9 @@ function testing.examples(year, path)
   if getmetatable(year) ~= Year then refuse("examples: a year was expected, not %s", given.shown(year)) end
   if type(path) ~= "string" then refuse("examples: a file was expected, not %s", given.shown(path)) end
   for _, one in ipairs(examples.read(path, year.plan)) do
-    specline.from(one.place, require "busted".it, ("%s: %s is %s in goal %s"):format(
-      one.place, one.case.case_id or "a case", one.called, one.goal or "?"), function () hold_example(year, one) end)
+    local name <const> = ("%s: %s"):format(one.place, one.case.case_id or "a case")
+    specline.from(one.place, require "busted".it, one.fault and name or ("%s is %s in goal %s"):format(
+      name, one.called, one.goal), function () hold_example(year, one) end)
   end
 end
 

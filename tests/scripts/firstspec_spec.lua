@@ -148,6 +148,19 @@ amend "2019-07-01" { reason = "R", announced = "keep",
     shows(ran, "\n3 passed, 0 failed\n")
   end)
 
+  it("names a target of which no last day is in the year", function ()
+    local text <const>, _, ran <const> = first_of(plans.of [[
+case_type "a" { title = "Alfa", field = "F", target = months(3) }
+goal "1" { score = service_targets { clock = "gross", share = percent(90) } }
+amend "2019-07-01" { reason = "R", announced = "keep",
+  case_type "a" { title = "Alfa", field = "F", target = months(7) } }
+]])
+    shows(text, 'pending("counts a case of a as inside on the last of 7 months, and late the next: to be written, for '
+                .. 'no such case was found")')
+    shows(text, "as inside on 2019-04-01, the last of 3 months, and late the next")
+    shows(ran, "\n2 passed, 0 failed, 1 skipped\n")
+  end)
+
   it("has the limits of a rule of each type, and names one that it finds no case of", function ()
     local text <const>, said <const>, ran <const> = first_of(plans.of [[
 case_type "a" { title = "Alfa", field = "F", target = months(1) }

@@ -85,7 +85,7 @@ describe("a file of examples", function ()
     support.shows(run "case_id;case_type;submitted_on;mål;forventet\n",
                   "tests/c.csv: it has no examples: there is no row below its headings\n")
     support.shows(run "case_id;case_type;submitted_on;mål;forventet\nA;x;2019-03-01;;for sen\n",
-                  "tests/c.csv:2: it names no goal\n")
+                  "FAILED  e tests/c.csv:2: A\ntests/c.csv:2: it names no goal\n")
     support.shows(run "case_id;case_type;submitted_on;mål;forventet\nA;x;2019-03-01;1;for seen\n",
                   "tests/c.csv:2: what is expected is no state of a case: 'for seen' (did you mean 'for sen'?)\n")
   end)

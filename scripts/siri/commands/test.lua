@@ -105,7 +105,7 @@ end
 
 -- Why nothing was run.
 local function unmatched(args)
-  local asked <const> = lists.where(options_of(args), function (word)
+  local asked <const> = lists.where(lists.joined(options_of(args), args.rest), function (word)
     return word:find "^%-%-filter" or word:find "^%-%-tags"
   end)
   if #asked == 0 then return "there is no spec in what was named: it(\"…\", function () … end)" end

@@ -455,7 +455,7 @@ function Cases:further_days(score, year)
     end
     for i = 2, #limits do in_rules[#in_rules + 1] = tostring(limits[i]) end   -- the first is its own
     local target <const> = score.limit or group.type.target
-    if not known and core.date.is_duration(target) and not score.met and not found[tostring(target)] then
+    if core.date.is_duration(target) and not score.met and not found[tostring(target)] then
       waits[#waits + 1] = ("counts a case of %s as inside on the last of %s, and late the next"):format(
         group.name, target)
     end
