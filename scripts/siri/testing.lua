@@ -27,6 +27,8 @@ local refuse <const>, must <const> = specline.refuse, specline.must
 -- The language of accounts, "da" or "en".
 testing.lang = "da"
 
+local function lang() return given.a_name("testing.lang", testing.lang, { "da", "en" }) end
+
 local Year <const> = {}
 Year.__index = Year
 
@@ -132,7 +134,7 @@ end
 -- To which day the extract tells all cases, or false where it does not say; if this
 -- is not called, to the last day of the period, or of what the cases say.
 function Year:extracted(day)
-  self.told_to, self.built = day and given.a_day("extracted:", day) or given.a_flag("extracted", day), nil
+  self.told_to, self.built = day ~= false and given.a_day("extracted:", day), nil
 end
 
 
@@ -306,7 +308,7 @@ function Year:account(id)
   local explain <const>, report <const> = require "siri.answers.explain", require "siri.reports.explain"
   local answer <const> = assert(reached.without(explain.goal, self.plan, self:store(), goal_of(self, id),
                                                 { as_of = self.as_of }))
-  return report.bare(answer, testing.lang)
+  return report.bare(answer, lang())
 end
 
 -- What becomes of a case in a goal: its state, "inside", "late", "open", "open_late",
@@ -323,7 +325,7 @@ function Year:told(id, case)
     refuse("%s%s", message, failed and "\n\n" .. self:account(id) or message:find "^no case" and near or "")
   end
   if reached.on then reached.told(self.plan, goal, told, self.as_of) end
-  return told.state, require "siri.reports.casestory".bare(self.plan, goal, told, self.as_of, testing.lang)
+  return told.state, require "siri.reports.casestory".bare(self.plan, goal, told, self.as_of, lang())
 end
 
 -- What is called of a year is called with a colon.

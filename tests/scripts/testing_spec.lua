@@ -316,7 +316,8 @@ describe("what a year is given", function ()
       { "are the same field", y.case, y, { type = "x", case_type = "y", submitted = "2019-03-01" } },
       { "case is called of a year: y:case(…), with a colon", y.case, case() },
       { "extracted: '2019-06-31': no such date", y.extracted, y, "2019-06-31" },
-      { "extracted is nil, and was to be true or false", y.extracted, y },
+      { 'extracted: a day as "2021-03-01" was expected, not nil', y.extracted, y },
+      { 'extracted: a day as "2021-03-01" was expected, not true', y.extracted, y, true },
       { "at: '2019-02-31': no such date", y.at, y, "2019-02-31" },
     }
     y:case { type = "x", submitted = "01-03-2019", decided = "31.12.2020" }
