@@ -32,7 +32,7 @@ end
 describe("a failure of a spec", function ()
   it("is said at its line, and nowhere else", function ()
     says("tests/a_spec.lua:3: the plan has no goal '9.9'\n\n", 'assert.met(y, "9.9")')
-    says("tests/a_spec.lua:3: case: submitted '2019-13-01': no such date\n\n",
+    says("tests/a_spec.lua:3: case: submitted: '2019-13-01': no such date\n\n",
          'y:case { type = "x", submitted = "2019-13-01" }')
     says("tests/a_spec.lua:4: met: no 'nu', but now, settled, ", '\nassert.met(y, "1", { nu = 3 })')
     says("tests/a_spec.lua:3: cannot make '/none/x.db'", 'y:save "/none/x.db"')
@@ -72,7 +72,7 @@ describe("a file of examples", function ()
   it("says at its own line which day there is not", function ()
     support.shows(run "case_id;case_type;submitted_on;mål;forventet\nA;x;2019-13-01;1;for sen\n",
                   "FAILED  e tests/c.csv:2: A is for sen in goal 1\n"
-                  .. "tests/c.csv:2: case: submitted_on '2019-13-01': no such date\n\n")
+                  .. "tests/c.csv:2: case: submitted_on: '2019-13-01': no such date\n\n")
     support.shows(run "case_id;case_type;submitted_on;mål;forventet\nA;x;2019-03-01;7;for sen\n",
                   "\ntests/c.csv:2: the plan has no goal '7'\n\n")
   end)

@@ -272,7 +272,7 @@ describe("what a year is given", function ()
       { "fact: no 'provisionl' (did you mean 'provisional'?)", y.fact, y, "2", "dage", 6, { provisionl = true } },
       { "fact: by 'agencyy': nobody is called so (did you mean 'agency'?)", y.fact, y, "2", "dage", 6,
         { by = "agencyy" } },
-      { "fact: on '2019-02-30': no such date", y.fact, y, "2", "dage", 6, { on = "2019-02-30" } },
+      { "fact: on: '2019-02-30': no such date", y.fact, y, "2", "dage", 6, { on = "2019-02-30" } },
       { 'fact: provisional is "ja", a text, and was to be true or false', y.fact, y, "2", "dage", 6,
         { provisional = "ja" } },
       { "fact: its value is nil, and was to be a number", y.fact, y, "2", "dage" },
@@ -309,8 +309,8 @@ describe("what a year is given", function ()
   it("is a case of fields with values of a file, each told once, its days such as there are", function ()
     local y <const> = testing.year(PLAN)
     refuses {
-      { "case: submitted_on '2019-13-01': no such date", y.case, y, { type = "x", submitted_on = "2019-13-01" } },
-      { "case: decided '2019-02-30': no such date", y.case, y, case { decided = "2019-02-30" } },
+      { "case: submitted_on: '2019-13-01': no such date", y.case, y, { type = "x", submitted_on = "2019-13-01" } },
+      { "case: decided: '2019-02-30': no such date", y.case, y, case { decided = "2019-02-30" } },
       { "case: site is a table, and was to be as a file has it, or false", y.case, y, case { site = {} } },
       { 'case: a table { … } was expected, not "x", a text', y.case, y, "x" },
       { "are the same field", y.case, y, { type = "x", case_type = "y", submitted = "2019-03-01" } },

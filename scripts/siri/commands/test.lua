@@ -40,7 +40,8 @@ function test.parser(parser)
     end
   end)
   parser:epilog("Other options of busted may follow after '--'. How specs of rules are written, and what their " ..
-                "coverage says: rules/README.md. A run that no spec matches is no success. Once Ctrl-C ends --watch, the exit status is that of the last run.")
+                "coverage says: rules/README.md. A run that no spec matches is no success. " ..
+                "Once Ctrl-C ends --watch, the exit status is that of the last run.")
 end
 
 -- Where specs are if nobody says: the folder that is there, or the files.

@@ -48,7 +48,7 @@ end
 
 -- A day in any form that a file may have: as text of the form 2021-03-01.
 function given.a_day(word, value)
-  if type(value) ~= "string" then refuse("%s: a day as \"2021-03-01\" was expected, not %s", word, shown(value)) end
+  if type(value) ~= "string" then refuse("%s a day as \"2021-03-01\" was expected, not %s", word, shown(value)) end
   local day <const>, why <const> = typed.day(value)
   return day or refuse("%s %s", word, why)
 end
@@ -97,7 +97,7 @@ local function cell_of(key, field, value)
   if not lists.has({ "string", "number", "boolean" }, type(value)) then
     refuse("case: %s is %s, and was to be as a file has it, or false", key, shown(value))
   end
-  if casefields.kinds[field] == "date" and value ~= "" then given.a_day("case: " .. key, value) end
+  if casefields.kinds[field] == "date" and value ~= "" then given.a_day(("case: %s:"):format(key), value) end
   return tostring(value)
 end
 
@@ -157,7 +157,7 @@ end
 local MORE <const> = { "on", "by", "of", "provisional", "note", "source", "year" }
 
 local CHECKS <const> = {
-  on = function (value) return given.a_day("fact: on", value) end,
+  on = function (value) return given.a_day("fact: on:", value) end,
   by = function (value, plan)
     if roles.key(a_text("by", value), plan.roles) then return value end
     local known <const> = roles.called(plan.roles)
