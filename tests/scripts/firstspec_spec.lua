@@ -248,14 +248,28 @@ end }
     shows(ran, "\n2 passed, 0 failed\n")
   end)
 
+  it("has of a rule that reads cases alone how many turn it, and which day of decision", function ()
+    local text <const>, _, ran <const> = first_of(plans.of [[
+case_type "a" { title = "A", field = "F", target = months(1) }
+local all_cases = case_set { clock = "gross" }
+goal "1" { score = function (facts)
+  local s = facts:cases(all_cases)
+  return s.decided > 3 and s.days / s.decided <= 40
+end }
+]])
+    shows(text, 'it("is met with 4 cases of a, and missed with 3"')
+    shows(text, 'it("is met with cases decided on 2019-02-10, and missed with such of 2019-02-11"')
+    shows(ran, "\n2 passed, 0 failed\n")
+  end)
+
   it("has a place that waits for what it cannot make, and says so", function ()
     local text <const>, said <const>, ran <const> = first_of(plans.of [[
 case_type "a" { title = "A", field = "F", target = months(1) }
 local all_cases = case_set { clock = "gross" }
-goal "1" { weight = 50, score = function (facts) return facts:cases(all_cases).decided > 3 end }
+goal "1" { weight = 50, score = function (facts) return facts:cases(all_cases).decided > 3000 end }
 goal "2" { weight = 50, score = judgement "j" { partly = percent(0) } }
 ]])
-    shows(text, 'pending("is met, and missed: to be written, for its rule is the plan\'s own, and no figures were '
+    shows(text, 'pending("is met, and missed: to be written, for its rule is the plan\'s own, and no cases were '
                 .. 'found that meet it, and miss it (p.lua:4)")')
     shows(said, "2 specs of p.lua, and 1 to be written by hand; run them")
     shows(ran, "\n2 passed, 0 failed, 1 skipped\n")
