@@ -148,6 +148,24 @@ amend "2019-07-01" { reason = "R", announced = "keep",
     shows(ran, "\n3 passed, 0 failed\n")
   end)
 
+  it("has the limits of each part of the year whose demand was renegotiated", function ()
+    local text <const>, said <const>, ran <const> = first_of(plans.of [[
+case_type "a" { title = "A", field = "F", target = months(1) }
+goal "1" { weight = 50, score = cases { clock = "gross", share = percent(90) } }
+goal "2" { weight = 50, score = measure "x" { below = 7 } }
+amend "2019-07-01" { reason = "R",
+  goal "1" { weight = 50, period = "parts", score = cases { clock = "gross", share = percent(80) } },
+  goal "2" { weight = 50, period = "parts", score = measure "x" { below = 5 } } }
+]])
+    shows(text, "is met with 90 of 100 cases inside, and missed with 89")
+    shows(text, "is met with 80 of 100 cases inside, and missed with 79")
+    shows(text, "is met with 'x' 6.9, and missed with 7")
+    shows(text, 'y:fact("2", "x", figure, { on = "2019-06-30" })')
+    shows(text, "is met with 'x' 4.9, and missed with 5")
+    shows(said, "6 specs of p.lua; run them")
+    shows(ran, "\n6 passed, 0 failed\n")
+  end)
+
   it("names a target of which no last day is in the year", function ()
     local text <const>, _, ran <const> = first_of(plans.of [[
 case_type "a" { title = "Alfa", field = "F", target = months(3) }

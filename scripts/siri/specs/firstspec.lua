@@ -164,6 +164,7 @@ function Goal:around(leaf, nth)
     if other ~= leaf then
       local told <const> = other.told
       local is_same <const> = other.score.name ~= nil and other.score.name == leaf.score.name
+                              and other.score.part_to == leaf.score.part_to
       local far <const> = is_same and nth and told.others and told.others[nth]
       local part <const> = far or is_same and told.before or is_alternative(leaf, other) and told.missed or told.met
       for _, line in ipairs(part or {}) do

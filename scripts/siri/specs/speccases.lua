@@ -64,8 +64,8 @@ local function groups_of(score, plan)
     local was <const> = not (score.limit or score.met) and earlier_types(plan, t)[1]
     local begins <const> = was and days_on(was.till, 1) or t.from
     return { name = name, type = t, fields = fields or {},
-             from = applicable.later(applicable.later(period.from, begins), span and span.from),
-             to = applicable.earlier(applicable.earlier(period.to, t.to), span and span.to) }
+             from = applicable.later(applicable.later(score.part_from or period.from, begins), span and span.from),
+             to = applicable.earlier(applicable.earlier(score.part_to or period.to, t.to), span and span.to) }
   end
   if score.each == "case_type" then return lists.map(types, function (t) return group(t.name, t) end) end
   if spans.is(score.each) then
