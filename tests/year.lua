@@ -29,6 +29,13 @@ function year.goal(score, options)
   ]]):format(options.plan or "", options.before or "", options.measured_by or "agency", score))
 end
 
+-- What is said of a figure besides its goal, name and value.
+local function further(fact)
+  local more <const> = {}
+  for _, key in ipairs { "on", "by", "of", "provisional", "note", "source", "year" } do more[key] = fact[key] end
+  return more
+end
+
 -- A year of siri.testing, of a plan or the text of one, with
 --   cases       { case_type =, submitted_on =, … }, with ids in their order
 --   extracted   the date of their extract, or false, as y:extracted takes it
@@ -44,7 +51,7 @@ function year.made(plan, given)
   end
   for _, case in ipairs(given.cases or {}) do y:case(case) end
   for _, fact in ipairs(given.facts or {}) do
-    y:fact(fact.goal or "1.1", fact[1] or fact.name, fact[2] or fact.value, fact)
+    y:fact(fact.goal or "1.1", fact[1] or fact.name, fact[2] or fact.value, further(fact))
   end
   if given.extracted ~= nil then y:extracted(given.extracted) end
   return y

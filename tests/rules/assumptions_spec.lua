@@ -11,8 +11,11 @@ local testing <const> = require "siri.testing"
 local function made(rules, cases)
   local y <const> = testing.year(rules)
   local day <const> = y.plan.year .. "-0%d-10"
+  local others <const> = lists.where({ "au_pair", "eu_document" }, function (name)
+    return lists.find(y.plan.case_types, "name", name)
+  end)
   y:each_type({ submitted = day:format(5), informed = day:format(5), decided = day:format(6), outcome = "granted" },
-              "au_pair", "eu_document")
+              table.unpack(others))
   for _, case in ipairs(cases) do y:case({ type = "au_pair", outcome = "granted" }, case) end
   return y
 end

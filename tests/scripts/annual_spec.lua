@@ -75,6 +75,10 @@ describe("the annual report", function ()
     support.shows(text, "#### Styrelsens redegørelse\n\nDer manglede folk i foråret\n")
     support.shows(text, "#### Styrelsens redegørelse\n\n*[Skriv her, hvorfor målet ikke er opfyldt]*\n")
     support.shows(text, "#### Opfølgning\n\n*[Skriv her, hvad der følger]*\n")
+    assert.is_nil(text:find("hvordan målet blev opfyldt", 1, true))
+    local asked <const> = said(folder, "report r.lua --goal 1.2")
+    support.shows(asked:match "\n### 1%.2.-\n### ",
+                  "#### Styrelsens redegørelse\n\n*[Skriv her, hvordan målet blev opfyldt]*\n")
   end)
 
   it("has the course of the year, without few cases in any form", function ()

@@ -19,6 +19,13 @@ describe("two values of settings", function ()
     assert.is_false(same(rule { days = 3 }, rule { days = 4 }))
   end)
 
+  it("are the same wherever they stand", function ()
+    assert.is_true(same({ kind = "cases", where = "r.lua:12" }, { kind = "cases", where = "r.lua:14" }))
+    assert.is_false(same({ where = "Odense" }, { where = "Aarhus" }))
+    assert.is_false(same({ where = "r.lua:12" }, {}))
+    assert.is_false(same({ at = "r.lua:12" }, { at = "r.lua:14" }))
+  end)
+
   it("are not looked into where both are one: that is the program's own, which may change meanwhile", function ()
     local own <const> = { "x" }
     local function word() return own end

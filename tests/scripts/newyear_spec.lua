@@ -215,12 +215,28 @@ case_type "a" { title = "A", field = "F", target = other }
 ]])
   end)
 
-  it("keeps a renegotiation whose text does not show it plainly, for somebody to write it into the goals", function ()
+  it("has it so where a rule counts a case_set, which stands on another line then", function ()
+    local text <const> = moved [[
+case_type "a" { title = "A", field = "F", target = months(3) }
+local set = case_set { types = { "a" }, clock = "gross" }
+goal "1" { score = function (facts) return facts:cases(set).decided > 9 end }
+amend "2019-07-01" { reason = "R", signed = "2019-06-28", announced = "new",
+  case_type "a" { title = "A", field = "F", target = months(2) } }
+]]
+    shows(text, [[
+-- undecided: as renegotiated on 2019-07-01
+-- undecided: targets of 2019: a
+case_type "a" { title = "A", field = "F", target = months(2) }
+]])
+    assert.is_nil(text:find("amend", 1, true))
+  end)
+
+  it("keeps a renegotiation whose text is not plain, unsigned, for somebody to write into the goals", function ()
     shows(moved([[
 goal "1" { ]] .. SCORE .. [[ }
 local same = goal "1"
-amend "2019-07-01" { reason = "R", same { area = "A", demand = "D", measured_by = "agency", weight = 100,
-  period = "whole_year", ]] .. SCORE .. " } }\n"), [[
+amend "2019-07-01" { reason = "R", signed = "2019-06-28", same { area = "A", demand = "D",
+  measured_by = "agency", weight = 100, period = "whole_year", ]] .. SCORE .. " } }\n"), [[
 -- undecided: renegotiated in 2019: write above what it changed, and delete it
 amend "2020-07-01" { reason = "R", same {]])
   end)

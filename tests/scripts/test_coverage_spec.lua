@@ -109,11 +109,9 @@ describe("the page of a coverage", function ()
                   " Reached\n   no test of this run asks about a plan that is a file\n")
   end)
 
-  it("is not there where it is not asked for, or where specs are only listed", function ()
+  it("is not there where it is not asked for", function ()
     local at <close> = support.filled { ["rules/2021.lua"] = RULES, ["tests/a_spec.lua"] = HEAD .. it_is "" }
-    for _, line in ipairs { "test", "test --list --coverage" } do
-      assert.is_nil(at:done(line).out:find("Reached", 1, true))
-    end
+    assert.is_nil(at:done("test").out:find("Reached", 1, true))
   end)
 
   it("is there where a spec fails, too, which the exit status tells", function ()
@@ -151,6 +149,34 @@ describe("of a goal", function ()
   it("is told that no test asks about it, though it is judged beside others", function ()
     assert.same({ "goal 2: no test asks about it" }, said_on(6, it_is 'assert.no_data(y, "1")'))
     assert.same({ "goal 2: no test finds it met or missed" }, said_on(6, it_is 'assert.no_data(y, "2")'))
+  end)
+
+  it("no way of its rules is gone where another is asked about, be they of figures, cases or sets", function ()
+    local TWO <const> = [[
+plan { year = 2021, agency = "SIRI", title = "En plan", points = 100 }
+case_type "x" { title = "Alfa", field = "tilskud", target = days(30) }
+local short = case_set { clock = "gross", where = function (case) return case:number "sider" < 5 end }
+goal "1" { area = "A", demand = "A", weight = 50, measured_by = "agency",
+           score = function (facts)
+             return facts:cases(short).decided > 0
+           end }
+goal "2" { area = "B", demand = "B", weight = 50, measured_by = "agency",
+           score = cases { share = percent(50), met = function (case)
+             return case:within(days(10), "gross")
+           end } }
+]]
+    local function ways(spec)
+      return lists.where(unreached(it_is("y:case(case()) " .. spec), TWO), function (text)
+        return text:find "never" or text:find "no test comes"
+      end)
+    end
+    local own <const> = { "3 `case:number \"sider\" < 5` is never false, and nothing stands just at it",
+                          "6 `facts:cases(short).decided > 0` is never false, and nothing stands just at it" }
+    local other <const> = "10 `case:within(days(10), \"gross\")` is never false, and nothing stands just at it"
+    assert.same({ own[1], own[2], "9 no test comes to this function" }, ways 'assert.met(y, "1")')
+    assert.same({ "3 no test comes to this function", "5 no test comes to this function", other },
+                ways 'assert.met(y, "2")')
+    assert.same({ own[1], own[2], other }, ways "y:status()")
   end)
 
   it("is told in which of its states no test finds it", function ()

@@ -106,8 +106,8 @@ describe("examples in a file", function ()
 
   it("tell the case's story where something else becomes of it", function ()
     local out <const> = told "A1;x;2019-03-01;2019-03-01;2019-04-01;tilladelse;;1;inden for målet;\n"
-    support.shows(out, "FAILED  cases tests/cases.csv:2: A1 is inden for målet in goal 1 ")
-    support.shows(out, "case A1 is late in goal 1, and was to be inside\n\n Sag A1 ")
+    support.shows(out, "FAILED  cases tests/cases.csv:2: A1 is inden for målet in goal 1\ntests/cases.csv:2: "
+                  .. "case A1 is late in goal 1, and was to be inside\n\n Sag A1 ")
     support.shows(out, "   sidste dag      31-03-2019\n")
     assert.is_nil(out:find("siri-rules history", 1, true))
   end)
@@ -213,7 +213,7 @@ describe("a made year", function ()
     support.shows(raised(assert.cases, y, "1", "y", { decided = 3 }), "goal 1, y: decided 2, and were to be 3\n\n 1 ")
     support.shows(raised(assert.cases, y, "1", "z", { decided = 3 }), "goal 1 counts no cases of 'z'\n\n 1 ")
     support.shows(raised(assert.cases, y, "1", "y", { decidet = 3 }),
-                  "cases: none are counted as 'decidet' (did you mean 'decided'?)")
+                  "cases: no 'decidet' (did you mean 'decided'?), but decided, excluded, ")
     assert.is_nil(y:part("1", "z"))
   end)
 
@@ -249,7 +249,184 @@ describe("a made year", function ()
     support.shows(raised(testing.year, "plan {}\ngoal {}\n"), "rules:")
     support.shows(raised(testing.year, "2077"), "2077")
     support.shows(raised(assert.met, year(), "1.1"), "the plan has no goal '1.1'")
-    support.shows(raised(assert.met, {}, "1"), "a year of siri.testing was expected, not table")
+    support.shows(raised(assert.met, {}, "1"),
+                  "met: a year of siri.testing was expected, not a table: assert.met(y, id, {")
     support.shows(raised(assert.points, year(), { nu = 3 }), "points: no 'nu', but now, settled and possible")
+  end)
+end)
+
+-- Holds that each of these is refused with its text: { text, f, … }.
+local function refuses(list)
+  for _, one in ipairs(list) do support.shows(raised(table.unpack(one, 2)) or "nothing is raised", one[1]) end
+end
+
+describe("what a year is given", function ()
+  local PLACES <const> = PLAN:gsub("points = 100", 'points = 100, sites = { "Odense", "Aarhus" }')
+
+  it("is a figure with what a figure has, and no more, of somebody that there is", function ()
+    local y <const> = testing.year(PLAN)
+    refuses {
+      { "fact: no 'onn' (did you mean 'on'?), but on, by, of, provisional, note, source and year",
+        y.fact, y, "2", "dage", 6, { onn = "2019-12-31" } },
+      { "fact: no 'date', but on, by, of, ", y.fact, y, "2", "dage", 6, { date = "2019-12-31" } },
+      { "fact: no 'yaer' (did you mean 'year'?)", y.fact, y, "2", "dage", 6, { yaer = 2018 } },
+      { "fact: no 'provisionl' (did you mean 'provisional'?)", y.fact, y, "2", "dage", 6, { provisionl = true } },
+      { "fact: by 'agencyy': nobody is called so (did you mean 'agency'?)", y.fact, y, "2", "dage", 6,
+        { by = "agencyy" } },
+      { "fact: on: '2019-02-30': no such date", y.fact, y, "2", "dage", 6, { on = "2019-02-30" } },
+      { 'fact: provisional is "ja", a text, and was to be true or false', y.fact, y, "2", "dage", 6,
+        { provisional = "ja" } },
+      { "fact: its value is nil, and was to be a number", y.fact, y, "2", "dage" },
+      { 'fact: write the goal as text: "2.1"', y.fact, y, 2.1, "dage", 6 },
+    }
+    assert.same({}, y.facts)
+    y:fact("2", "dage", 6, { on = "30-06-2019", by = "styrelsen", provisional = true, source = "x", note = "y" })
+    assert.met(y, "2")
+  end)
+
+  it("is of case types and sites that the plan has", function ()
+    local y <const> = testing.year(PLACES)
+    refuses { { "each_type: the plan has no case type 'xy'", y.each_type, y, case(), "xy" },
+              { "each_type: the plan has no case type 'Alfaa' (did you mean 'Alfa'?)",
+                y.each_type, y, case(), "Alfaa" } }
+    y:each_type(case { site = "Odense" }, "Alfa")
+    assert.same({ "y" }, { y.cases[1].case_type, y.cases[2] })
+    assert.cases(y, "1", "y", { decided = 1 })
+    y:case(case { site = "Odennse" })
+    support.shows(raised(y.status, y), "the plan has no site 'Odennse' (did you mean 'Odense'?)")
+  end)
+
+  it("is so many cases, and none of a number that is none", function ()
+    local y <const> = testing.year(PLAN)
+    local called <const> = "many: a whole number from 0 up was expected, not "
+    refuses { { called .. "2.7", y.many, y, 2.7, case() }, { called .. "-1", y.many, y, -1, case() },
+              { called .. '"3", a text', y.many, y, "3", case() }, { called .. "a table", y.many, y, case(), 3 } }
+    y:many(0, case())
+    assert.equal(0, #y.cases)
+    y:many(4 / 2, case())
+    assert.equal(2, #y.cases)
+  end)
+
+  it("is a case of fields with values of a file, each told once, its days such as there are", function ()
+    local y <const> = testing.year(PLAN)
+    refuses {
+      { "case: submitted_on: '2019-13-01': no such date", y.case, y, { type = "x", submitted_on = "2019-13-01" } },
+      { "case: decided: '2019-02-30': no such date", y.case, y, case { decided = "2019-02-30" } },
+      { "case: site is a table, and was to be as a file has it, or false", y.case, y, case { site = {} } },
+      { 'case: a table { … } was expected, not "x", a text', y.case, y, "x" },
+      { "are the same field", y.case, y, { type = "x", case_type = "y", submitted = "2019-03-01" } },
+      { "case is called of a year: y:case(…), with a colon", y.case, case() },
+      { "extracted: '2019-06-31': no such date", y.extracted, y, "2019-06-31" },
+      { 'extracted: a day as "2021-03-01" was expected, not nil', y.extracted, y },
+      { 'extracted: a day as "2021-03-01" was expected, not true', y.extracted, y, true },
+      { "at: '2019-02-31': no such date", y.at, y, "2019-02-31" },
+    }
+    y:case { type = "x", submitted = "01-03-2019", decided = "31.12.2020" }
+    assert.equal("2019-06-30", y:at "30-06-2019".as_of)
+    assert.final(y, "1")   -- the extract is of the newest day, however it is written
+  end)
+
+  it("is another value of an assumption by its number, and those that there are are said", function ()
+    local y <const> = year()
+    refuses {
+      { 'otherwise: which one of the other values was expected, 1 for the first, not "95 %", a text; they are true',
+        y.otherwise, y, "strengt", "95 %" },
+      { "assumption 1 has no other value 0: Kravet er strengt; they are true", y.otherwise, y, "strengt", 0 },
+      { "otherwise: a text of an assumption was expected, not nil", y.otherwise, y },
+    }
+  end)
+
+  it("is a plan, and its database a new file", function ()
+    refuses { { 'year: a plan was expected, as "2021", not nil', testing.year },
+              { "plan: unknown setting 'yaer' (did you mean 'year'?)", testing.year, "plan { yaer = 2020 }" } }
+    local at <close> = support.filled { ["a.db"] = "x" }
+    local y <const> = year()
+    support.shows(raised(y.save, y, at.path .. "/a.db"), "a.db")
+  end)
+end)
+
+describe("an assertion", function ()
+  it("asserts something, of a kind that it can be", function ()
+    local y <const> = year()
+    refuses {
+      { "turns: nothing is given that is to be so, as { met = … }", assert.turns, y, "1", {}, print },
+      { "turns: no 'mett' (did you mean 'met'?), but met, partly, ", assert.turns, y, "1", { mett = 1 }, print },
+      { "turns: a function (y, value) that puts the value into the year was expected, not nil",
+        assert.turns, y, "1", { met = 1 } },
+      { "cases: nothing is given that is to be so, as { inside = … }", assert.cases, y, "1", "x", {} },
+      { 'cases: inside: a whole number from 0 up was expected, not "9", a text', assert.cases, y, "1", "x",
+        { inside = "9" } },
+      { "points: nothing is given that is to be so, as { now = … }", assert.points, y, {} },
+      { "points: a table { … } was expected, not nil", assert.points, y },
+      { "points: a table { … } was expected, not 15", assert.points, y, "1", 15 },
+      { "points: a table { … } was expected, not 15", assert.points, y, 15 },
+      { 'met: now is "60", a text, and was to be a number, or false where none is known', assert.met, y, "1",
+        { now = "60" } },
+      { 'no_data: now is "20", a text', assert.no_data, y, "2", { now = "20" } },
+      { 'met: final is "false", a text, and was to be true or false', assert.met, y, "1", { final = "false" } },
+      { "fails: a text of the message was expected, not nil", assert.fails, y, "3" },
+      { "final takes no more than assert.final(y, id)", assert.final, y, "1", { now = 60 } },
+    }
+    assert.met(y, "1", { now = 60.0 })
+  end)
+
+  it("that is denied is refused alike", function ()
+    local y <const> = year()
+    refuses {
+      { "counts: no 'insde' (did you mean 'inside'?), but decided, ", assert.is_not.counts, y, "1", "S0000001",
+        "insde" },
+      { "no case 'S000001' in this year (did you mean 'S0000001'?)", assert.is_not.counts, y, "1", "S000001",
+        "late" },
+      { "goal 1 counts no cases of 'xx'", assert.is_not.cases, y, "1", "xx", { inside = 1 } },
+      { "met: now is", assert.is_not.met, y, "2", { now = "1" } },
+      { "turns: nothing is given", assert.is_not.turns, y, "1", {}, print },
+    }
+    assert.is_not.counts(y, "1", "S0000001", "late")
+  end)
+
+  it("names a goal as text", function ()
+    local y <const> = year()
+    refuses { { 'a goal is written as text: "1", not 1', assert.met, y, 1 },
+              { 'a goal was expected, as "1", not nil', assert.met, y } }
+  end)
+
+  it("of a case tells the goal where its rule fails, denied or not", function ()
+    local y <const> = testing.year(PLAN)
+    local id <const> = y:case(case { sider = "mange" })
+    for _, asserted in ipairs { assert.counts, assert.is_not.counts } do
+      local said <const> = raised(asserted, y, "3", id, "inside")
+      support.shows(said, "'mange'")
+      support.shows(said, "\n\n 3 Sider ")
+    end
+  end)
+
+  it("of the plan's points shows those of each goal", function ()
+    local said <const> = raised(assert.points, year(), { now = 99 })
+    support.shows(said, "the plan: points are now 70, and were to be 99\n\n")
+    support.shows(said, "\n  1        met      now 60, settled 60, possible 60\n")
+    support.shows(said, "\n  2        no_data  now unknown, settled 0, possible 30\n")
+  end)
+end)
+
+describe("a part of a goal", function ()
+  local ONE <const> = PLAN:gsub("score = cases {", 'score = cases { title = "Korte sager",')
+
+  it("is had by its name, or what pages call it", function ()
+    local y <const> = year()
+    assert.equal(y:part("1", "x").name, y:part("1", "Alfa").name)
+    assert.cases(y, "1", "Beta", { inside = 9 })
+    y:fact("2", "dage", 6)
+    assert.equal("met", y:part("2", "dage").status)
+  end)
+
+  it("that is all of its cases is had by the score's title, and without a name", function ()
+    local y <const> = testing.year(ONE)
+    y:many(3, case())
+    y:case(case { sider = 5 })
+    assert.cases(y, "3", "Korte sager", { inside = 3, decided = 4 })
+    assert.cases(y, "3", { inside = 3 })
+    support.shows(raised(assert.cases, y, "3", { inside = 4 }), "goal 3: inside 3, and were to be 4\n\n 3 Sider ")
+    support.shows(raised(assert.cases, y, "1", { inside = 4 }), "goal 1 counts no cases all together\n\n 1 ")
+    assert.is_nil(y:part("3", "Lange sager"))
   end)
 end)

@@ -7,7 +7,9 @@ local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local casefields <const> = require "siri.base.casefields"
 local lists <const> = require "siri.base.lists"
 local casequestions <const> = require "siri.rules.casequestions"
+local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
+local reached <const> = require "siri.rules.reached"
 local spans <const> = require "siri.rules.spans"
 local failure <const> = require "siri.sandbox.failure"
 
@@ -82,18 +84,24 @@ end
 
 -- Asking
 
--- Notes a question that will be asked, for a goal or none.
-function Counter:want(spec, goal)
+-- Notes a question that will be asked, for a goal or none; unseen: true where no spec
+-- asks about what it is for.
+function Counter:want(spec, goal, unseen)
   local key <const> = self:key(spec)
-  if self.answers[key] or self.wanted[key] or spec.each and self:unknown(spec.each) then return end
-  self.wanted[key] = true
-  self.wanted[#self.wanted + 1] = { key = key, spec = spec, goal = goal }
+  local known <const> = self.wanted[key]
+  if known then known.unseen = known.unseen and unseen end
+  if known or self.answers[key] or spec.each and self:unknown(spec.each) then return end
+  self.wanted[key] = { key = key, spec = spec, goal = goal, unseen = unseen }
+  table.insert(self.wanted, self.wanted[key])
 end
 
 -- All that the goals of a plan will ask, and the rules of their figures may.
 function Counter:want_plan(plan, as_of)
+  local asked <const> = reached.asked() and lists.find(plan.goals, "id", reached.asked())
+  local seen <const> = asked and casescores.of(asked)
   local function want(score, goal)
-    for _, spec in ipairs(casequestions.asked(score, plan, as_of)) do self:want(spec, goal) end
+    local unseen <const> = seen and not lists.has(seen, score)
+    for _, spec in ipairs(casequestions.asked(score, plan, as_of)) do self:want(spec, goal, unseen) end
   end
   for _, goal in ipairs(plan.goals) do
     for _, score in ipairs(plans.case_scores(goal)) do want(score, goal.id) end
@@ -129,7 +137,9 @@ function Counter:run()
     local function is_now(want) return want.spec.called == called end
     local now <const> = lists.where(self.wanted, is_now)
     self.wanted = lists.where(self.wanted, function (want) return not is_now(want) end)
-    ask(self, now)
+    local seen <const> = lists.where(now, function (want) return not want.unseen end)
+    if #seen > 0 then ask(self, seen) end
+    if #seen < #now then core.ways.without(ask, self, lists.where(now, "unseen")) end
   end
 end
 

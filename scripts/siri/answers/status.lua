@@ -71,6 +71,9 @@ local function judge(goal, context)
   return standing.failed(tostring(one), attainable.most(goal, context.plan), one.case)
 end
 
+-- The same of a goal that no spec asks about.
+local function judge_unseen(...) return core.ways.without(judge, ...) end
+
 local function undocumented(log)
   return lists.map(log, function (read)
     if not read.figure or read.figure.source then return nil end
@@ -98,7 +101,7 @@ end
 
 local function goal_status(goal, context)
   local figures = facts.of(context.facts[goal.id], goal, context.as_of, last_year(goal, context))
-  local s = judge(goal, {
+  local s = (reached.hides(goal.id) and judge_unseen or judge)(goal, {
     plan = context.plan, goal = goal, as_of = context.as_of, ceiling = plans.ceiling(context.plan, goal),
     figures = figures, covered = context.covered,
     inside = context.inside, tally = function (spec) return context.counter:answer(spec) end,

@@ -292,7 +292,10 @@ function own.pay(self, call)
   self:mark(call, ("pay: its amounts and its scale are those of %d"):format(self.year))
 end
 
-function own.amend(self, call)
+-- One that stays is nobody's signature of the new year.
+function own.amend(self, call, given)
+  local signed <const> = item_of(given, "signed")
+  if signed then self:drop(given, signed) end
   self:mark(call, ("renegotiated in %d: write above what it changed, and delete it"):format(self.year))
   return { amended = true, sure = true }
 end

@@ -3,6 +3,7 @@
 
 local core <const> = require "siri.core"
 local pretty <const> = require "pl.pretty"
+local specline <const> = require "siri.specs.specline"
 
 local out = io.stdout   -- what there is of coverage as JSON has it for itself
 
@@ -16,18 +17,18 @@ end
 
 local function place(report)
   local trace <const> = report.element.trace
-  if not trace or not trace.short_src then return "" end
+  if not trace or not trace.short_src or specline.is_own(trace.short_src) then return "" end
   return (" (%s:%d)"):format(trace.short_src, trace.currentline)
 end
 
 -- One failure: which sentence does not hold, where, why, and on what way.
 local function print_failure(report)
+  if (report.name or "") == "" then return say("\nFAILED  " .. text(report.message)) end   -- there was none to run
   say("\nFAILED  " .. report.name .. place(report))
-  say(text(report.message))
-  local trace <const> = report.trace and report.trace.traceback
-  if trace and trace ~= "" then
-    say((trace:gsub("^\n", ""):gsub("%s+$", "")))
-  end
+  local message, way = text(report.message), ""
+  if report.trace then message, way = specline.told(message, report.trace) end
+  say(message)
+  if way ~= "" then say(way) end
 end
 
 local function print_skip(report)
@@ -40,7 +41,7 @@ local FORMS <const> = { text = "text", json = "json" }   -- of coverage
 return function (options)
   local busted <const> = require "busted"
   local handler = require "busted.outputHandlers.base" ()
-  local passed_before, coverage_form = 0, FORMS[options.arguments[1]]
+  local passed_before, matched, coverage_form = 0, 0, FORMS[options.arguments[1]]
   if coverage_form == "json" then out = io.stderr end
 
   local function file_end(file)
@@ -80,10 +81,25 @@ return function (options)
     return nil, true
   end
 
+  -- Counts a spec that the filters leave, be it run or listed.
+  local function match()
+    matched = matched + 1
+    return nil, true
+  end
+
+  -- A further run begins.
+  local function reset()
+    passed_before = 0
+    return nil, true
+  end
+
+  for _, word in ipairs { "it", "pending" } do busted.subscribe({ "register", word }, match, { priority = 1 }) end
+  busted.subscribe({ "suite", "reset" }, reset)
   busted.subscribe({ "error" }, stop)
   busted.subscribe({ "test", "start" }, test_start)
   busted.subscribe({ "file", "end" }, file_end)
   local function finish()
+    if matched + #handler.failures + #handler.errors == 0 then error({ unmatched = true }, 0) end
     if coverage_form then require "siri.specs.coverage".show(coverage_form) end
     return nil, true
   end

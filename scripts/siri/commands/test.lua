@@ -35,9 +35,13 @@ function test.parser(parser)
   parser:flag("--watch", "Run them again whenever rules, specs or examples change, until Ctrl-C ends it.")
   parser:action(function (args)
     if args.format == "json" and not args.coverage then parser:error "--format goes with --coverage" end
+    if args.list and (args.coverage or args.watch) then
+      parser:error(("--list runs nothing: leave out --%s"):format(args.coverage and "coverage" or "watch"))
+    end
   end)
   parser:epilog("Other options of busted may follow after '--'. How specs of rules are written, and what their " ..
-                "coverage says: rules/README.md. Once Ctrl-C ends --watch, the exit status is that of the last run.")
+                "coverage says: rules/README.md. A run that no spec matches is no success. " ..
+                "Once Ctrl-C ends --watch, the exit status is that of the last run.")
 end
 
 -- Where specs are if nobody says: the folder that is there, or the files.
@@ -68,6 +72,45 @@ local function options_of(args)
   local coverage <const> = args.coverage and not args.list and "-Xoutput=" .. args.format or nil
   return lists.joined(list, { args.shuffle and "--shuffle" }, { args.list and "--list" },
                       { args.stop and "--no-keep-going" }, { coverage })
+end
+
+-- Whether a file is rules: it has a plan, and no spec.
+local function is_rules(path)
+  local file <close> = io.open(path, "rb")
+  local text <const> = file and "\n" .. file:read "a" or ""
+  return text:find "\nplan%s*{" ~= nil and not (text:find "%f[%w]describe%f[%W]" or text:find "%f[%w]it%s*[(\"']")
+end
+
+-- Raises what is wrong with a path that was named.
+local function hold_path(path)
+  local mode <const> = lfs.attributes(path, "mode")
+  command.must(mode, ("%s: there is no such file or folder"):format(path))
+  command.must(mode == "directory" or not is_rules(path),
+               ("%s is rules, and no spec: '%s check %s' checks it, and"
+                .. " 'test --new %s' writes a first spec of it"):format(path, core.invoked(), path, path))
+end
+
+-- Raises what is wrong with a pattern, which busted would find out by itself later.
+local function hold_pattern(option, pattern)
+  local sound <const>, why <const> = pcall(string.find, "", pattern)
+  command.must(sound, ("--%s '%s' is no pattern of Lua: %s"):format(option, pattern, why))
+end
+
+-- Raises what is wrong with what is to be run.
+local function hold(args)
+  for _, pattern in ipairs(args.filter) do hold_pattern("filter", pattern) end
+  for _, pattern in ipairs(args.filter_out) do hold_pattern("filter-out", pattern) end
+  hold_pattern("tags", args.tags or "")
+  for _, path in ipairs(args.path) do hold_path(path) end
+end
+
+-- Why nothing was run.
+local function unmatched(args)
+  local asked <const> = lists.where(lists.joined(options_of(args), args.rest), function (word)
+    return word:find "^%-%-filter" or word:find "^%-%-tags"
+  end)
+  if #asked == 0 then return "there is no spec in what was named: it(\"…\", function () … end)" end
+  return ("no spec matches %s: '%s test --list' lists them"):format(table.concat(asked, " "), core.invoked())
 end
 
 -- busted's command line: its own file .busted still counts, but not the
@@ -129,6 +172,7 @@ function test.run(args)
   if not found then
     return nil, "busted is not installed (Debian's package is lua-busted)"
   end
+  hold(args)
   local list <const>, missing <const> = arguments(args)
   if not list then return nil, missing end
   if args.watch then return watch(args) end
@@ -140,6 +184,7 @@ function test.run(args)
     output = core.home .. "/scripts/siri/cli/outcome.lua",
   })
   if ran then return 0 end
+  if type(problem) == "table" and problem.unmatched then return nil, unmatched(args) end
   if problem ~= core.guard.interrupted then error(problem, 0) end
   output.tell(problem, "siri-rules")
   return INTERRUPTED

@@ -142,6 +142,7 @@ return {
   annual_came_to = "Resultat: {list}, {name} af {of} point",
   annual_account = "Styrelsens redegørelse", annual_followup = "Opfølgning",
   annual_write_account = "Skriv her, hvorfor målet ikke er opfyldt",
+  annual_write_met = "Skriv her, hvordan målet blev opfyldt",
   annual_write_followup = "Skriv her, hvad der følger",
   annual_changes = "Ændringer i året", annual_notes = "Grundlag", annual_sources = "Kilder",
   annual_breaks = "Metodebrud", annual_no_breaks = "Ingen: tallene opgøres som efter planen for {name}.",

@@ -108,7 +108,9 @@ local function add_goal(d, g, result, beside, lang)
     if one and not score.at_most then months.add(d, one.months, score.share, smallcells.least(plan), lang) end
   end
   d:heading(4, texts.annual_account)
-  if analysis then d:paragraph(analysis.text) else d:gap(texts.annual_write_account) end
+  if analysis then d:paragraph(analysis.text)
+  else d:gap(g.status == "met" and texts.annual_write_met or texts.annual_write_account)
+  end
   d:heading(4, texts.annual_followup)
   d:gap(texts.annual_write_followup)
 end

@@ -55,6 +55,13 @@ function reached.about(id, f, ...)
   return finished(function () only = before end, f, ...)
 end
 
+-- Whether a goal, one of those that are judged beside it, is not that which is asked
+-- about: no spec reaches the ways that its rules go.
+function reached.hides(id) return only ~= nil and only ~= id end
+
+-- The goal alone that is asked about; nil: all are.
+function reached.asked() return only end
+
 -- What f gives, which tries rules on data of ours: no spec reaches what it does.
 function reached.without(f, ...)
   if not reached.on then return f(...) end

@@ -8,6 +8,7 @@ local speccases <const> = require "siri.specs.speccases"
 local specfigures <const> = require "siri.specs.specfigures"
 local specrules <const> = require "siri.specs.specrules"
 local spectext <const> = require "siri.specs.spectext"
+local tries <const> = require "siri.specs.tries"
 local plans <const> = require "siri.rules.plan"
 local testing <const> = require "siri.testing"
 
@@ -26,12 +27,15 @@ Goal.__index = Goal
 -- Runs lines of a spec, or of a block of them, below the setup of its goal: how many
 -- specs they are; nil where one does not hold.
 function Goal:holds(lines)
+  if tries.is_over() then return nil end
   local text <const> = table.concat(lists.joined({ "local year, assert, it = ..." }, self.setup, lines), "\n")
   local chunk <const>, n = load(text, "=spec", "t"), 0
-  local ok <const> = chunk and pcall(chunk, self.year, luassert, function (_, body)
+  if not chunk then return nil end
+  local ok <const>, problem <const> = pcall(chunk, self.year, luassert, function (_, body)
     n = n + 1
     body()
   end)
+  if not ok then tries.heard(problem) end
   return ok and math.max(n, 1) or nil
 end
 
@@ -41,8 +45,10 @@ function Goal:standing(lines)
     { "local year, tell = ..." }, self.setup, { ("local y = %s:copy()"):format(self.called) }, lines, { "tell(y)" }),
     "\n")
   if self.known[text] then return self.known[text] end
+  if tries.is_over() then return nil end
   local chunk <const>, got = load(text, "=spec", "t"), nil
   local ok <const> = chunk and pcall(chunk, self.year, function (y) got = y:goal(self.goal.id) end)
+  if ok and got.status == "failed" then tries.heard(got.standing.why.message) end
   self.known[text] = ok and got or nil
   return self.known[text]
 end
@@ -76,8 +82,13 @@ function Goal:turns(side, before)
       { ("assert.turns(%s, %s, { met = %s, %s = %s }, function (y, %s)"):format(
         self.called, of(self.goal.id), side.met, b, side.missed, side.value) },
       indented(lists.joined(before, side.lines), 2), { "end)" })
-    if self:holds(lines) then
-      self:add(says, lines)
+    local points <const> = b == "partly" and last.now and spectext.figure(last.now)
+    local partly <const> = points and lists.joined(
+      { ("local y = %s:copy()"):format(self.called) }, before,
+      { ("local %s = %s"):format(side.value, side.missed) }, side.lines,
+      { ("assert.points(y, %s, { now = %s })"):format(of(self.goal.id), points) }) or {}
+    if self:holds(lists.joined(lines, partly)) then
+      self:add(says, lists.joined(lines, partly))
       return true
     end
   end
@@ -153,6 +164,7 @@ function Goal:around(leaf, nth)
     if other ~= leaf then
       local told <const> = other.told
       local is_same <const> = other.score.name ~= nil and other.score.name == leaf.score.name
+                              and other.score.part_to == leaf.score.part_to
       local far <const> = is_same and nth and told.others and told.others[nth]
       local part <const> = far or is_same and told.before or is_alternative(leaf, other) and told.missed or told.met
       for _, line in ipairs(part or {}) do
@@ -194,6 +206,7 @@ local function cut_off(leaves)
 end
 
 local function goal_specs(goal, plan, year)
+  tries.begin()
   local self <const> = setmetatable({ goal = goal, plan = plan, year = year, specs = {}, setup = {},
                                      called = "year", known = {} }, Goal)
   self.leaves = leaves_of(goal.score, {}, {})
@@ -219,10 +232,12 @@ local function goal_specs(goal, plan, year)
       self:wait(("is met, and missed: to be written, for %s (%s)"):format(told.why, leaf.score.where))
     end
     for _, spec in ipairs(told.specs or {}) do self:block(spec, before) end
+    for _, waits in ipairs(told.waits or {}) do self:wait(waits) end
     local arounds <const> = { before, self:around(leaf, 1), self:around(leaf, 2) }
     for _, side in ipairs(told.sides or {}) do self:turn(side, arounds) end
     if told.rows then self:scale(told, before) end
   end
+  if tries.why() then self:wait("was not tried further, for a rule was ended: " .. tries.why()) end
   return self
 end
 

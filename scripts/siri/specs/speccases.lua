@@ -6,6 +6,7 @@
 --   setup   lines before the specs: groups, and functions that add their cases
 --   specs   { says =, lines = }: specs of another form
 --   why     what is in the way, where nothing can be told
+--   waits   what is named as to be written
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
@@ -13,10 +14,12 @@ local madecases <const> = require "siri.answers.madecases"
 local casestory <const> = require "siri.answers.casestory"
 local specfigures <const> = require "siri.specs.specfigures"
 local spectext <const> = require "siri.specs.spectext"
+local tries <const> = require "siri.specs.tries"
 local applicable <const> = require "siri.rules.applicable"
 local casegroups <const> = require "siri.rules.casegroups"
 local casescores <const> = require "siri.rules.casescores"
 local loader <const> = require "siri.rules.loader"
+local plans <const> = require "siri.rules.plan"
 local spans <const> = require "siri.rules.spans"
 local failure <const> = require "siri.sandbox.failure"
 local parser <const> = require "siri.sandbox.parser"
@@ -31,6 +34,26 @@ local function days_on(day, n) return dates.add(day, duration(n, "day")) end
 
 -- Which cases there are to try
 
+-- Whether two targets are one.
+local function is_one(a, b)
+  return rawequal(a, b) or core.date.is_duration(a) and core.date.is_duration(b) and tostring(a) == tostring(b)
+end
+
+-- What a type was before it was renegotiated, the newest first: { type =, till = the
+-- last day on which cases were submitted that it holds for }.
+local function earlier_types(plan, t)
+  local list <const>, versions <const> = {}, plans.versions(plan)
+  local later = t
+  for i = 2, #versions do
+    local was <const> = lists.find(versions[i].case_types, "name", t.name)
+    if was and not is_one(was.target, later.target) then
+      list[#list + 1] = { type = was, till = days_on(versions[i - 1].amended.on, -1) }
+    end
+    later = was or later
+  end
+  return list
+end
+
 -- The groups of a score, each with a case type: { name =, type =, fields = what its
 -- cases have besides, from =, to = }; a day of decision between these.
 local function groups_of(score, plan)
@@ -38,9 +61,11 @@ local function groups_of(score, plan)
   local first <const>, period <const> = types[1], plan.period
   if not first then return {} end
   local function group(name, t, fields, span)
+    local was <const> = not (score.limit or score.met) and earlier_types(plan, t)[1]
+    local begins <const> = was and days_on(was.till, 1) or t.from
     return { name = name, type = t, fields = fields or {},
-             from = applicable.later(applicable.later(period.from, t.from), span and span.from),
-             to = applicable.earlier(applicable.earlier(period.to, t.to), span and span.to) }
+             from = applicable.later(applicable.later(score.part_from or period.from, begins), span and span.from),
+             to = applicable.earlier(applicable.earlier(score.part_to or period.to, t.to), span and span.to) }
   end
   if score.each == "case_type" then return lists.map(types, function (t) return group(t.name, t) end) end
   if spans.is(score.each) then
@@ -54,6 +79,29 @@ local function groups_of(score, plan)
     end)
   end
   return { group(first.title, first) }
+end
+
+-- Groups of which the last day is told besides those of the score itself: of types
+-- that are counted together each but the first; and of a type that was renegotiated
+-- the cases that were submitted before.
+local function further_groups(score, groups, plan)
+  local list <const>, fields <const> = {}, groups[1].fields
+  local together <const> = lists.where(score.each and {} or plan.case_types, function (t)
+    return applicable.wants(score, t)
+  end)
+  for i = 2, #together do
+    local t <const> = together[i]
+    list[#list + 1] = { name = t.title, type = t, fields = fields, from = applicable.later(plan.period.from, t.from),
+                        to = applicable.earlier(plan.period.to, t.to) }
+  end
+  local types <const> = score.each and lists.unique(lists.map(groups, "type"), "name") or together
+  for _, t in ipairs((score.limit or score.met) and {} or types) do
+    for _, was in ipairs(earlier_types(plan, t)) do
+      list[#list + 1] = { name = ("%s submitted before %s"):format(t.title, days_on(was.till, 1)), type = was.type,
+                          fields = fields, from = plan.period.from, to = was.till }
+    end
+  end
+  return list
 end
 
 -- The rules of a score that read a case.
@@ -134,9 +182,10 @@ local function limits_of(score, group, rules, plan)
   return list
 end
 
--- Cases of a group to try, those first that say least.
+-- Cases of a group to try, those first that say least; the day on which the clock of
+-- each begins that is tried around a last day; and the limits that are tried.
 local function tries_of(score, group, plan)
-  local list <const>, rules <const> = {}, rules_of(score, group.type)
+  local list <const>, begun <const>, rules <const> = {}, {}, rules_of(score, group.type)
   local long_ago <const> = dates.add(group.from, duration(-36, "month"))
   local function add(submitted, decided, outcome, columns, informed)
     local fields <const> = lists.with(group.fields, columns)
@@ -153,7 +202,10 @@ local function tries_of(score, group, plan)
     for _, began in ipairs { { submitted, informed }, { start, start } } do
       for n = 0, AROUND do
         local day <const> = days_on(last, n)
-        if day <= group.to then add(began[1], day, outcome, columns, began[2]) end
+        if day <= group.to then
+          add(began[1], day, outcome, columns, began[2])
+          begun[#list] = start
+        end
       end
     end
   end
@@ -165,7 +217,7 @@ local function tries_of(score, group, plan)
       add(long_ago, group.to, outcome, columns)
     end
   end
-  return list
+  return list, begun, limits
 end
 
 
@@ -181,7 +233,9 @@ local function states_of(cases, score, goal, year)
   end
   local store <const> = y:store()
   return lists.map(ids, function (id)
-    local told <const> = casestory.one(y.plan, store, goal, id, y.as_of)
+    if tries.is_over() then return "failed" end
+    local told <const>, message <const> = casestory.one(y.plan, store, goal, id, y.as_of)
+    if not told then tries.heard(message) end
     return told and (told.by_score and told.by_score[nth] or told).state or "failed"
   end)
 end
@@ -211,6 +265,33 @@ local function pair_of(cases, states, good, bad)
   end
   local a <const>, b <const> = first(good), first(bad)
   if a and b then return a, b end
+end
+
+
+-- The longest of some limits that is over, or ends, on a day.
+local function limit_on(day, start, limits)
+  local found, last
+  for _, limit in ipairs(limits) do
+    local ends <const> = dates.add(start, limit)
+    if ends <= day and (not last or ends > last) then found, last = limit, ends end
+  end
+  return found
+end
+
+-- Of a group the cases that are inside on the last day of a limit, and late on the
+-- next, the first of each limit: { [limit as text] = { last, next } }; and the limits.
+local function last_days(group, score, goal, year)
+  local cases <const>, begun <const>, limits <const> = tries_of(score, group, year.plan)
+  local states <const>, found <const> = states_of(cases, score, goal, year), {}
+  for i = 2, #cases do
+    local a <const>, b <const> = cases[i - 1], cases[i]
+    local is_next <const> = begun[i - 1] and b.decided == days_on(a.decided, 1) and same_but(a, b, "decided")
+    if is_next and states[i - 1] == "inside" and states[i] == "late" then
+      local limit <const> = limit_on(a.decided, begun[i - 1], limits)
+      if limit and not found[tostring(limit)] then found[tostring(limit)] = { a, b } end
+    end
+  end
+  return found, limits
 end
 
 
@@ -343,6 +424,50 @@ function Cases:day_by_day()
   }
 end
 
+-- That a case of a group is inside on the last day of a limit, and late on the next.
+function Cases:last_day(group, limit, pair)
+  local says <const> = ("counts a case of %s as inside on %s, the last of %s, and late the next"):format(
+    group.name, pair[1].decided, limit)
+  local both <const>, first <const>, second <const> = divided(pair[1], pair[2])
+  local function line(own, state)
+    return ('  assert.counts(y, %s, y:case(one, %s), "%s")'):format(of(self.goal.id), spectext.fields(own, ORDER),
+                                                                   state)
+  end
+  return { says = says, block = function (called)
+    return { ("it(%s, function ()"):format(of(says)), ("  local y = %s:copy()"):format(called),
+             ("  local one <const> = %s"):format(spectext.fields(both, order_of(both))),
+             line(first, "inside"), line(second, "late"), "end)" }
+  end }
+end
+
+-- The specs of last days besides the first of each group: of other limits in its rules,
+-- and of further groups; and what waits, a text each.
+function Cases:further_days(score, year)
+  local specs <const>, waits <const>, in_rules <const>, seen <const> = {}, {}, {}, {}
+  local function look(group, known)
+    local found <const>, limits <const> = last_days(group, score, self.goal, year)
+    for _, key in ipairs(lists.unique(lists.map(limits, tostring))) do
+      local pair <const> = found[key]
+      if pair then seen[key] = true end
+      if pair and not (known and same_but(pair[1], known, "")) then
+        specs[#specs + 1] = self:last_day(group, key, pair)
+      end
+    end
+    for i = 2, #limits do in_rules[#in_rules + 1] = tostring(limits[i]) end   -- the first is its own
+    local target <const> = score.limit or group.type.target
+    if core.date.is_duration(target) and not score.met and not found[tostring(target)] then
+      waits[#waits + 1] = ("counts a case of %s as inside on the last of %s, and late the next"):format(
+        group.name, target)
+    end
+  end
+  for _, group in ipairs(self.groups) do look(group, group.good) end
+  for _, group in ipairs(further_groups(score, self.groups, year.plan)) do look(group) end
+  for _, key in ipairs(lists.unique(in_rules)) do
+    if not seen[key] then waits[#waits + 1] = ("turns on the last day of %s in its rule"):format(key) end
+  end
+  return specs, lists.map(waits, function (text) return text .. ": to be written, for no such case was found" end)
+end
+
 -- So many of so many.
 function Cases:portion(all, met, missed, says)
   return self:turns((says or "is met with %d of %d cases of {group} %s, and {missed} with %d"):format(
@@ -387,7 +512,10 @@ function own.cases(self, score, year)
   self.good, self.bad = score.at_most and "such" or "inside", score.at_most and "other" or "late"
   local why <const> = self:pair(score, year, score.at_most and "late" or "inside", score.at_most and "inside" or "late")
   if why then return { why = why } end
-  local told <const> = self:told { not score.at_most and self:day_by_day() or nil }
+  local further, waits = {}, {}
+  if not score.at_most then further, waits = self:further_days(score, year) end
+  local told <const> = self:told(lists.joined({ not score.at_most and self:day_by_day() or nil }, further))
+  told.waits = waits
   if score.scale then
     if not self:is_alone() then return lists.with(told, { why = "several groups are on its scale" }) end
     function told.line(n) return self:add(self.good, n) .. " " .. self:add(self.bad, ("%d - %s"):format(SHARES, n)) end

@@ -131,7 +131,7 @@ local function rows_of(scale, whole, range, all)
 end
 
 local function of_number(score, goal, plan)
-  local whole <const>, due <const> = score.kind == "count", on(score.by)
+  local whole <const>, due <const> = score.kind == "count", on(score.by or score.part_to)
   local as_of <const> = score.by and later_than(score.by, plan.period.to)
   local function line(figure) return fact(goal.id, score.name, figure, due) end
   if score.scale then

@@ -1,12 +1,14 @@
 -- specrules.lua: what a first spec (firstspec.lua) says of a rule of figures that is
 -- the plan's own: figures that meet it, and others, of which one alone differs, and
 -- by as little as it can. The rule is asked again and again. Where it reads cases
--- there are ten of each type, and the figures beside them are tried.
+-- there are ten of each type, and the figures beside them are tried; where it reads
+-- nothing else, how many there are, and on which day they are decided.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local trial <const> = require "siri.answers.trial"
 local spectext <const> = require "siri.specs.spectext"
+local tries <const> = require "siri.specs.tries"
 local applicable <const> = require "siri.rules.applicable"
 local facts <const> = require "siri.rules.facts"
 local plans <const> = require "siri.rules.plan"
@@ -21,6 +23,7 @@ local of <const> = spectext.of
 local MOST_ASKED <const>, MOST_MADE <const> = 4000, 600   -- times that a rule is asked, and that a year is made for it
 local CASES <const>, TOOK <const> = 10, 9   -- of each type, and days that each took
 local ONE <const> = ratio.new(1)
+local ORDER <const> = { "type", "submitted", "informed", "decided", "outcome" }
 
 
 -- Figures
@@ -70,12 +73,14 @@ function Rule:stands(chosen)
     y:fact(read.id, read.name, chosen[i].stored, { on = read.on, year = read.last_year and self.plan.year - 1 or nil })
   end
   local ok <const>, goal <const> = pcall(y.goal, y, self.goal.id)
+  if ok and goal.status == "failed" then tries.heard(goal.standing.why.message) end
   return ok and goal.status or "failed"
 end
 
 -- What the rule answers to figures, one of each read's: "met", "missed", or else.
 function Rule:answer(chosen)
   self.asked = self.asked + 1
+  if tries.is_over() then return "failed" end
   if #self.cases > 0 then return self:stands(chosen) end
   local now <const>, before <const> = {}, {}
   for i, read in ipairs(self.reads) do
@@ -88,7 +93,10 @@ function Rule:answer(chosen)
                                                                by = self.last_year_end })
   local ok <const>, value <const> = core.guard.call_figures(self.rule, figures:for_rule({ by = period.to }, error),
                                                             (failure.notes()))
-  if not ok then return "failed" end
+  if not ok then
+    tries.heard(value)
+    return "failed"
+  end
   if value == true then return "met" end
   if value == false or value == 0 then return "missed" end
   if value == 1 or ratio.is(value) and value >= ONE then return "met" end
@@ -102,7 +110,7 @@ local function with(chosen, i, figure)
   return other
 end
 
-local function is_over(self) return self.asked >= (#self.cases > 0 and MOST_MADE or MOST_ASKED) end
+local function is_over(self) return tries.is_over() or self.asked >= (#self.cases > 0 and MOST_MADE or MOST_ASKED) end
 
 -- Figures that meet the rule: all of one place among the candidates, then one by one
 -- another; nil of none.
@@ -188,8 +196,6 @@ local function line_of(read, plan, written)
   return spectext.fact(read.id, read.name, written, more)
 end
 
-local ORDER <const> = { "type", "submitted", "informed", "decided", "outcome" }
-
 -- A case of each type that a rule reads.
 local function cases_of(score, plan)
   local sets <const> = probe.sets(score.rule)
@@ -218,7 +224,75 @@ function Rule:found()
   end
 end
 
+-- Rules of cases alone
+
+local LONGEST <const> = 366   -- days that a case takes here, and cases that are made at once
+
+-- What differs: how many cases there are of a type, or on which day all were decided.
+-- Each with what it is at a number, and the lines that make it so.
+local function ways_of(self)
+  local first <const> = self.cases[1]
+  local function day(n) return dates.add(first.submitted, core.date.duration(n, "day")) end
+  return {
+    { value = "n", says = "is {met} with %s cases of " .. first.type .. ", and {missed} with %s",
+      at = function (n) return n end, lines = { ("y:many(n, %s)"):format(spectext.fields(first, ORDER)) } },
+    { value = "day", says = "is {met} with cases decided on %s, and {missed} with such of %s", at = day,
+      lines = lists.map(self.cases, function (case)
+        local undecided <const> = lists.with(case, { decided = false })
+        return ("y:many(%d, %s, { decided = day })"):format(CASES, spectext.fields(undecided, ORDER))
+      end) },
+  }
+end
+
+-- How the goal stands with what a way has at a number; nil where that cannot be made.
+function Rule:status_at(way, n)
+  local key <const> = way.value .. n
+  if self.stood[key] == nil and not tries.is_over() then
+    local y <const> = self.year:copy()
+    local chunk <const> = load(("local y, %s = ...\n%s"):format(way.value, table.concat(way.lines, "\n")))
+    local ok <const>, goal <const> = pcall(function ()
+      chunk(y, way.at(n))
+      return y:goal(self.goal.id)
+    end)
+    if ok and goal.status == "failed" then tries.heard(goal.standing.why.message) end
+    self.stood[key] = ok and goal.status
+  end
+  return self.stood[key] or nil
+end
+
+-- A side of a way between two numbers that follow one another; nil where both, or
+-- neither, meet the rule.
+function Rule:side_at(way, n)
+  local a <const>, b <const> = self:status_at(way, n), self:status_at(way, n + 1)
+  if not a or not b or (a == "met") == (b == "met") then return nil end
+  local met <const>, missed <const> = way.at(a == "met" and n or n + 1), way.at(a == "met" and n + 1 or n)
+  return { says = way.says:format(met, missed), met = of(met), missed = of(missed), value = way.value,
+           lines = way.lines }
+end
+
+-- What is told of a rule that reads cases alone: its sides at and beside its numbers;
+-- nil of none.
+function Rule:by_cases()
+  self.stood = {}
+  local sides <const> = lists.flat(ways_of(self), function (way)
+    return lists.unique(lists.flat(trial.numbers(self.plan, self.rule), function (number)
+      local n <const> = number:den() == 1 and math.tointeger(number:num())
+      if not n or n < 0 or n > LONGEST then return {} end
+      return lists.joined({ n > 0 and self:side_at(way, n - 1) or nil }, { self:side_at(way, n) })
+    end), "says")
+  end)
+  if #sides == 0 then return nil end
+  local function lines(value)
+    return lists.joined({ ("local %s = %s"):format(sides[1].value, value) }, sides[1].lines)
+  end
+  return { met = lines(sides[1].met), missed = lines(sides[1].missed), sides = sides }
+end
+
+
+-- What is told of all
+
 local WHY <const> = "its rule is the plan's own, and no figures were found that meet it, and miss it"
+local WHY_CASES <const> = "its rule is the plan's own, and no cases were found that meet it, and miss it"
 
 -- What is told of a rule.
 function specrules.of(score, goal, year)
@@ -226,6 +300,7 @@ function specrules.of(score, goal, year)
   local reads <const>, last_year_end <const> = reads_of(score, goal, plan)
   local self <const> = setmetatable({ rule = score.rule, goal = goal, plan = plan, reads = reads, asked = 0,
                                       last_year_end = last_year_end, year = year, cases = cases_of(score, plan) }, Rule)
+  if #reads == 0 and #self.cases > 0 then return self:by_cases() or { why = WHY_CASES } end
   local chosen <const>, turns <const> = self:found()
   if not chosen then return { why = WHY } end
   local made <const> = lists.map(self.cases, function (case)
