@@ -11,11 +11,13 @@
 --   print(assert(siri.known_at(db, 1)).file)      --> cases.csv
 --   db:known_at(math.maxinteger)
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local typed <const> = require "siri.base.typed"
 local trouble <const> = require "siri.store.trouble"
 
-local this = {}
+local WHICH <const> = arguments.text_or_whole "an import's number, or a time"
+
+local this = { takes = { arguments.store, WHICH } }
 
 -- What a message says of an import that is no answer.
 local function newest_of(imports)
@@ -36,7 +38,7 @@ local function import_number(store, imports, which)
     local number <const> = tonumber(which)
     return imports[number] and number, ("known_at %s: there is no such import%s"):format(which, newest_of(imports))
   end
-  local time <const> = typed.time(call.text("an import's number, or a time", which))
+  local time <const> = typed.time(tostring(which))
   if not time then
     return nil, ("known_at '%s': neither an import's number nor a time (write %s, or %s)"):format(
       which, typed.a_day, typed.a_time)
@@ -46,7 +48,7 @@ local function import_number(store, imports, which)
 end
 
 function this.ask(store, which)
-  local imports <const> = trouble.must(call.store(store):imports())
+  local imports <const> = trouble.must(store:imports())
   local number <const>, wrong <const> = import_number(store, imports, which)
   local why <const> = not number and wrong or unknown_then(imports, number, which)
   if why then return nil, why end

@@ -16,6 +16,7 @@
 --   print(#report.missing > 0, #assert(siri.write(report, "r.docx"))) --> true	0
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
@@ -26,7 +27,11 @@ local plans <const> = require "siri.rules.plan"
 local undecided <const> = require "siri.rules.undecided"
 local trouble <const> = require "siri.store.trouble"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store,
+  options = { goals = arguments.list("goals' numbers", arguments.goal), draft = arguments.flag,
+              as_of = arguments.day },
+} }
 
 -- What the agency says of each goal that is not met, by its number.
 local function analyses_of(plan, store)
@@ -57,7 +62,7 @@ local function breaks_of(plan)
 end
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "goals", "draft", "as_of" })
+  local asked <const> = answer.question(plan, store, options)
   for _, id in ipairs(asked.goals or {}) do trouble.must(plans.goal(plan, id)) end
   local result <const> = trouble.must(status.of(plan, asked.store, { as_of = asked.as_of, alone = true }))
   local missing <const> = require "siri.reports.annual".missing(result, "en")

@@ -17,14 +17,14 @@
 --   print(made.id, made.as_of)                    --> 1	2019-06-30
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 local undecided <const> = require "siri.rules.undecided"
 local statements <const> = require "siri.statements.statements"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, arguments.followup, options = { keep = arguments.flag } } }
 
 -- Rules that failed have no statement: it would say nothing of their goals.
 local function failure_of(result, keep)
@@ -43,11 +43,9 @@ local function make(plan, store, one, keep)
 end
 
 function this.ask(plan, store, name, options)
-  local one <const>, unknown <const> = followup.of(call.plan(plan), call.text("a follow-up's name", name))
-  local keep <const> = call.options(options, { "keep" }).keep
-  call.store(store)
+  local one <const>, unknown <const> = followup.of(plan, name)
   if not one then return nil, unknown end
-  if not keep then return make(plan, store, one) end
+  if not options.keep then return make(plan, store, one) end
   if plan.draft then
     return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
   end
