@@ -15,6 +15,7 @@
 --   local report <const> = assert(siri.report(plan, db, { draft = true }))
 --   print(#report.missing > 0, #assert(siri.write(report, "r.docx"))) --> true	0
 
+local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
 local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
@@ -26,6 +27,7 @@ local planfile <const> = require "siri.rules.planfile"
 local plans <const> = require "siri.rules.plan"
 local undecided <const> = require "siri.rules.undecided"
 local trouble <const> = require "siri.store.trouble"
+local said <const> = core.options.said
 
 local this = { takes = {
   arguments.plan, arguments.store,
@@ -45,8 +47,8 @@ end
 -- That results are missing, and what to do about it.
 local function incomplete(missing)
   return problems.of(lists.joined(missing, {
-    ("no annual report: %d of its results %s missing (siri-rules facts list shows what is awaited; --draft writes a " ..
-     "draft)"):format(#missing, #missing == 1 and "is" or "are"),
+    said("no annual report: %d of its results %s missing ({{siri-rules facts list|siri.render of siri.facts}} shows " ..
+         "what is awaited; {{draft true}} writes a draft)"):format(#missing, #missing == 1 and "is" or "are"),
   }))
 end
 
@@ -68,7 +70,7 @@ function this.ask(plan, store, options)
   local missing <const> = require "siri.reports.annual".missing(result, "en")
   if not asked.draft and #missing > 0 then return nil, incomplete(missing) end
   local open <const> = not asked.draft and undecided.objection(plan)
-  if open then return nil, open .. "; so there is no annual report (--draft writes a draft)" end
+  if open then return nil, open .. said "; so there is no annual report ({{draft true}} writes a draft)" end
   local breaks <const>, unusable <const> = breaks_of(plan)
   asked.unusable = unusable
   return answer.of(this, asked, { status = result, course = require "siri.answers.course".of(result),

@@ -17,6 +17,8 @@ local lfs <const> = require "siri.package.lfs"
 
 local source = {}
 
+local said <const> = core.options.said
+
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
@@ -60,9 +62,9 @@ local function note_of(reader)
   return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
 end
 
--- A text as one word of the shell.
-local function word_of(text)
-  return text:find "^[%w_./-]+$" and text or quoted(text)
+-- A text as who called writes it: of a command one word of the shell.
+local function typed(text)
+  return (not core.options.of_command() or text:find "^[%w_./-]+$") and text or quoted(text)
 end
 
 -- The first other sheet that has the headings of the kind.
@@ -73,11 +75,14 @@ local function sheet_with(path, reader, kind)
   end
 end
 
+-- The option that names a sheet, as who called writes it.
+local function named(sheet) return said("{{sheet %s}}"):format(typed(sheet)) end
+
 -- In which other sheet the required columns are, of n that this one has; nil if
 -- they are in none.
 local function elsewhere(path, reader, kind, lacking, n)
   local name <const> = sheet_with(path, reader, kind)
-  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, word_of(name))
+  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, named(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
@@ -102,7 +107,8 @@ local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "he
 local function refusal(path, kind, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
   if kind == "cases" and MAPPED[wrong[1].name] then
-    wrong[1]:hinted(("import cases --map-for %s writes a mapping for --map"):format(word_of(path)))
+    wrong[1]:hinted(said('{{import cases --map-for %s|siri.mapping "%s"}} writes a mapping for {{map}}')
+                    :format(typed(path)))
   end
   wrong[#wrong]:noted(note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
