@@ -33,6 +33,12 @@ describe("a database", function ()
     assert.is_table(debug.getregistry()["siri.workbook"])
   end)
 
+  it("is in memory where it is scratch, whatever file has its name", function ()
+    folder:write("notes.txt", "no database")
+    local store <close> = assert(open("notes.txt", "scratch"))
+    assert.same({}, store:list "SELECT id FROM imports")
+  end)
+
   it("is known by its application id and the version of its tables", function ()
     folder:open "create":close()
     assert.equal("1397314121\n9\n", folder:sql "PRAGMA application_id; PRAGMA user_version")

@@ -43,7 +43,8 @@ end
 local function shown(value)
   if type(value) == "string" then return ("'%s'"):format(core.brief.name(value)) end
   if type(value) == "number" or type(value) == "boolean" or value == nil then return tostring(value) end
-  return is_plan(value) and "a plan" or is_store(value) and "a store" or "a " .. type(value)
+  if is_plan(value) or is_store(value) then return is_plan(value) and "a plan" or "a store" end
+  return type(value) == "userdata" and core.brief.name(tostring(value)) or "a " .. type(value)
 end
 
 -- A kind that nil is of, too.

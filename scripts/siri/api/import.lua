@@ -4,11 +4,11 @@
 -- Takes: a store that was opened to write, or a function that gives one, which is
 --   called once a file has been understood; kind "cases" or "facts"; a path, or a list
 --   of them, CSV or Excel; "-" is what is piped in. options:
---     dry_run = true    nothing is kept (the store: mode "try" or "scratch")
+--     dry_run = true    nothing is kept: the store is as it was
 --     rejects           the path of a new file, for the rows that are refused
 --     database          the path of the store, where a function gives it
---     separator, encoding, zone, sheet   as the command's options of that name
---     plan              the plan of the files; else those in rules/
+--     separator, encoding, zone, sheet   how a file is read; else found out
+--     plan              the plan of the files, by its name; else those in rules/
 --     said              function (message, plain), for each thing there is to say of a
 --                       file: a diagnostic, as siri.check has them, or a text; plain:
 --                       it is no warning
@@ -17,8 +17,8 @@
 --     extracted         the day of the extract; else the newest in the file
 --     map               the path of a mapping
 --     full = true       each file holds all cases: those that it lacks are gone
---     types, field      of which case types ("A,B"), or of those of which field, each
---                       file tells all up to the extract's day
+--     types, field      of which case types, a text "A,B", or of those of which field,
+--                       each file tells all up to the extract's day
 --     cpr_ids = true    ids that look like CPR numbers are admitted
 --     alike             "two" or "one": what ids that look alike are
 -- Gives: of a path what it brought: { path, import = its number, rows, added, changed,
@@ -27,7 +27,7 @@
 -- Units: numbers of rows; of a mapping also left_out rows and cases. A file is imported
 --   as a whole or not at all, but for the rows that are refused.
 -- Errors: nil, message: of a path why nothing is imported; of both what is wrong with
---   an option.
+--   the plan, the mapping or the rejects file.
 -- Example:
 --   local db <close> = assert(siri.open("siri.db", "create"))
 --   local cases <const> = assert(siri.import(db, "cases", "cases.csv", { extracted = "2020-01-08" }))

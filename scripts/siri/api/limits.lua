@@ -1,7 +1,7 @@
 -- limits.lua: what rules may take.
 --
--- siri.limits([limits])
--- Takes: { steps, memory, seconds }, those of them that are to be others from now on.
+-- siri.limits([options])
+-- Takes: options: steps, memory, seconds, those of them that are to be others from now on.
 -- Gives: the three as they are then.
 -- Units: million steps that one call of a rule may take; MB that it may add; seconds
 --   that all rules together may run. Each from 1 to 1000000.

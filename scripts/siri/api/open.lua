@@ -3,11 +3,11 @@
 -- siri.open(path [, mode [, options]])
 -- Takes: mode "read" (if left out), "write", "create": one that is not there is
 --   made; "fill": the same, but gone again if nothing comes to be in it; "try":
---   written into, and nothing kept, see dry_run of siri.import; "scratch": an empty
---   one in memory; "examine": one whose tables may be damaged, for siri.verify.
+--   imported into, and as it was once it is closed; "scratch": an empty one in memory;
+--   "examine": one whose tables may be damaged, for siri.verify.
 --   options: wait = how long to wait for another program to leave it; waiting, a
---   function that is called, once, where that takes a second; steady = true: reads
---   see one state of it until it is closed, whatever others write.
+--   function that is called, once, where that takes a second; steady = true, of one
+--   that is read: it is seen in one state until it is closed, whatever others write.
 -- Gives: a store. store:close() closes it, and so does `<close>`; store:imports(),
 --   store:facts(year) and store:columns() tell what it has; store:known_at(n) puts
 --   it to what was known after import n, store:known_at(math.maxinteger) to all.

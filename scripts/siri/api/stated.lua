@@ -3,9 +3,10 @@
 -- siri.stated(store, id [, name])
 -- Takes: id, a statement's number; name, what commands in its pages call the plan: a
 --   file of that name, where there is one, must be of the same agency and year.
--- Gives: the plan, of the rules that the statement keeps, and the statement's row, as siri.kept does. The
---   store has then what was known to it; what is asked of this plan is of its cut-off,
---   if as_of is left out, and siri.warnings tells what it has otherwise.
+-- Gives: the plan, of the rules that the statement keeps, and the statement's row, as
+--   siri.kept does. The store has then what was known to it; what is asked of this plan
+--   is of its cut-off, if as_of is left out, and siri.warnings tells what it has
+--   otherwise.
 -- Units: as in siri.statement.
 -- Errors: nil, message: there is no such statement, or its rules cannot be loaded.
 -- Example:
