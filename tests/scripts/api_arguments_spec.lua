@@ -251,7 +251,8 @@ describe("a message calls an option", function ()
   local SAID <const> = {
     { "status 2019 --by sites", "siri.breakdown(plan, db, 'sites')",
       "--by: cases have no column 'sites' (did you mean 'site'?); they have month, site, case_type, outcome, exempt",
-      "column: cases have no column 'sites' (did you mean 'site'?); they have month, site, case_type, outcome, exempt" },
+      "column: cases have no column 'sites' (did you mean 'site'?); they have month, site, case_type, outcome, "
+      .. "exempt" },
     { "whatif 2019 --set 'au_piar target = 2 months'",
       "siri.whatif(plan, db, { set = { 'au_piar target = 2 months' } })",
       "--set 'au_piar target = 2 months': no case type is called 'au_piar' (did you mean 'au_pair'?)",
