@@ -1,15 +1,16 @@
 /* pool.c: lists of free blocks, one for each size in steps of 16 bytes.
-   Checkers of memory see nothing of what lies in a chunk: for them
-   (-DSIRI_NO_POOL) each block is asked for by itself. */
+   What checks memory sees nothing of what lies in a chunk: for it
+   (SIRI_POOL=0) each block is asked for by itself. */
 
 #include "base/pool.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define STEP     16            /* sizes of blocks, and what they lie on */
 #define SMALL    512           /* bytes of the largest */
-#define CHUNK    (64 * 1024)
+#define CHUNK    65536         /* bytes that are taken at a time */
 
 typedef struct Free { struct Free *next; } Free;
 
@@ -90,10 +91,8 @@ static void *pool_alloc (void *ud, void *block, size_t osize, size_t nsize) {
 }
 
 void pool_install (lua_State *L) {
-#ifdef SIRI_NO_POOL
-  (void)L;
-#else
+  const char *wanted = getenv("SIRI_POOL");
+  if (wanted != NULL && strcmp(wanted, "0") == 0) return;
   pool.alloc = lua_getallocf(L, &pool.ud);
   lua_setallocf(L, pool_alloc, NULL);
-#endif
 }

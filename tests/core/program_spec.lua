@@ -242,6 +242,12 @@ describe("a command", function ()
     assert.matches("stack traceback", support.run({ "help", "nothing" }, { env = { SIRI_TRACE = "1" } }).err)
   end)
 
+  it("says the same where each block of memory is asked for by itself", function ()
+    local line <const> = { "-e", "local t = {} for i = 1, 2000 do t[i] = ('x'):rep(i) end print(#table.concat(t))" }
+    assert.same({ status = 0, out = "2001000\n", err = "" }, support.run(line))
+    assert.same(support.run(line), support.run(line, { env = { SIRI_POOL = "0" } }))
+  end)
+
   it("that is none, nor a script, answers 2, and what it is like is named", function ()
     for name, hint in pairs { imprt = " (did you mean 'import'?)", nothing = "" } do
       local result = support.run { name, "2019" }

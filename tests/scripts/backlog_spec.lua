@@ -185,7 +185,7 @@ end)
 describe("the pages of a backlog", function ()
   local data <const> = support.folder()
   local PLAN <const> = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, smallest = 0 }
 case_type "a" { title = "Type A", field = "IR", target = months(1) }
 goal "1" { area = "Pukkel", demand = "D", side = "external", weight = 60, measured_by = "agency",
   score = backlog { older_than = months(12), clock = "gross", at_most = 0 } }

@@ -479,7 +479,7 @@ S2,a,2019-01-10,2019-02-10,granted,Nord,nej
 S3,a,2019-01-10,2019-02-10,granted,Syd,nej
 S4,a,2019-01-10,,,Syd,
 ]], ["plan.lua"] = [[
-plan { year = 2019, agency = "SIRI", title = "En plan", points = 100 }
+plan { year = 2019, agency = "SIRI", title = "En plan", points = 100, smallest = 0 }
 case_type "a" { title = "A", field = "IR", target = months(1) }
 goal "1" { area = "Fejl", demand = "D", weight = 100, side = "external", measured_by = "agency",
   score = cases { at_most = percent(40), each = "site", met = function (case) return case:flag "fejl" == true end } }

@@ -119,7 +119,7 @@ amend "2019-07-01" { reason = "x", goal "1" { area = "A", weight = 50, score = m
 ]])
   end)
 
-  it("gives it where a goal that stands as it was is held against other days, sites, case types or a ceiling", function ()
+  it("gives it where a goal that stands as it was is held against other days, sites, types or a ceiling", function ()
     hold(plans.text [[
 local last = assume { "a", value = "2019-12-31", otherwise = { "2019-05-31", "2019-11-30" }, because = "x" }
 local sites = assume { "b", value = { "Odense" }, otherwise = { { "Aarhus" }, { "Odense", "Aarhus" } }, because = "x" }
@@ -129,7 +129,8 @@ plan { year = 2019, agency = "X", title = "Y", points = 100, period = { from = "
        sites = sites, ceiling = most }
 case_type(id) { title = "A", field = "F", target = months(1) }
 goal "1" { area = "A", weight = 40, score = milestone "m" { by = "2019-06-30" } }
-goal "2" { area = "A", weight = 30, score = measure "s" { scale = bands { { below = 3, gives = percent(130) }, { from = 3, gives = percent(0) } } } }
+goal "2" { area = "A", weight = 30, score = measure "s" {
+  scale = bands { { below = 3, gives = percent(130) }, { from = 3, gives = percent(0) } } } }
 goal "3" { area = "A", weight = 30, score = cases { clock = "net", share = percent(90), types = { "a" } } }
 ]])
   end)

@@ -9,7 +9,7 @@ local support <const> = require "tests.support"
 local year <const> = require "tests.year"
 
 local RULES <const> = plans.text [[
-plan { outcomes = { dismissed = "leave_out" } }
+plan { smallest = 0, outcomes = { dismissed = "leave_out" } }
 local kept = assume { "Andelen", value = percent(90), otherwise = percent(50), because = "søsterstyrelsen" }
 case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
 case_type "grant" { title = "Tilskud", field = "tilskud", target = weeks(2), from = "2019-04-01",

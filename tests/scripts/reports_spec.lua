@@ -9,7 +9,7 @@ local forms <const> = require "siri.print.forms"
 local report <const> = require "siri.reports.text"
 
 local RULES <const> = [[
-plan { year = 2019, agency = "SIRI", title = "Prøveplan 2019", points = 100 }
+plan { year = 2019, agency = "SIRI", title = "Prøveplan 2019", points = 100, smallest = 0 }
 local kept = assume {
   "Andelen, der skal være inden for målet", value = percent(90), otherwise = { percent(80), percent(70) },
   because = "planen tier",
@@ -440,7 +440,7 @@ describe("what to see to", function ()
   end)
 
   it("is a site that the plan does not list, with the nearest one", function ()
-    local sites = { plan = 'sites = { "Aarhus", "Odense" }', before = TYPE.before }
+    local sites = { plan = 'sites = { "Aarhus", "Odense" }, smallest = 0', before = TYPE.before }
     local given = { cases = { case("Arhus"), case("Arhus", "2019-02-20"), case "Odense" } }
     local result = year.status(year.goal('cases { clock = "gross", share = percent(90) }', sites), given)
     assert.matches("\n !   Sted, som planen ikke nævner: Arhus, 2 sager (mente du 'Aarhus'?)\n",

@@ -146,7 +146,7 @@ goal "1.2" { area = "Mål", weight = 50, score = service_targets { share = perce
     assert.equal("r.lua:6;;2;inden for målet;sagstype: Au pair · udfald: tilladelse · inden for 1 md. (brutto): ja;"
                  .. "A1, A4", rows[2])
     local document = folder:run "explain r.lua 1.1 --kinds --format markdown".out
-    assert.matches("\n| r.lua:6 |  | 2 | inden for målet | sagstype: Au pair ·", document, 1, true)
+    assert.matches("\n| r.lua:6 |  | skjult | inden for målet | sagstype: Au pair ·", document, 1, true)
   end)
 end)
 

@@ -462,7 +462,8 @@ describe("siri-rules whatif", function ()
                  "        30-11-2019 overskredet, ikke afrapporteret",
                  moves("--set", "goal 1.2 b by = 2019-11-30"))
     support.shows(support.printed(run("--set", "x target = 2 months", "--format", "markdown")),
-                  "\n## Hvad der flytter sig\n\n- 1.1 ✓ X 90 % → 100 % (9 af 10 → 10 af 10)\n")
+                  "\n## Hvad der flytter sig\n\n- 1.1 ✓ X: kravet er nået (tal om få sager vises ikke) → "
+                  .. "X: 10 af 10 inden for målet (100 %), krav 90 %\n")
     support.shows(support.printed(run("--set", "x target = 2 months", "--lang", "en")),
                   "\n What moves\n 1.1  ✓ X 90 % → 100 % (9 of 10 → 10 of 10)\n")
   end)
@@ -490,6 +491,21 @@ describe("siri-rules whatif", function ()
 ]], support.printed(run("--sweep", "goal 1.1 share", "80..100 %/5")))
   end)
 
+  it("tells where the group that it is of turns, though no points do", function ()
+    local two <close> = support.filled { ["plan.lua"] = plans.of [[
+case_type "x" { title = "X", field = "IR", target = months(1) }
+case_type "y" { title = "Y", field = "IR", target = months(1) }
+goal "1.1" { score = service_targets { clock = "gross", fields = { "IR" }, share = percent(90) } }
+]], ["cases.csv"] = "case_id,case_type,submitted_on,decided_on,outcome\nA,x,2019-01-10,2019-02-20,granted\n"
+                    .. "B,y,2019-01-10,2019-12-20,granted\n" }
+    two:done "import cases cases.csv --extracted 2020-01-08"
+    local page <const> = support.printed(two:run("whatif", "plan.lua", "--as-of", "2019-12-31",
+                                                           "--sweep", "x target", "30..50"))
+    support.shows(page, " 30 – 40 dage    ✗ 0 %       0         0          0\n"
+                        .. " 41 – 50 dage  ✓ 100 %       0         0          0\n")
+    support.shows(page, "Ingen af værdierne ændrer point")
+  end)
+
   it("has JSON, CSV and Markdown of both", function ()
     local o = assert(dkjson.decode(run("--set", "goal 1.1 weight = 50", "--format", "json").out))
     assert.same({ "60", "50", "90" }, { o.base.points.now, o.changed.points.now, o.weights })
@@ -501,7 +517,7 @@ describe("siri-rules whatif", function ()
                  .. "1 md.;60;60;100;9;10;ja\r\n"
                  .. "2 mdr.;60;60;100;10;10;\r\n", run("--sweep", "x target", "1..2 months", "--format", "csv").out)
     assert.truthy(run("--sweep", "x target", "1..2 months", "--format", "markdown").out:find(
-      "\n| 1 md. – 2 mdr. | 90 – 100 % | 60 | 60 | 100 | ← planen |\n", 1, true))
+      "\n| 1 md. – 2 mdr. | skjult | 60 | 60 | 100 | ← planen |\n", 1, true))
     assert.truthy(run("--set", "goal 1.1 weight = 50", "--format", "markdown").out:find(
       "\n| 1.1 | A | 60 → 50 | 60 → 50 | 60 → 50 | -10 | opfyldt |\n", 1, true))
     assert.truthy(run("--set", "goal 1.1 weight = 50", "--format", "csv").out

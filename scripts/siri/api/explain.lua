@@ -50,11 +50,11 @@ function this.forms.csv(account, how)
 end
 
 function this.forms.markdown(account, how)
-  return forms.text(require "siri.reports.document".goal(account, how.lang, how.to, how.to_file), "markdown")
+  return forms.text(require "siri.reports.document".goal(account, how.lang, how.to), "markdown")
 end
 
 function this.forms.html(account, how)
-  return forms.text(require "siri.reports.document".goal(account, how.lang, how.to, true), "html")
+  return forms.text(require "siri.reports.document".goal(account, how.lang, how.to), "html")
 end
 
 function this.book(account, how, asked, path)

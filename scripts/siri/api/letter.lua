@@ -31,7 +31,7 @@ function this.ask(plan, store, name)
 end
 
 this.forms = answer.forms({ "markdown", "html", "docx", "pdf" }, function (form, row, how)
-  return forms.text(forms.paper(require "siri.reports.statementforms", form, row, how.lang, how.to), form)
+  return forms.text(require "siri.reports.statementforms".paper(row, how.lang, how.to), form)
 end)
 
 return this

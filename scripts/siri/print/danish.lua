@@ -150,14 +150,15 @@ return {
   annual_rounding = "Tallene er regnet eksakt og afrundet, hvor de vises; point er afrundet til to decimaler.",
   annual_draft = "UDKAST: der mangler resultater",
   annual_no_data = "{name}: intet indberettet", annual_open = "{name}: ikke afgjort endnu",
-  annual_failed = "{name}: {message}", annual_unsettled = "{name}: resultatet er ikke endeligt",
+  annual_failed = "{name}: {message}", annual_not_final = "ikke endeligt",
+  annual_unsettled = "{name}: resultatet er ikke endeligt",
   page_of = "Side # af #",
 
   -- Pages of HTML.
   page_points = "{list} af {of} point er opnået; {names} er endelige, {name} kan nås",
   page_of_points = "{list} af {of} point",
   page_goals = "Målene", page_goals_table = "Alle mål med status, point og grund", page_all = "alle",
-  page_months = "Måned for måned", page_so_far = "andel hidtil", page_few = "få",
+  page_months = "Måned for måned", page_so_far = "andel hidtil", page_few = "få", page_hidden = "skjult",
   page_ages = "Verserende sager", page_submitted = "indgivet",
   page_course = "{share} af årets afgørelser er inden for målet; {list}: {name}",
   page_course_year = "{share} af årets afgørelser er inden for målet",
@@ -173,7 +174,7 @@ return {
   page_since_goals = "Mål, der står anderledes", page_then = "da", page_now = "nu",
   page_drawn = "tegnet",
   page_sources = "Kilder", page_covered = "Hvor langt sagerne er kendt", page_covered_to = "kendt til",
-  page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »få«.",
+  page_small = "Antal under {n} sager er ikke vist; heller ikke tal, som de kan regnes ud af. Der står »skjult«.",
 
   yes = "ja", no = "nej", of_rules = "en funktion",
   by_head = casefields.titled("da", {

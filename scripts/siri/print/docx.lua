@@ -83,7 +83,7 @@ end
 -- The texts of a cell, a paragraph each.
 local function lines_of(cell, lang)
   if type(cell) ~= "table" then return { tostring(cell) } end
-  return cell.few and { cell.said or language.texts(lang).page_few } or cell
+  return cell.hidden and { language.texts(lang).page_hidden } or cell
 end
 
 -- Widths, in twentieths of a point: of the text of a page, of a column of bars,

@@ -145,14 +145,15 @@ return {
   annual_rounding = "Figures are computed exactly and rounded where they are shown; points to two decimals.",
   annual_draft = "DRAFT: results are missing",
   annual_no_data = "{name}: nothing reported", annual_open = "{name}: not settled yet",
-  annual_failed = "{name}: {message}", annual_unsettled = "{name}: its result is not final",
+  annual_failed = "{name}: {message}", annual_not_final = "not final",
+  annual_unsettled = "{name}: its result is not final",
   page_of = "Page # of #",
 
   -- Pages of HTML.
   page_points = "{list} of {of} points are reached; {names} are final, {name} can be reached",
   page_of_points = "{list} of {of} points",
   page_goals = "The goals", page_goals_table = "All goals with status, points and reason", page_all = "all",
-  page_months = "Month by month", page_so_far = "share so far", page_few = "few",
+  page_months = "Month by month", page_so_far = "share so far", page_few = "few", page_hidden = "hidden",
   page_ages = "Pending cases", page_submitted = "submitted",
   page_course = "{share} of the year's decisions are inside the target; {list}: {name}",
   page_course_year = "{share} of the year's decisions are inside the target",
@@ -168,7 +169,7 @@ return {
   page_since_goals = "Goals that stand otherwise", page_then = "then", page_now = "now",
   page_drawn = "drawn",
   page_sources = "Sources", page_covered = "How far cases are known", page_covered_to = "known to",
-  page_small = "Counts under {n} cases are not shown, nor figures that tell them: they read \"few\".",
+  page_small = "Counts under {n} cases are not shown, nor figures that tell them: they read \"hidden\".",
 
   yes = "yes", no = "no", of_rules = "a function",
   by_head = casefields.titled("en", { month = "month", quarter = "quarter", open = "pending", exempt = "exemption" }),

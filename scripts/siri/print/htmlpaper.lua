@@ -76,7 +76,7 @@ function htmlpaper.cell(contents, lang, right)
     local text <const> = tostring(contents)
     return not right and text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
-  if contents.few then return tag.i { contents.said or language.texts(lang).page_few } end
+  if contents.hidden then return tag.i { language.texts(lang).page_hidden } end
   return lists.map(contents, function (text) return tag.div { text } end)
 end
 

@@ -28,17 +28,16 @@ function BLOCKS.gap(block) return ("*[%s]*"):format(escape(block.text)) end
 
 function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
-local function cell(contents, few)
+local function cell(contents, lang)
   if type(contents) ~= "table" then return escape(contents) end
-  if contents.few then return escape(few and (contents.said or few) or contents.few) end
+  if contents.hidden then return escape(language.texts(lang).page_hidden) end
   return escape(table.concat(contents, "; "))
 end
 
 function BLOCKS.table(block, d)
-  local few <const> = d.discreet and language.texts(d.lang).page_few
   local rule <const> = lists.map(block.heads, function (head) return head.right and "---:" or "---" end)
   local lines <const> = { line(lists.map(block.heads, function (head) return escape(head.text) end)), line(rule) }
-  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, cell, few)) end
+  for _, row in ipairs(block.rows) do lines[#lines + 1] = line(lists.map(row, cell, d.lang)) end
   return table.concat(lines, "\n")
 end
 

@@ -50,9 +50,7 @@ end
 
 -- A table. heads: a text for each column; one that begins with ">" stands at the
 -- right, as numbers do. rows: lists of cells, nil never: a text or a number, a
--- list of texts, or { few = a text, said = what else, "few" if nothing } of so few
--- cases that a form which leaves the agency does not tell it, nor any form of a
--- paper that is `discreet`.
+-- list of texts, or { hidden = true } in place of what tells of few cases.
 -- Of a row besides:
 --   sum    true: it is the sum of others
 --   bar    a share drawn behind it: { share =, needed = or nil, status = }

@@ -57,10 +57,17 @@ local function result_lines(g, result, lang)
   return #lines > 0 and lines or { text.why(g, result.plan, lang) }
 end
 
+-- In one line why it stands so, and, where its points do not follow yet, that it is not
+-- final.
+local function result_text(g, result, lang)
+  local why <const> = text.why(g, result.plan, lang)
+  return missing(g) == "annual_unsettled" and ("%s, %s"):format(why, language.texts(lang).annual_not_final) or why
+end
+
 local function goal_cells(g, result, lang)
   local cells <const> = {
     id = g.id, area = g.goal.area, demand = g.goal.demand or g.goal.aim or "", weight = points(g.goal.weight, lang),
-    result = text.why(g, result.plan, lang), attainment = attainment_text(g, lang), points = points(g.settled, lang),
+    result = result_text(g, result, lang), attainment = attainment_text(g, lang), points = points(g.settled, lang),
   }
   local row <const> = lists.map(COLUMNS, function (name) return cells[name] end)
   row.bar = g.attainment and { share = tonumber(g.attainment:decimal(4)), status = g.status } or nil
@@ -163,7 +170,6 @@ function report.paper(result, beside, lang)
   local texts <const>, plan <const> = language.texts(lang), result.plan
   result = smallcells.result(result)
   local d <const> = paper.new(say("annual_title", { name = titles.plan(plan) }, lang), lang)
-  d.discreet = true
   d:paragraph(say("as_of", { date = result.as_of }, lang))
   if beside.draft then d:quote(texts.annual_draft) end
   for _, line in ipairs(beside.draft and unready(result, lang) or {}) do d:quote(line) end

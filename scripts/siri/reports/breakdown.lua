@@ -76,8 +76,9 @@ end
 local function paper_rows(entry, plan, by, lang)
   local keys <const>, least <const> = { "title", "share", table.unpack(COUNTS) }, smallcells.least(plan)
   local heads <const>, rows <const> = table_of({ entry }, by, lang):paper(keys)
+  local told <const> = smallcells.cells(lists.map(entry.groups, "counts"), least)
   for n, row in ipairs(rows) do
-    for i = 2, #keys do row[i] = smallcells.of_count(entry.groups[n].counts, keys[i], row[i], least) end
+    for i = 2, #keys do row[i] = smallcells.cell(told[n][keys[i]], row[i]) end
   end
   return heads, rows
 end
@@ -88,6 +89,7 @@ function report.paper(list, plan, as_of, by, lang)
     d:heading(2, title_of(entry, by, lang))
     d:table(paper_rows(entry, plan, by, lang))
   end
+  smallcells.tell(d, smallcells.least(plan))
   return d
 end
 

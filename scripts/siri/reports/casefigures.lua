@@ -92,13 +92,12 @@ function casefigures.heads(parts, first, lang)
                       { texts.doc.status })
 end
 
--- A group's cells in it; least: the fewest cases that may be told of.
-function casefigures.row(part, title, least, lang)
+-- A group's cells in it; told: what may be told of it, as smallcells.groups says.
+function casefigures.row(part, title, told, lang)
   local figure <const>, needed <const> = casefigures.of(part, lang)
-  local told <const> = figure == "–" or smallcells.figure(part, least)
-  return lists.joined({ title, told and figure or { few = figure }, needed },
+  return lists.joined({ title, smallcells.cell(figure == "–" or told.figure, figure), needed },
                       lists.map(casefigures.counts(part), function (name)
-                        return smallcells.of_count(part.counts, name, show(part.counts[name], lang), least)
+                        return smallcells.cell(told[name], show(part.counts[name], lang))
                       end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end

@@ -242,13 +242,8 @@ function report.paper(answer, steps, lang)
   for _, way in ipairs { "from", "to" } do d:list(amendments.lines(answer[way], lang)) end
   d:list(lists.map(answer.plan, change_text, lang))
   for _, section in ipairs(SECTIONS) do add_section(d, answer, section, lang) end
-  if steps then bridge.paper(d, steps, lang) end
+  if steps then bridge.paper(d, smallcells.failures(steps, smallcells.least(answer.to)), lang) end
   return d
-end
-
--- The same without the cases that rules failed about.
-function report.discreet(answer, steps, lang)
-  return report.paper(answer, steps and smallcells.failures(steps, smallcells.least(answer.to)), lang)
 end
 
 forms.give(report)

@@ -44,13 +44,13 @@ end
 
 local COUNTS <const> = { "inside", "decided", "open", "open_late", "no_clock", "excluded" }
 
-local function group_row(part, title, names, least, lang)
+local function group_row(part, title, names, told, lang)
   local c, share, needed = part.counts, "–", ""
   if c.decided > 0 then share, needed = titles.share(part.score, ratio.new(c.inside, c.decided), lang) end
-  return lists.joined({ title, smallcells.of_count(c, "share", share, least), needed or "" },
+  return lists.joined({ title, smallcells.cell(told.share, share), needed or "" },
                       lists.map(names, function (name)
                         local shown <const> = name == "open_late" and part.score.met and "–" or show(c[name], lang)
-                        return smallcells.of_count(c, name, shown, least)
+                        return smallcells.cell(told[name], shown)
                       end),
                       { page.marked(part.status, language.texts(lang).status[part.status]) })
 end
@@ -64,10 +64,11 @@ local function add_groups(d, groups, plan, title, lang)
     add_groups(d, parts, plan, title, lang)
     return add_groups(d, others, plan, title, lang)
   end
+  local told <const> = smallcells.groups(parts, smallcells.least(plan))
   if casefigures.counts(parts[1]) then
     d:table(casefigures.heads(parts, titles.field(parts[1].score.each or "case_type", lang), lang),
-            lists.map(parts, function (part)
-      return casefigures.row(part, title(part), smallcells.least(plan), lang)
+            lists.map(lists.keys(parts), function (i)
+      return casefigures.row(parts[i], title(parts[i]), told[i], lang)
     end))
     return
   end
@@ -76,8 +77,8 @@ local function add_groups(d, groups, plan, title, lang)
   local heads = lists.joined(
     { titles.field(parts[1].score.each or "case_type", lang), ">" .. texts.types_head.share, ">" .. texts.needs },
     lists.map(names, function (name) return ">" .. texts.figures[name] end), { texts.doc.status })
-  d:table(heads, lists.map(parts, function (part)
-    return group_row(part, title(part), names, smallcells.least(plan), lang)
+  d:table(heads, lists.map(lists.keys(parts), function (i)
+    return group_row(parts[i], title(parts[i]), names, told[i], lang)
   end))
 end
 
@@ -113,6 +114,7 @@ end
 -- The status: goals, the groups of cases of each, what nobody named, and the
 -- assumptions. to: a follow, for the commands.
 function document.status(result, lang, to)
+  result = smallcells.result(result)
   local texts, plan = language.texts(lang), result.plan
   local d = heading.paper(titles.plan(plan), plan, result.as_of, lang, titles.extract(result, lang))
   add_goals(d, result.goals, result.points, plan, lang)
@@ -131,6 +133,7 @@ function document.status(result, lang, to)
       d:command(texts.hints.why, to:goal(g.id))
     end
   end
+  smallcells.tell(d, smallcells.least(plan))
   d:list(notices.lines(result, lang, nil, nil, "rated"))
   d:heading(2, texts.assumptions)
   add_assumptions(d, result.assumptions, text.effect, lang)
@@ -152,23 +155,19 @@ local function add_cases(d, answer, lang)
   d:heading(2, language.texts(lang).account_cases)
   local least <const> = smallcells.least(answer.plan)
   local function is_told(part) return smallcells.figure(part, least) end
-  if not d.discreet or #lists.where(answer.groups, is_told) == #answer.groups then
+  if lists.every(answer.groups, is_told) then
     for _, said in ipairs(casegroups.deciding(answer, lang)) do d:paragraph(said) end
   end
   add_groups(d, answer.groups, answer.plan, function (part) return casegroups.title(answer, part, lang) end, lang)
   add_undecided(d, answer.standing, lang)
 end
 
--- The account of a goal: what explain.goal gives. to: a follow; discreet: whether
--- its reasons tell of no few cases, either.
-function document.goal(answer, lang, to, discreet)
+-- The account of a goal: what explain.goal gives. to: a follow.
+function document.goal(answer, lang, to)
   local goal, texts, least = answer.goal, language.texts(lang), smallcells.least(answer.plan)
   local d, demands = paper.new(("%s %s"):format(goal.id, goal.area), lang), {}
-  if discreet then
-    d.discreet = true
-    answer = lists.with(answer, { g = smallcells.goal(answer.g, least),
-                                  standing = smallcells.standing(answer.standing, least) })
-  end
+  answer = lists.with(answer, { g = smallcells.goal(answer.g, least),
+                                standing = smallcells.standing(answer.standing, least) })
   local function add(label, value)
     if value then demands[#demands + 1] = ("%s: %s"):format(label, value) end
   end
@@ -185,6 +184,7 @@ function document.goal(answer, lang, to, discreet)
   if #lines > 0 then d:heading(2, texts.account_figures) end
   d:list(lines)
   add_cases(d, answer, lang)
+  smallcells.tell(d, least)
   d:heading(2, texts.account_assumptions)
   if #answer.assumptions > 0 then add_assumptions(d, answer.assumptions, explain.effect, lang)
   else d:paragraph(say("account_no_assumption", { n = answer.others }, lang)) end

@@ -67,8 +67,6 @@ local function heads_of(own, others, lang)
   end))
 end
 
-local function cell(is_told, said) return is_told and said or { few = said } end
-
 -- The headings and the rows of a paper's table of course.of's months; least: the
 -- fewest cases that may be told.
 function months.table(list, needed, least, lang)
@@ -79,17 +77,17 @@ function months.table(list, needed, least, lang)
   return heads_of(own, others, lang), lists.map(lists.keys(list), function (i)
     local m <const> = list[i]
     local row <const> = {
-      months.name(m.name, lang), cell(told[i].inside, language.show(m.inside, lang)),
-      cell(told[i].decided, language.show(m.decided, lang)),
-      cell(told[i].share, share(m, "inside", "decided")),
-      cell(told[i].so_far, share(m, "inside_so_far", "decided_so_far")),
+      months.name(m.name, lang), smallcells.cell(told[i].inside, language.show(m.inside, lang)),
+      smallcells.cell(told[i].decided, language.show(m.decided, lang)),
+      smallcells.cell(told[i].share, share(m, "inside", "decided")),
+      smallcells.cell(told[i].so_far, share(m, "inside_so_far", "decided_so_far")),
       bar = told[i].share and m.decided > 0 and
             { share = m.inside / m.decided, needed = needed,
               status = needed and ratio.new(m.inside, m.decided) >= needed and "met" or "missed" } or nil,
     }
     for k, clock in ipairs(others) do
-      row[#row + 1] = cell(by[k][i].share, share(m, clock, clock .. "_of"))
-      row[#row + 1] = cell(by[k][i].so_far, share(m, clock .. "_so_far", clock .. "_of_so_far"))
+      row[#row + 1] = smallcells.cell(by[k][i].share, share(m, clock, clock .. "_of"))
+      row[#row + 1] = smallcells.cell(by[k][i].so_far, share(m, clock .. "_so_far", clock .. "_of_so_far"))
     end
     return row
   end)

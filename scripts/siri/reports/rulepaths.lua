@@ -140,12 +140,12 @@ function report.csv(plan, _, list, _, lang)
   return sheet.of(rows_of(plan, list, lang), language.texts(lang).kinds_columns)
 end
 
--- A count of few cases is told by no form that leaves the agency, nor any case.
+-- A count of few cases is told by no paper, nor any case.
 local function discreet_rows(plan, list, lang)
   local rows <const>, least <const> = rows_of(plan, list, lang), smallcells.least(plan)
   for _, row in ipairs(rows) do
-    if not smallcells.count(row[3], least) then row[3] = { few = tostring(row[3]) } end
-    row[6] = { few = row[6], said = "–" }
+    if not smallcells.count(row[3], least) then row[3] = smallcells.cell() end
+    row[6] = "–"
   end
   return rows
 end
@@ -156,6 +156,7 @@ function report.paper(plan, goal, list, as_of, lang)
   heads[3] = ">" .. heads[3]
   d:paragraph(say("as_of", { date = as_of }, lang))
   d:table(heads, discreet_rows(plan, list, lang))
+  smallcells.tell(d, smallcells.least(plan))
   return d
 end
 

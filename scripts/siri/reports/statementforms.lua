@@ -111,12 +111,12 @@ end
 
 -- The paper
 
--- What may be told of cases, where a paper leaves the agency: nil where all may, or
+-- What may be told of cases in a paper, which may leave the agency:
 --   least   the fewest that may be told of
 --   plan    as it was kept; nil where it can be read no more
 
 -- Whether the share of a group is of so few that it is not told.
-local function is_few(g, to_tell) return to_tell ~= nil and not smallcells.pair(g.inside, g.decided, to_tell.least) end
+local function is_few(g, to_tell) return not smallcells.pair(g.inside, g.decided, to_tell.least) end
 
 -- Whether the reasons of a goal tell figures of few cases, or may: the first
 -- documents kept the counts of shares alone.
@@ -133,8 +133,8 @@ end
 
 -- Why a goal stands as it does. A message may name a case.
 local function why_of(g, doc, to_tell, lang)
-  if to_tell and g.status == "failed" then return g.brief[lang] end
-  if not (to_tell and is_untold(g, doc, to_tell)) then return g.why[lang] end
+  if g.status == "failed" then return g.brief[lang] end
+  if not is_untold(g, doc, to_tell) then return g.why[lang] end
   return language.say("few_beside", { list = g.brief[lang] }, lang)
 end
 
@@ -154,27 +154,33 @@ local function notice_lines(doc, to_tell, lang)
     return doc.format > 2 or not notice.en:find "%d cases?%f[%W]"
   end
   return lists.map(doc.notices, function (notice)
-    return (not to_tell or is_told(notice)) and notice[lang] or language.texts(lang).few_unnamed
+    return is_told(notice) and notice[lang] or language.texts(lang).few_unnamed
   end)
 end
 
+-- What a column tells of a group, of which all must be told: bounds, how many open
+-- cases can be lost.
+local TELLS <const> = {
+  now = { "share" }, lowest = { "share", "open", "at_risk" }, highest = { "share", "open", "at_risk" },
+  open = { "open" }, at_risk = { "at_risk" }, open_late = { "open_late" },
+}
+local COLUMNS <const> = { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" }
+
 -- The groups as a table, and what is said of them.
 local function room_rows(entry, t, to_tell, lang)
-  local heads <const>, rows <const> = t:paper { "name", "now", "lowest", "highest", "open", "at_risk", "open_late" }
+  local heads <const>, rows <const> = t:paper(COLUMNS)
+  local told <const> = smallcells.cells(entry.groups, to_tell.least)
   local notes <const> = {}
   for i, g in ipairs(entry.groups) do
-    local few <const>, name <const> = is_few(g, to_tell), t.rows[i].name
-    local function few_of(n, of) return to_tell ~= nil and not smallcells.told(n, to_tell.least, of) end
-    local hidden <const> = { false, few, few, few, few_of(g.open), few_of(g.at_risk, g.open),
-                             few_of(g.open_late, g.open) }
-    for n, is in ipairs(hidden) do
-      if is then rows[i][n] = { few = rows[i][n] } end
+    local function tells(name) return told[i][name] end
+    for n, column in ipairs(COLUMNS) do
+      rows[i][n] = smallcells.cell(lists.every(TELLS[column] or {}, tells), rows[i][n])
     end
-    if few then notes[#notes + 1] = language.say("few", { name = name }, lang) end
+    if not tells "share" then notes[#notes + 1] = language.say("few", { name = t.rows[i].name }, lang) end
     -- those behind the first tell what does not count, and what is over time
-    local beside <const> = few_of(g.excluded) or few_of(g.no_clock) or few_of(g.open_late)
-    for n, line in ipairs(few and {} or g.lines) do
-      if n == 1 or not beside then notes[#notes + 1] = ("%s: %s"):format(name, line[lang]) end
+    local beside <const> = lists.every({ "excluded", "no_clock", "open_late" }, tells)
+    for n, line in ipairs(tells "share" and g.lines or {}) do
+      if n == 1 or beside then notes[#notes + 1] = ("%s: %s"):format(t.rows[i].name, line[lang]) end
     end
   end
   return heads, rows, notes
@@ -184,8 +190,7 @@ local function add_headroom(d, entry, doc, to, to_tell, lang)
   local texts <const> = language.texts(lang)
   d:heading(2, words.room_title(entry, doc, lang))
   if entry.problem then   -- a message may name a case
-    local message <const> = to_tell and texts.failed_case or entry.problem
-    return d:list { language.say("room_failed", { message = message }, lang) }
+    return d:list { language.say("room_failed", { message = texts.failed_case }, lang) }
   end
   local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
   local heads <const>, rows <const>, notes <const> = room_rows(entry, t, to_tell, lang)
@@ -226,7 +231,10 @@ local function add_hindsight(d, doc, lang)
   d:list(lists.map(doc.forecasts, function (entry) return lists.join(entry.lines, lang, "; ") end))
 end
 
-local function paper_of(row, to_tell, lang, to)
+-- Where the kept text of its plan can be read no more, the usual least holds.
+function statementforms.paper(row, lang, to)
+  local plan <const> = loader.load_text(row.rules, row.path)
+  local to_tell <const> = { least = smallcells.least(plan or {}), plan = plan }
   local doc <const>, texts <const> = row.document, language.texts(lang)
   local d <const> = paper.new(words.title(doc, lang), lang)
   local number_text <const>, extract <const> = words.heads(doc, row, lang)
@@ -241,6 +249,7 @@ local function paper_of(row, to_tell, lang, to)
   if worst then d:command(texts.hints.why, to:goal(worst.id)) end
   add_since(d, doc, to_tell, lang)
   for _, entry in ipairs(doc.headroom) do add_headroom(d, entry, doc, to, to_tell, lang) end
+  smallcells.tell(d, to_tell.least)
   add_hindsight(d, doc, lang)
   d:heading(2, texts.assumptions)
   d:list(lists.map(doc.assumptions, words.assumption, lang), true)
@@ -249,13 +258,6 @@ local function paper_of(row, to_tell, lang, to)
   return d
 end
 
-function statementforms.paper(row, lang, to) return paper_of(row, nil, lang, to) end
-
--- Where the kept text of its plan can be read no more, the usual least holds.
-function statementforms.discreet(row, lang, to)
-  local plan <const> = loader.load_text(row.rules, row.path)
-  return paper_of(row, { least = smallcells.least(plan or {}), plan = plan }, lang, to)
-end
 
 forms.give(statementforms)
 

@@ -113,19 +113,17 @@ local function filed(part, title, lang)
   }
 end
 
--- A count as it may be told, or a part of another; or that it is of few.
-local function told_text(n, least, lang, of)
-  return smallcells.told(n, least, of) and show(n, lang) or language.texts(lang).page_few
-end
+-- A count, or that it is hidden.
+local function told_text(is_told, n, lang) return is_told and show(n, lang) or language.texts(lang).page_hidden end
 
 local function ages_table(ages, least, lang)
   local texts <const>, told <const> = language.texts(lang), smallcells.ages(ages, least)
-  local function cell(is_told, n) return is_told and show(n, lang) or texts.page_few end
   return table_of(texts.page_ages, {
     { texts.page_submitted }, { texts.figures.open, "number" }, { texts.types_head.over, "number" },
   }, lists.map(lists.keys(ages), function (i)
     local a <const> = ages[i]
-    return { months.name(a.name, lang), cell(told[i].open, a.open), cell(told[i].late, a.open_late) }
+    return { months.name(a.name, lang), told_text(told[i].open, a.open, lang),
+             told_text(told[i].late, a.open_late, lang) }
   end))
 end
 
@@ -211,32 +209,42 @@ local function whole_details(one, needed, least, lang)
                        tables_of(one, needed, least, lang) }
 end
 
+-- What does not count, with its reasons, and with the share that there would be if it
+-- counted, as far as these may be told.
+local function excluded_text(part, told, least, lang)
+  local c <const> = part.counts
+  local function is_told(reason) return smallcells.count(reason.count, least) end
+  local are_told <const> = lists.every(c.reasons, is_told)
+  if are_told and told.share and smallcells.pair(c.excluded_inside or 0, c.excluded_decided or 0, least) then
+    return titles.excluded({ part }, lang)
+  end
+  return say("left_out_only", { list = are_told and titles.reasons({ part }, lang) or show(c.excluded, lang) }, lang)
+end
+
 -- A group that is a share of cases: its months, its open cases, what does not
 -- count, and the command that names its cases.
-local function share_details(g, part, title, one, least, to, lang)
+local function share_details(g, part, title, told, one, least, to, lang)
   local texts <const> = language.texts(lang)
   local counts <const> = part.counts
-  local function is_told(n) return n > 0 and smallcells.count(n, least) end
   return tag.details(lists.with(filed(part, title, lang), {
     open = true,
     { tag.summary { title },
-      is_told(counts.excluded) and tag.p { titles.excluded({ part }, lang) },
-      is_told(counts.no_clock) and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
+      counts.excluded > 0 and told.excluded and tag.p { excluded_text(part, told, least, lang) },
+      counts.no_clock > 0 and told.no_clock and tag.p { say("no_clock_line", { count = counts.no_clock }, lang) },
       one and tables_of(one, part.needed, least, lang),
       command(texts.hints.cases, to:group(g.goal, part, "late")) },
   }))
 end
 
-local function share_row(part, title, least, lang)
+local function share_row(part, title, told, lang)
   local c <const>, texts <const> = part.counts, language.texts(lang)
-  local told <const> = smallcells.pair(c.inside, c.decided, least)
   local share = share_of(c.inside, c.decided)
   return {
     attributes = filed(part, title, lang), title,
-    told and share and chart.bar(share, part.needed, part.status) or "",
-    told and titles.share_of(part.score, c, lang) or texts.page_few,
-    told_text(c.inside, least, lang, c.decided), told_text(c.decided, least, lang), told_text(c.open, least, lang),
-    part.score.met and "–" or told_text(c.open_late, least, lang, c.open),
+    told.share and share and chart.bar(share, part.needed, part.status) or "",
+    told.share and titles.share_of(part.score, c, lang) or texts.page_hidden,
+    told_text(told.inside, c.inside, lang), told_text(told.decided, c.decided, lang),
+    told_text(told.open, c.open, lang), part.score.met and "–" or told_text(told.open_late, c.open_late, lang),
     marked(part.status, texts.status[part.status]),
   }
 end
@@ -245,6 +253,7 @@ end
 local function shares(g, parts, course, result, to, lang)
   local texts <const>, score <const> = language.texts(lang), parts[1].score
   local least <const> = smallcells.least(result.plan)
+  local told <const> = smallcells.groups(parts, least)
   local function title(part) return titles.group(result.plan, part, lang) end
   local needed <const>, one <const> = parts[1].needed, course[score]
   return {
@@ -255,10 +264,11 @@ local function shares(g, parts, course, result, to, lang)
       { texts.types_head.share, "number" },
       { texts.figures.inside, "number" }, { texts.figures.decided, "number" }, { texts.figures.open, "number" },
       { texts.types_head.over, "number" }, { texts.doc.status, "whole" },
-    }, lists.map(parts, function (part) return share_row(part, title(part), least, lang) end)),
+    }, lists.map(lists.keys(parts), function (i) return share_row(parts[i], title(parts[i]), told[i], lang) end)),
     one and #parts > 1 and whole_details(one, needed, least, lang),
-    lists.map(parts, function (part)
-      return share_details(g, part, title(part), one and one.groups[part.name], least, to, lang)
+    lists.map(lists.keys(parts), function (i)
+      local part <const> = parts[i]
+      return share_details(g, part, title(part), told[i], one and one.groups[part.name], least, to, lang)
     end),
   }
 end
@@ -267,24 +277,25 @@ end
 local function bound_of(part) return part.limit or part.score.within and part.score.share or part.score.at_most end
 
 -- The figure of a group beside that; "" where it may not be told, or is not known.
-local function figure_drawn(part, least)
+local function figure_drawn(part, told)
   local bound <const>, known <const> = bound_of(part), part.figure and part.status ~= "no_data"
-  if not (bound and known and smallcells.figure(part, least)) then return "" end
+  if not (bound and known and told.figure) then return "" end
   if part.score.within then return chart.bar(part.figure, bound, part.status) end
   return chart.figure(ratio.new(part.figure), { ratio.new(bound) }, part.status)
 end
 
 -- Groups whose figure is no share.
 local function figures(g, parts, result, to, lang)
-  local head <const>, least <const> = titles.field(parts[1].score.each or "case_type", lang),
-                                      smallcells.least(result.plan)
+  local head <const> = titles.field(parts[1].score.each or "case_type", lang)
+  local told <const> = smallcells.groups(parts, smallcells.least(result.plan))
   local heads <const> = paper.heads(casefigures.heads(parts, head, lang))
   if bound_of(parts[1]) then table.insert(heads, 2, htmlpaper.drawn(lang)) end
   return {
-    htmlpaper.table(heads, lists.map(parts, function (part)
+    htmlpaper.table(heads, lists.map(lists.keys(parts), function (i)
+      local part <const> = parts[i]
       local title <const> = titles.group(result.plan, part, lang)
-      local cells <const> = lists.map(casefigures.row(part, title, least, lang), htmlpaper.cell, lang)
-      if bound_of(parts[1]) then table.insert(cells, 2, figure_drawn(part, least)) end
+      local cells <const> = lists.map(casefigures.row(part, title, told[i], lang), htmlpaper.cell, lang)
+      if bound_of(parts[1]) then table.insert(cells, 2, figure_drawn(part, told[i])) end
       return lists.with(cells, { attributes = filed(part, title, lang) })
     end), head),
     command(language.texts(lang).hints.cases, to:cases(g.id)),

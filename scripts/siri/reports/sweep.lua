@@ -4,9 +4,11 @@
 local lists <const> = require "siri.base.lists"
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
+local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
+local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
 local whatif <const> = require "siri.reports.whatif"
@@ -23,15 +25,16 @@ local NUMBER <const> = 8
 
 
 -- Values that give the same, side by side, as one: { first =, last =, stands =
--- whether the plan's own is among them }.
+-- whether the plan's own is among them, status = of the setting's group, if it has
+-- one }.
 local function runs_of(rows)
   local list = {}
   for _, row in ipairs(rows) do
     local run = list[#list]
-    local points <const> = row.points
+    local points <const>, status <const> = row.points, row.group and row.group.status
     if not (run and run.points.now == points.now and run.points.settled == points.settled
-            and run.points.possible == points.possible) then
-      run = { first = row, points = points }
+            and run.points.possible == points.possible and run.status == status) then
+      run = { first = row, points = points, status = status }
       list[#list + 1] = run
     end
     run.last, run.stands = row, run.stands or row.stands
@@ -55,13 +58,22 @@ local function share_of(row)
   return c and c.decided > 0 and ratio.new(c.inside, c.decided) or nil
 end
 
--- "79,1 %", "71,6 – 94,9 %"
+-- "✗ 79,1 %", "✓ 91,6 – 94,9 %"
 local function share_text(run, lang)
   local first <const>, last <const> = share_of(run.first), share_of(run.last)
   if not first then return "" end
   local function text(row, share) return (titles.share(row.group.score, share, lang)) end
-  if first == last then return text(run.first, first) end
-  return ("%s – %s"):format(text(run.first, first):gsub(" %%$", ""), text(run.last, last))
+  local said <const> = first == last and text(run.first, first)
+                       or ("%s – %s"):format(text(run.first, first):gsub(" %%$", ""), text(run.last, last))
+  return page.marked(run.status, said)
+end
+
+-- Whether a paper may tell it.
+local function is_told(run, least)
+  return lists.every({ run.first, run.last }, function (row)
+    local c <const> = counts_of(row)
+    return not c or smallcells.pair(c.inside, c.decided, least)
+  end)
 end
 
 -- Cells of the chart, by eighths of one; most: the points of all of them.
@@ -81,7 +93,8 @@ end
 -- Which values are worth most, in a line.
 local function best_text(answer, runs, lang)
   local most <const>, now <const> = answer.best.points.now, answer.points.now
-  if #runs == 1 and most == now then return language.texts(lang).sweep_same end
+  local function is_same(run) return run.points.now == now and run.points.settled == answer.points.settled end
+  if most == now and lists.every(runs, is_same) then return language.texts(lang).sweep_same end
   local names <const> = lists.join(runs, function (run)
     return run.points.now == most and values_text(run, lang) or nil
   end)
@@ -142,8 +155,13 @@ end
 
 function report.paper(answer, lang)
   local d <const>, runs <const> = whatif.document(answer, "sweep_title", lang), runs_of(answer.rows)
+  local heads <const>, rows <const> = table_of(runs, lang):paper(lists.joined(
+    { "value", "share" }, POINTS, lists.any(runs, "stands") and { "stands" } or {}))
+  local least <const> = smallcells.least(answer.plan)
+  for i, run in ipairs(runs) do rows[i][2] = smallcells.cell(is_told(run, least), rows[i][2]) end
   d:list(lists.joined({ setting_text(answer, lang) }, whatif.asked(answer, lang)))
-  d:table(table_of(runs, lang):paper { "value", "share", "now", "settled", "possible", "stands" })
+  d:table(heads, rows)
+  smallcells.tell(d, least)
   d:paragraph(best_text(answer, runs, lang))
   d:list(whatif.notices(answer, lang))
   return d

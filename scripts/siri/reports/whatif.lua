@@ -271,7 +271,9 @@ function report.text(answer, lang, to_file)
   return p:text()
 end
 
-local function paper_of(answer, least, lang)
+function report.paper(answer, lang)
+  local least <const> = smallcells.least(answer.changed_plan)
+  answer = smallcells.failures(answer, least)
   local d <const>, rows <const> = report.document(answer, "whatif_title", lang), rows_of(answer)
   d:list(asked(answer, lang))
   d:list(notices(answer, lang))
@@ -284,13 +286,6 @@ local function paper_of(answer, least, lang)
     d:list(lists.map(list, function (one) return ("%s %s"):format(one.id, page.marked(one.status, one.text)) end))
   end
   return d
-end
-
-function report.paper(answer, lang) return paper_of(answer, nil, lang) end
-
-function report.discreet(answer, lang)
-  local least <const> = smallcells.least(answer.changed_plan)
-  return paper_of(smallcells.failures(answer, least), least, lang)
 end
 
 forms.give(report)

@@ -29,7 +29,7 @@ word("plan", {
     "out, days, or both; {} for none" },
   { "outcomes", "outcomes", "outcome = \"count\" or \"leave_out\", for those that the rules of counting leave open" },
   { "sites", "texts", "where cases are handed in; another site in the year's cases is named" },
-  { "smallest", "whole", "pages and reports tell no count of fewer cases: 5 if left out" },
+  { "smallest", "whole", "pages and papers tell no count of fewer cases: 5 if left out" },
   { "followups", "followups", "name = { status = date, due = date }; after_period = true of one after the period" },
   { "roles", "roles", "who measures, judges or decides besides department and agency: key = { da = name, en = name }" },
   { "signatures", "signatures", "{ role =, on =, note = } in order" },
