@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/invoked.h"
+#include "base/options.h"
 #include "store/schema.h"
 
 
@@ -60,8 +61,9 @@ int storefile_check (lua_State *L, const char *path, bool make,
     return refused(L, path, "it is a link to '%s', where there is no file",
                    lua_pushlstring(L, target, (size_t)n));
   if (make) return file_make(L, path, made);
-  return refused(L, path, "no such file (run '%s import cases FILE --db %s' "
-                 "to make it)", invoked(), path);
+  options_push(L, "no such file ({{run '%s import cases FILE --db %s' to make "
+                  "it|mode \"create\" makes it}})");
+  return refused(L, path, lua_tostring(L, -1), invoked(), path);
 }
 
 

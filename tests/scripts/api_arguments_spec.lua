@@ -118,7 +118,8 @@ local FAULTS <const> = {
     "siri.open: steady is of a store that is read, and this is to write" },
   { "siri.import(db, 'cases', 'a.csv', { types = 'au_pair' })",
     "siri.import: types says what an extract tells all of: give the day of it, extracted, or full" },
-  -- what siri itself has
+  -- what siri itself has, and a store
+  { "db:facts '2019'", "a year was expected (2019), not a string" },
   { "siri.months(1, { month_end = 5 })", "month_end must be \"clamp\" or \"sticky\"" },
   { "siri.days(1.5)", "days needs a whole number, not 1.5" },
   { "siri.percent 'x'", "percent needs a number, not \"x\"" },
@@ -275,12 +276,21 @@ describe("a message calls an option", function ()
       .. "give --plan FILE",
       "types needs a plan, and there is none of 2021, the year of the extract, 2021-01-08: "
       .. "give plan = \"FILE\"" },
+    { "status 2019 --db none.db", "siri.open 'none.db'",
+      "cannot open 'none.db': no such file (run 'siri-rules import cases FILE --db none.db' to make it)",
+      "cannot open 'none.db': no such file (mode \"create\" makes it)" },
+    { "report UO1 2019", "siri.letter(plan, db, 'UO1')",
+      "no statement of UO1 2019 is kept: make it with 'siri-rules statement UO1 2019'",
+      "no statement of UO1 2019 is kept: make it with siri.statement, keep = true" },
     { "import cases a.csv --sheet 2", "siri.import(db, 'cases', 'a.csv', { sheet = '2' })",
       "a.csv: --sheet names a sheet of an Excel file, which this is not",
       "a.csv: sheet names a sheet of an Excel file, which this is not" },
   }
 
-  local function plain(text) return (text:gsub("the newest is 2, [^)\n]*", "the newest is 2, …")) end
+  local function plain(text)
+    return (text:gsub("the newest is 2, [^)\n]*", "the newest is 2, …")
+                :gsub(support.program:gsub("%p", "%%%0"), "siri-rules"))
+  end
 
   it("as those do who called: a command --set, a script set", function ()
     local calls <const> = lists.join(SAID, function (one) return ("print((select(2, %s)))\n"):format(one[2]) end, "")

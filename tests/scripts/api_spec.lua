@@ -254,6 +254,8 @@ describe("siri, from a script,", function ()
                  said "siri.render(siri.status(plan, db), { format = 'xlsx' })")
     assert.equal("2\tnil\tknown_at 9: there is no such import (the newest is 2, of TIME)\n",
                  said "siri.known_at(db, 9)":gsub("of %d[%w:-]+", "of TIME"))
+    assert.equal("2\tnil\ta workbook is nothing to print: give a path\n",
+                 said "siri.write(siri.status(plan, db), nil, { format = 'xlsx' })")
     assert.equal("2\tnil\tcannot write 'none/s.txt': No such file or directory\n",
                  said "siri.write(siri.status(plan, db), 'none/s.txt')")
   end)

@@ -116,7 +116,7 @@ arguments.zone = kind("a zone (" .. zones.forms .. ")", function (value)
   return false
 end)
 
-arguments.options = that("a table of options", function (value) return type(value) == "table" end)
+arguments.options = arguments.optional(that("a table of options", function (value) return type(value) == "table" end))
 
 -- One of a list of texts.
 function arguments.one_of(list)

@@ -59,8 +59,8 @@ end
 
 -- Arguments
 
--- A value as a function gets it that takes such a kind (arguments.lua), of what has that name;
--- raises what is wrong with it.
+-- A value as a function gets it that takes such a kind (arguments.lua), of what has that
+-- name; raises what is wrong with it.
 function call.held(kind, value, name)
   local taken <const>, wrong <const> = arguments.held(kind, value, name)
   if wrong then call.misuse("%s", wrong) end
@@ -77,15 +77,13 @@ end
 
 -- The options of a call, of which these kinds are known.
 local function options_of(given, known)
-  if given == nil then return {} end
-  if type(given) ~= "table" then call.held(arguments.options, given) end
-  local options <const>, names <const> = {}, lists.keys(known)
-  for name, value in pairs(given) do
+  local options <const> = {}
+  for name in pairs(call.held(arguments.options, given) or {}) do
     if not known[name] then
-      call.misuse("no option '%s'%s", tostring(name), core.nearest.hint(tostring(name), names))
+      call.misuse("no option '%s'%s", tostring(name), core.nearest.hint(tostring(name), lists.keys(known)))
     end
-    options[name] = call.held(known[name], value, name)
   end
+  for _, name in ipairs(lists.keys(given or {})) do options[name] = call.held(known[name], given[name], name) end
   return options
 end
 

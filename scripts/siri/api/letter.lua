@@ -18,14 +18,15 @@ local statements <const> = require "siri.statements.statements"
 
 local this = { takes = { arguments.plan, arguments.store, arguments.followup } }
 
+local NONE <const> = "no statement of %s %d is kept: make it with {{'%s statement %s %s'|siri.statement, keep = true}}"
+
 function this.ask(plan, store, name)
   local one <const>, unknown <const> = require "siri.rules.followup".of(plan, name)
   if not one then return nil, unknown end
   local row <const>, trouble <const> = statements.newest(store, plan, one.name)
   if trouble then return nil, trouble end
   if not row then
-    return nil, ("no statement of %s %d is kept: make it with '%s statement %s %s'"):format(one.name, plan.year,
-      core.invoked(), one.name, answer.name_of(plan))
+    return nil, core.options.said(NONE):format(one.name, plan.year, core.invoked(), one.name, answer.name_of(plan))
   end
   return answer.of(this, { stated = row, db = answer.path_of(store) }, row)
 end

@@ -35,6 +35,7 @@ function this.ask(value, path, options)
     local vacant <const>, why <const> = outfile.vacant(path)
     if not vacant then return nil, why end
   end
+  if how.form == "xlsx" and not path then return nil, "a workbook is nothing to print: give a path" end
   if how.form == "xlsx" then return one.kind.book(value, how, one.asked, path) end
   local text <const>, message <const> = shown.text(one, value, how)
   if not text then return nil, message end
