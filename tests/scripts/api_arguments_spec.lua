@@ -32,6 +32,7 @@ local FAULTS <const> = {
   { "siri.status(db, plan)", "siri.status: a plan (see siri.plan) was expected, not a store" },
   { "siri.status(plan, 'siri.db')", "siri.status: a store (see siri.open) was expected, not 'siri.db'" },
   { "siri.status(plan, closed)", "siri.status: the store is closed" },
+  { "siri.import(closed, 'cases', 'a.csv')", "siri.import: the store is closed" },
   { "siri.pay(siri.plan(2018))", "siri.pay: a store (see siri.open) was expected, not nil" },
   { "siri.render {}", "siri.render: an answer of siri's was expected, not a table" },
   { "siri.render(siri.kept(db, 7))", "siri.render: an answer of siri's was expected, not nil (there is no statement 7: "
@@ -46,7 +47,7 @@ local FAULTS <const> = {
   -- days
   { "siri.status(plan, db, { as_of = '2019-02-29' })", "siri.status: as_of: '2019-02-29': no such date" },
   { "siri.status(plan, db, { as_of = {} })",
-    "siri.status: as_of: a day, as 31-12-2019 or 2019-12-31 was expected, not a table" },
+    "siri.status: as_of: a day (31-12-2019 or 2019-12-31) was expected, not a table" },
   { "siri.import(db, 'cases', 'a.csv', { extracted = '2020-02-30' })",
     "siri.import: extracted: '2020-02-30': no such date" },
   -- true or false

@@ -3,8 +3,9 @@
 -- kind of each option by its name. Calls are held against that (call.lua), and the
 -- reference is made of it. A kind:
 --   says      what it is, as messages and the reference have it
---   take      function (value): true and the value as the function gets it; false and,
---             where that is known, what mends the value
+--   take      function (value): true and the value as the function gets it; false,
+--             and what mends the value, nil where that is not known; behind it what
+--             is wrong, where more can be said than that it is none
 --   optional  true: nil is none
 --   named     what a message calls the argument, where `says` does not tell
 
@@ -66,7 +67,7 @@ arguments.callback = that("a function", function (value)
   return type(value) == "function" or type(meta) == "table" and meta.__call ~= nil
 end)
 
--- A text that is `says`; the goal 1.5 is one.
+-- A text that is `says`: the numbers of goals are such.
 function arguments.text(says)
   return kind(says, function (value)
     if type(value) == "string" then return true, value end
@@ -102,7 +103,7 @@ end
 arguments.name = arguments.text_or_whole("a year, a name or a path", "write its name, as siri.plan takes it")
 
 -- A day in any form that people type, or of siri.date: its ISO text.
-arguments.day = kind("a day, as " .. typed.a_day, function (value)
+arguments.day = kind(("a day (%s)"):format(typed.a_day), function (value)
   if not lists.has({ "string", "number", "userdata" }, type(value)) then return false end
   local day <const>, why <const> = typed.day(tostring(value))
   if day then return true, day end
@@ -130,7 +131,10 @@ function arguments.one_of(list)
 end
 
 -- How a file is read.
-arguments.sheet = arguments.text_or_whole "the name of a sheet, or its number"
+arguments.sheet = kind("the name of a sheet, or its number", function (value)
+  if type(value) == "string" or math.type(value) == "integer" then return true, tostring(value) end
+  return false
+end)
 arguments.separator = arguments.one_of(source.separators)
 arguments.encoding = arguments.one_of(source.encodings)
 
@@ -157,11 +161,11 @@ end
 -- What is of one kind or of another.
 function arguments.either(a, b)
   return kind(("%s or %s"):format(a.says, b.says), function (value)
-    local is <const>, one <const> = a.take(value)
+    local is <const>, one <const>, wrong <const> = a.take(value)
     if is then return true, one end
     if type(value) == "table" then return b.take(value) end
     local is_other <const>, other <const> = b.take(value)
-    return is_other, is_other and other or one
+    return is_other, is_other and other or one, wrong
   end)
 end
 
