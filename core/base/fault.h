@@ -32,12 +32,12 @@
     "are counted as they were submitted", NULL) \
   /* E550: the limits of a rule */ \
   X(STEPS, "E550", "steps", "more than %s million steps", \
-    "an endless loop? {{steps}} raises the limit") \
+    "an endless loop? {{--steps|steps of siri.limits}} raises the limit") \
   X(SECONDS, "E551", "seconds", \
     "the rules have run for more than %d second%s", \
-    "{{seconds}} raises the limit") \
+    "{{--seconds|seconds of siri.limits}} raises the limit") \
   X(MEMORY, "E552", "memory", "more than %d MB of memory", \
-    "{{memory}} raises the limit") \
+    "{{--memory|memory of siri.limits}} raises the limit") \
   X(TEXT_SIZE, "E553", "text_size", "a text of more than %d bytes", NULL) \
   X(RATIO_SIZE, "E554", "ratio_size", "a ratio of more than %d bits", NULL) \
   X(TABLES_NESTED, "E555", "tables_nested", \
