@@ -323,8 +323,8 @@ describe("a message calls an option", function ()
       print(siri.codes "E550".hint, siri.codes "E740".text)
     ]]
     assert.same({ "", "cpr_ids = true admits such ids; they are printed then\n"
-                      .. "an endless loop? steps of siri.limits raises the limit\tsheet names a sheet of an Excel file, "
-                      .. "which this is not\n" }, { got.err, got.out })
+                      .. "an endless loop? steps of siri.limits raises the limit\tsheet names a sheet of an Excel "
+                      .. "file, which this is not\n" }, { got.err, got.out })
     local typed <const> = folder:shell(support.quote(support.program) .. " import cases cpr.csv --db cpr.db")
     assert.matches("(--cpr-ids admits such ids; they are printed then)", typed.err, 1, true)
   end)
