@@ -1,6 +1,8 @@
 -- madefiles.lua: files that explanations tell in words, for they are no text,
 -- or take more than one import: each made, and imported as its user does it.
 
+local support <const> = require "tests.support"
+local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local workbook <const> = require "tests.workbook"
 
@@ -76,6 +78,10 @@ return function (told)
   sheets("W962", { { "Sager", TABLE }, { "Gamle sager", TABLE, state = "hidden" } })
   sheets("E779", { { "Q1", TABLE }, { "Q2", "<row>" } })
 
+  sheets("E781", { { "Sager", TABLE:gsub("<v>A</v>", "<f>A9</f>") .. "" } })
+
+  sheets("E782", { { "Sager", TABLE .. row(3, "B", "t", "2019-01-01"), merged = { "B2:B3" } } })
+
   -- A workbook whose only id is a number in a number format.
   local function id(code, number, format)
     local cells <const> = TABLE:gsub('<c t="str"><v>A</v></c>', ('<c s="1"><v>%s</v></c>'):format(number))
@@ -96,6 +102,16 @@ return function (told)
 
   function made.E744()
     return told({ ["a.csv"] = HEAD .. "A;Bel\x9Bbsordningen;2019-01-01;;\n" }, "import cases a.csv")
+  end
+
+  -- The store is asked for when the headings were read.
+  function made.E747()
+    local folder <close> = support.filled { ["a.csv"] = cases(1) }
+    local store <close> = folder:open "create"
+    return { select(2, siri.import(function ()
+      folder:write("a.csv", cases(2))
+      return store
+    end, "cases", folder.path .. "/a.csv")) }
   end
 
   -- A file of cases, imported after another.

@@ -93,13 +93,16 @@ function workbook.links(list, related)
   end, "")))
 end
 
--- A sheet's XML; `data` is what is in its sheetData.
-function workbook.sheet(data, main)
-  return xml(('<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>'):format(
-    main or DIALECTS.transitional.main, data))
+-- A sheet's XML; `data` is what is in its sheetData, and `merged` a list of cells
+-- that are merged: "B2:B4".
+function workbook.sheet(data, main, merged)
+  local cells <const> = merged and ("<mergeCells>%s</mergeCells>"):format(
+    lists.join(merged, function (range) return ('<mergeCell ref="%s"/>'):format(range) end, "")) or ""
+  return xml(('<worksheet xmlns="%s"><sheetData>%s</sheetData>%s</worksheet>'):format(
+    main or DIALECTS.transitional.main, data, cells))
 end
 
--- The parts of a workbook. Options: sheets, each { name, data, state = };
+-- The parts of a workbook. Options: sheets, each { name, data, state =, merged = };
 -- strings, the XML in each <si>; formats (see above); settings and
 -- calculation, attributes; dialect; parts, texts by name that take the
 -- place of what would be there (false: nothing).
@@ -128,7 +131,7 @@ function workbook.parts(options)
     space.main, #strings > 0 and "<si>" .. table.concat(strings, "</si><si>") .. "</si>" or "")))
   add("xl/styles.xml", styles(options.formats or {}, space.main))
   for i, sheet in ipairs(options.sheets) do
-    add(("xl/worksheets/sheet%d.xml"):format(i), workbook.sheet(sheet[2], space.main))
+    add(("xl/worksheets/sheet%d.xml"):format(i), workbook.sheet(sheet[2], space.main, sheet.merged))
   end
   return parts
 end

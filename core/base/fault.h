@@ -196,6 +196,13 @@
   /* E780: days */ \
   X(NODAY, "E780", "no_day", "%s: a day that stands for none", \
     "write the day on which it was") \
+  /* E781: formulas of a workbook */ \
+  X(FORMULA, "E781", "formula_valueless", "field %d %s", \
+    "open the file in Excel or LibreOffice, and save it") \
+  /* E782: cells of several rows */ \
+  X(MERGED, "E782", "cells_merged", \
+    "cells %s are merged: what stands in the first row is not in the others", \
+    "unmerge them, and write it in each row") \
   /* E792: rows that may be none */ \
   X(TOTAL_CASE, "E792", "total_case", \
     "case_id '%s' is a word for totals, and the row has all that a case has", \

@@ -12,6 +12,7 @@
 #include <nettle/base64.h>
 
 #include "base/hash.h"
+#include "base/stamp.h"
 
 void hash_push (lua_State *L, struct sha256_ctx *hash) {
   static const char digits[] = "0123456789abcdef";
@@ -61,13 +62,15 @@ static int read_failed (lua_State *L, const char *path) {
   return 2;
 }
 
-/* hash.file(path) -> its SHA-256 in hexadecimal, its size in bytes; false
-   if it is a pipe, which can be read only once | nil, message */
+/* hash.file(path) -> its SHA-256 in hexadecimal, its size in bytes, its stamp
+   before it was read; false if it is a pipe, which can be read only once |
+   nil, message */
 static int file (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   struct sha256_ctx hash;
   struct stat info;
   uint8_t chunk[32768];
+  char stamp[STAMP_SIZE];
   ssize_t n;
   if (stat(path, &info) != 0) return read_failed(L, path);
   if (!S_ISREG(info.st_mode)) {
@@ -76,6 +79,7 @@ static int file (lua_State *L) {
   }
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return read_failed(L, path);
+  stamp_take(fd, stamp);
   sha256_init(&hash);
   while ((n = read(fd, chunk, sizeof chunk)) != 0) {
     if (n > 0) sha256_update(&hash, (size_t)n, chunk);
@@ -87,7 +91,8 @@ static int file (lua_State *L) {
   if (n < 0) return read_failed(L, path);
   hash_push(L, &hash);
   lua_pushinteger(L, (lua_Integer)info.st_size);
-  return 2;
+  stamp_push(L, stamp);
+  return 3;
 }
 
 const luaL_Reg siri_hash[] = {

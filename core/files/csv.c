@@ -19,6 +19,7 @@
 #include "base/interrupt.h"
 #include "base/limits.h"
 #include "base/luatext.h"
+#include "base/stamp.h"
 #include "files/csvout.h"
 #include "files/csvscan.h"
 #include "files/filekind.h"
@@ -31,6 +32,7 @@
 
 struct CsvReader {
   int fd;                 /* -1: closed */
+  char stamp[STAMP_SIZE]; /* of the file when it was opened */
   Heap heap;
   Fault lack;             /* of memory */
   bool ended;             /* of the file, nothing is left to read */
@@ -380,6 +382,7 @@ static int reader_open (lua_State *L) {
     lua_pushliteral(L, "it is a folder");
   else {
     if (S_ISREG(info.st_mode)) r->size = info.st_size;
+    stamp_take(r->fd, r->stamp);
     if (head_read(L, r)) return 1;
   }
   if (r->fd >= 0) close(r->fd);
@@ -390,6 +393,13 @@ static int reader_open (lua_State *L) {
   lua_pushstring(L, r->foreign->is);
   lua_pushstring(L, r->foreign->remedy);
   return 4;
+}
+
+void csv_fault_push (lua_State *L, const CsvRow *row) {
+  if (row->kind == FAULT_FIELD_DAMAGED || row->kind == FAULT_FORMULA)
+    fault_push(L, row->kind, row->damaged, row->fault);
+  else
+    fault_push(L, row->kind, row->fault);
 }
 
 int csv_row_push (lua_State *L, int got, const CsvRow *row) {
@@ -408,7 +418,7 @@ int csv_row_push (lua_State *L, int got, const CsvRow *row) {
   if (row->damaged == 0) return 2;
   lua_pushinteger(L, row->damaged);
   if (row->kind == FAULT_FIELD_DAMAGED) lua_pushstring(L, row->fault);
-  else fault_push(L, row->kind, row->fault);
+  else csv_fault_push(L, row);
   return 4;
 }
 
@@ -452,7 +462,8 @@ static int reader_letters (lua_State *L) {
   return 5;
 }
 
-/* reader.separator, reader.encoding, the methods */
+/* reader.separator, reader.encoding, reader.stamp, as stamp.of gives it, when
+   it was opened; the methods */
 static int reader_index (lua_State *L) {
   CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
   const char *key = luaL_checkstring(L, 2);
@@ -460,6 +471,8 @@ static int reader_index (lua_State *L) {
     lua_pushlstring(L, &r->separator, 1);
   else if (strcmp(key, "encoding") == 0)
     lua_pushstring(L, csv_encoding(r));
+  else if (strcmp(key, "stamp") == 0)
+    stamp_push(L, r->stamp);
   else
     lua_getfield(L, lua_upvalueindex(1), key);
   return 1;

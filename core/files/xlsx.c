@@ -9,6 +9,7 @@
 #include "base/heap.h"
 #include "base/limits.h"
 #include "base/luatext.h"
+#include "base/stamp.h"
 #include "files/xlsxfile.h"
 #include "files/xlsxpart.h"
 #include "files/xlsxsheet.h"
@@ -21,6 +22,7 @@
 
 struct XlsxReader {
   bool open;
+  char stamp[STAMP_SIZE];   /* of the file when it was opened */
   bool failed;            /* what is left of the file cannot be trusted */
   Heap heap;
   Fault fault;
@@ -36,6 +38,7 @@ struct XlsxReader {
   size_t width;           /* of the first row */
   int64_t line;           /* of the last row */
   int64_t skipped;        /* rows of this sheet, up to its headings */
+  int64_t headed;         /* the same, of the first sheet, too */
   int sheet;              /* of several, which is read, from 1; 0: of one */
   int64_t nhidden;        /* rows below the headings that are hidden */
   int64_t hidden[HIDDEN_TOLD];   /* lines of the first of them */
@@ -138,7 +141,7 @@ static bool sheet_follow (lua_State *L, XlsxReader *r, int arg) {
       lua_rawgeti(L, -1, r->sheet + 1) == LUA_TTABLE) {
     lua_getfield(L, -1, "line");
     lua_getfield(L, -2, "part");
-    r->skipped = lua_tointeger(L, -2);
+    r->skipped = r->headed = lua_tointeger(L, -2);
     sheet_close(&r->rows);
     memset(&r->rows, 0, sizeof(r->rows));
     r->sheet++;
@@ -147,6 +150,37 @@ static bool sheet_follow (lua_State *L, XlsxReader *r, int arg) {
   }
   lua_settop(L, top);
   return more;
+}
+
+/* Does anybody read one of the columns? */
+static bool columns_read (const XlsxReader *r, uint32_t from, uint32_t to) {
+  for (size_t i = from; i <= to && i <= r->ncolumns; i++)
+    if (r->columns[i - 1] != COLUMN_NONE) return true;
+  return false;
+}
+
+/* The first cells of rows of this sheet, which have been read, that are merged
+   with others below them; NULL if none are. */
+static const Merge *rows_merged (const XlsxReader *r) {
+  const Merge *found = NULL;
+  int64_t line = r->line / SHEET_LINES == r->sheet ? r->line % SHEET_LINES : 0;
+  for (size_t i = 0; i < r->rows.nmerges; i++) {
+    const Merge *m = &r->rows.merges[i];
+    if (m->first > r->headed && m->first < line &&
+        columns_read(r, m->left, m->right) &&
+        (found == NULL || m->first < found->first))
+      found = m;
+  }
+  return found;
+}
+
+/* Pushes what is wrong with them. */
+static void merge_refuse (lua_State *L, const XlsxReader *r, const Merge *m) {
+  char range[RANGE_SIZE];
+  merge_write(m, range);
+  fault_push(L, FAULT_MERGED, range);
+  lua_pushinteger(L, r->sheet * (int64_t)SHEET_LINES + m->first);
+  lua_setfield(L, -2, "line");
 }
 
 /* Pushes why the file cannot be read on, after a line. */
@@ -171,8 +205,15 @@ int xlsx_next (lua_State *L, XlsxReader *r, int arg, CsvRow *row) {
   int64_t before = r->line;
   int got;
   if (r->failed) return luaL_error(L, "reader has failed");
-  do got = row_read(r, row);
-  while (got == 0 && sheet_follow(L, r, arg));
+  do {
+    const Merge *merged;
+    got = row_read(r, row);
+    if (got == 0 && (merged = rows_merged(r)) != NULL) {
+      r->failed = true;
+      merge_refuse(L, r, merged);
+      return -1;
+    }
+  } while (got == 0 && sheet_follow(L, r, arg));
   if (got == 0 && r->fault.set) got = -1;
   if (got > 0 && row->damaged > 0 && row->kind == FAULT_ID_FORMAT) {
     r->failed = true;
@@ -234,7 +275,7 @@ static int reader_open (lua_State *L) {
   r->heap.alloc = lua_getallocf(L, &r->heap.ud);
   r->heap.fault = &r->fault;
   luaL_setmetatable(L, READER_TYPE);
-  FILE *file = xlsxfile_open(path, &r->fault);
+  FILE *file = xlsxfile_open(path, r->stamp, &r->fault);
   if (file == NULL || !archive_open(&r->archive, file, &r->fault))
     return failure_push(L, r);
   r->open = true;
@@ -350,7 +391,7 @@ static int reader_begin (lua_State *L) {
   memset(&r->rows, 0, sizeof(r->rows));
   r->fault.set = r->failed = false;
   r->width = r->ncolumns = 0;
-  r->line = r->skipped = r->nhidden = 0;
+  r->line = r->skipped = r->headed = r->nhidden = 0;
   lua_getfield(L, 2, "formats");
   luaL_checktype(L, -1, LUA_TTABLE);
   formats_take(L, r);
@@ -371,7 +412,8 @@ static int reader_begin (lua_State *L) {
 }
 
 /* reader:columns(headings, kinds): what the columns of the rows to come are
-   read for, "value", "text", "id" or "none" each */
+   read for, "value", "text", "id" or "none" each; the last was that of the
+   headings */
 static int reader_columns (lua_State *L) {
   static const char *const kinds[] = {"value", "text", "id", "none", NULL};
   XlsxReader *r = reader_check(L);
@@ -385,6 +427,7 @@ static int reader_columns (lua_State *L) {
     r->columns[r->ncolumns] = (uint8_t)luaL_checkoption(L, -1, NULL, kinds);
     lua_pop(L, 1);
   }
+  r->headed = r->line % SHEET_LINES;
   lua_getiuservalue(L, 1, ABOUT);
   lua_pushvalue(L, 2);
   lua_setfield(L, -2, "headings");
@@ -451,15 +494,17 @@ static int reader_position (lua_State *L) {
   return 2;
 }
 
-/* reader.separator, reader.encoding, reader.sheet, reader.sheets, the
-   methods */
+/* reader.separator, reader.encoding, reader.stamp, reader.sheet,
+   reader.sheets, the methods */
 static int reader_index (lua_State *L) {
-  luaL_checkudata(L, 1, READER_TYPE);
+  const XlsxReader *r = luaL_checkudata(L, 1, READER_TYPE);
   const char *key = luaL_checkstring(L, 2);
   if (strcmp(key, "separator") == 0)
     lua_pushliteral(L, ";");
   else if (strcmp(key, "encoding") == 0)
     lua_pushliteral(L, "utf-8");
+  else if (strcmp(key, "stamp") == 0)
+    stamp_push(L, r->stamp);
   else if (strcmp(key, "sheet") != 0 && strcmp(key, "sheets") != 0)
     lua_getfield(L, lua_upvalueindex(1), key);
   else if (lua_getiuservalue(L, 1, ABOUT) == LUA_TTABLE)

@@ -47,9 +47,24 @@ static bool error_told (CellFault *why, Text raw) {
   why->kind = FAULT_FIELD_DAMAGED;
   if (form != NULL)
     snprintf(why->text, WHY_SIZE, "holds as its error %s", form);
+  else if (raw.n == 0)
+    snprintf(why->text, WHY_SIZE, "holds an error without its name");
   else
     snprintf(why->text, WHY_SIZE, "holds the error %.*s", quotable(raw),
              raw.s);
+  encoding_whole(why->text);
+  return false;
+}
+
+/* Says that the value of the formula is not stored; always false. */
+static bool valueless (CellFault *why, Text formula) {
+  const char *form = cpr_form(formula);
+  why->kind = FAULT_FORMULA;
+  snprintf(why->text, WHY_SIZE, "holds a formula%s%.*s%s whose value is not "
+           "stored", formula.n > 0 ? " (" : "",
+           form != NULL ? (int)strlen(form) : quotable(formula),
+           form != NULL ? form : formula.s,
+           formula.n == 0 ? "" : formula.n > QUOTED ? "...)" : ")");
   encoding_whole(why->text);
   return false;
 }
@@ -336,19 +351,15 @@ bool cell_text (const Book *b, const Cell *c, Column column, Text raw,
                 char scratch[NUMBER_SIZE], Text *text, CellFault *why) {
   bool sure;
   *text = raw;
-  if (c->formula && (b->uncalculated || !c->valued)) {
-    why->kind = FAULT_FIELD_DAMAGED;
-    snprintf(why->text, WHY_SIZE, "holds a formula that was never "
-             "calculated: open the file in Excel and save it");
-    return false;
-  }
+  if (c->formula && (b->uncalculated || !c->valued))
+    return valueless(why, c->valued ? (Text){ "", 0 } : raw);
   if (c->type == CELL_TEXT)
     return text_whole(raw, why) &&
            text_shown(b, c, column, scratch, text, why);
   raw = text_trim(raw);
   if (raw.s == NULL) {
-    *text = (Text){"", 0};
-    return true;
+    *text = raw = (Text){"", 0};
+    return c->type != CELL_ERROR || error_told(why, raw);
   }
   switch (c->type) {
     case CELL_NUMBER:

@@ -7,7 +7,8 @@
 #include "files/xlsxnumber.h"
 #include "files/xlsxstrings.h"
 
-#define WHY_SIZE  200
+#define WHY_SIZE      200
+#define FORMULA_SIZE  64
 
 /* How a section of a number format shows a number. */
 typedef enum {
@@ -57,7 +58,8 @@ typedef struct Cell {
   CellType type;
   uint32_t column;      /* from 1 */
   uint32_t style;
-  bool formula, valued; /* has a formula; has a value */
+  bool formula;         /* its value is what that comes to */
+  bool valued;          /* has a value */
   bool inlined;         /* has a text of its own, which is its value */
   size_t at, n;         /* of its value, in the bytes of the sheet */
 } Cell;
@@ -65,8 +67,9 @@ typedef struct Cell {
 /* The type of that name; NULL is a number. */
 CellType cell_type (const char *name);
 
-/* Why a cell is not certain: FAULT_FIELD_DAMAGED, and what it holds; what is
-   wrong with an id, and its value; FAULT_ID_FORMAT, and the format. */
+/* Why a cell is not certain: FAULT_FIELD_DAMAGED or FAULT_FORMULA, and what it
+   holds; what is wrong with an id, and its value; FAULT_ID_FORMAT, and the
+   format. */
 typedef struct CellFault {
   FaultKind kind;
   char text[WHY_SIZE];

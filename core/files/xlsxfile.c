@@ -66,13 +66,14 @@ static void put_problem (FILE *file, const FileKind *kind, bool empty,
     fault_set(fault, "it is %s: %s", kind->is, kind->remedy);
 }
 
-FILE *xlsxfile_open (const char *path, Fault *fault) {
+FILE *xlsxfile_open (const char *path, char stamp[STAMP_SIZE], Fault *fault) {
   bool empty;
   FILE *file = fopen(path, "rbe");
   if (file == NULL) {
     fault_set(fault, "%s", strerror(errno));
     return NULL;
   }
+  stamp_take(fileno(file), stamp);
   const FileKind *kind = file_kind(file, &empty);
   if (kind != NULL && kind->of == KIND_ZIP) return file;
   put_problem(file, kind, empty, fault);

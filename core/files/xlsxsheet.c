@@ -16,12 +16,14 @@
 
 #define LETTERS  26
 
-enum { NOWHERE, SHEET, DATA, ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT };
+enum { NOWHERE, SHEET, DATA, ROW, CELL, VALUE, FORMULA, INLINE, RUN, TEXT,
+       MERGES, MERGE };
 
 static const XmlRule rules[] = {
   {CELL, "v", VALUE}, {ROW, "c", CELL}, {DATA, "row", ROW},
   {CELL, "f", FORMULA}, {CELL, "is", INLINE}, {INLINE, "t", TEXT},
   {INLINE, "r", RUN}, {RUN, "t", TEXT}, {SHEET, "sheetData", DATA},
+  {SHEET, "mergeCells", MERGES}, {MERGES, "mergeCell", MERGE},
   {NOWHERE, "worksheet", SHEET}, {0, NULL, 0}
 };
 
@@ -122,14 +124,44 @@ static void row_begin (SheetReader *s, const char **attributes) {
     s->number = number;
 }
 
-/* The column of "C5" or "c5", which must be in this row; 0 if it is not. */
-static uint32_t scan_reference (const SheetReader *s, const char *r) {
-  uint32_t column = 0;
+/* The column and row of "C5" or "c5"; returns what follows, or NULL. */
+static const char *scan_cell (const char *r, uint32_t *column,
+                              uint32_t *row) {
+  *column = *row = 0;
   for (; (*r >= 'A' && *r <= 'Z') || (*r >= 'a' && *r <= 'z'); r++) {
-    column = column * LETTERS + (uint32_t)((*r & 0x1F));
-    if (column > LIMIT_COLUMNS) return 0;
+    *column = *column * LETTERS + (uint32_t)((*r & 0x1F));
+    if (*column > LIMIT_COLUMNS) return NULL;
   }
-  return scan_number(r, LIMIT_ROWS) == s->number ? column : 0;
+  for (; *r >= '0' && *r <= '9'; r++) {
+    *row = *row * 10 + (uint32_t)(*r - '0');
+    if (*row > LIMIT_ROWS) return NULL;
+  }
+  return *column > 0 && *row > 0 ? r : NULL;
+}
+
+/* The column of a cell, which must be in this row; 0 if it is not. */
+static uint32_t scan_reference (const SheetReader *s, const char *r) {
+  uint32_t column, row;
+  r = scan_cell(r, &column, &row);
+  return r != NULL && *r == '\0' && row == s->number ? column : 0;
+}
+
+/* Keeps cells that are merged, "B2:B4", if they are of several rows. */
+static void merge_add (SheetReader *s, const char *range) {
+  Merge m;
+  const char *r = range == NULL ? NULL : scan_cell(range, &m.left, &m.first);
+  if (r != NULL && *r == ':') r = scan_cell(r + 1, &m.right, &m.last);
+  else return;
+  if (r != NULL && *r == '\0' && m.last > m.first &&
+      heap_reserve(s->heap, &s->merges, &s->capmerges, s->nmerges + 1,
+                   sizeof(*s->merges)))
+    s->merges[s->nmerges++] = m;
+}
+
+void merge_write (const Merge *m, char out[RANGE_SIZE]) {
+  char one[16], other[16];
+  snprintf(out, RANGE_SIZE, "%s:%s", reference_write(m->left, m->first, one),
+           reference_write(m->right, m->last, other));
 }
 
 static void cell_begin (SheetReader *s, const char **attributes) {
@@ -171,12 +203,25 @@ static void inline_begin (SheetReader *s) {
   s->bytes.n = c->at;
 }
 
-/* Keeps the cell if it says something. */
+/* Is the value of the formula stored? That of a text may be an empty one. */
+static bool is_stored (const SheetReader *s, const Cell *c) {
+  return c->valued &&
+         (c->type == CELL_TEXT || text_trim(sheet_value(s, c)).s != NULL);
+}
+
+/* Keeps the cell if it says something; a formula without its value stands for
+   that. */
 static void cell_end (SheetReader *s) {
   Cell *c = &s->cell;
   c->n = s->bytes.n - c->at;
-  if (text_trim(sheet_value(s, c)).s == NULL &&
-      !(c->formula && !c->valued)) {
+  if (c->formula && !is_stored(s, c)) {
+    c->valued = false;
+    s->bytes.n = c->at;
+    bytes_add(s->heap, &s->bytes, s->formula, s->nformula);
+    c->n = s->bytes.n - c->at;
+  }
+  if (text_trim(sheet_value(s, c)).s == NULL && !c->formula &&
+      c->type != CELL_ERROR) {
     if (c->inlined && s->beside) values_two(s);
     s->bytes.n = c->at;
     return;
@@ -197,8 +242,12 @@ static void on_start (void *data, int state, const char **attributes) {
   switch (state) {
     case ROW: row_begin(s, attributes); break;
     case CELL: cell_begin(s, attributes); break;
-    case FORMULA: s->cell.formula = true; break;
+    case FORMULA:
+      s->cell.formula = true;
+      s->nformula = 0;
+      break;
     case INLINE: inline_begin(s); break;
+    case MERGE: merge_add(s, xml_attribute(attributes, "ref")); break;
     case VALUE: case TEXT:
       if (state == VALUE && s->cell.valued && !s->cell.inlined)
         values_two(s);
@@ -229,8 +278,18 @@ static void on_end (void *data, int state) {
   }
 }
 
+/* Of a formula that shares its text with another there is none. */
+static void formula_add (SheetReader *s, const char *text, size_t n) {
+  size_t room = FORMULA_SIZE - 1;
+  if (s->nformula == 0) s->formula[s->nformula++] = '=';
+  if (n > room - s->nformula) n = room - s->nformula;
+  memcpy(s->formula + s->nformula, text, n);
+  s->nformula += n;
+}
+
 static void on_text (void *data, int state, const char *text, size_t n) {
   SheetReader *s = data;
+  if (state == FORMULA) formula_add(s, text, n);
   if (state != VALUE && state != TEXT) return;
   if (s->bytes.n - s->row_at + n > LIMIT_SHEET_ROW)
     fault_set(s->heap->fault, "row %lld has more than %d bytes",
@@ -255,6 +314,7 @@ void sheet_close (SheetReader *s) {
   bytes_free(s->heap, &s->bytes);
   heap_free(s->heap, &s->cells, &s->capcells, sizeof(*s->cells));
   heap_free(s->heap, &s->rows, &s->caprows, sizeof(*s->rows));
+  heap_free(s->heap, &s->merges, &s->capmerges, sizeof(*s->merges));
 }
 
 /* Moves the row that is not queued yet to the front. */

@@ -145,10 +145,7 @@ static int check_shape (lua_State *L, Row *row) {
       row->fault = field;
       row->text[field] = text_trim(row->fields[csv->damaged - 1]);
     }
-    if (csv->kind == FAULT_FIELD_DAMAGED)
-      fault_push(L, csv->kind, csv->damaged, csv->fault);
-    else
-      fault_push(L, csv->kind, csv->fault);
+    csv_fault_push(L, csv);
     return 0;
   }
   for (int i = 0; i < csv->n; i++) {

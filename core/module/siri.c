@@ -17,7 +17,8 @@
 #define LISTED(X) \
   X(brief) X(columns) X(compile) X(compiled) X(coverage) X(extra) X(hash) \
   X(library) X(locale) X(nearest) X(newfile) X(options) X(pause) \
-  X(printable) X(progress) X(reopening) X(searcher) X(terminal) X(ways) X(zip)
+  X(printable) X(progress) X(reopening) X(searcher) X(stamp) X(terminal) \
+  X(ways) X(zip)
 #define OPENED(X) \
   X(csv) X(date) X(fault) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
   X(store) X(tally) X(workbook) X(xlsx)

@@ -335,6 +335,10 @@ describe("another cell of an Excel file", function ()
 
   it("damages its row if it is an error, and says which", function ()
     assert.same({ "#N/A", "holds the error #N/A" }, { cell '<c t="e"><v>#N/A</v></c>' })
+    assert.same({ "#REF!", "holds the error #REF!" }, { cell '<c t="e"><f>#REF!</f><v>#REF!</v></c>' })
+    for _, nameless in ipairs { '<c t="e"/>', '<c t="e"><v></v></c>' } do
+      assert.same({ "", "holds an error without its name" }, { cell(nameless) })
+    end
     assert.same({ "1: a|b|c", "2: 1|#DIV/0!|#REF! !2 holds the error #DIV/0!" }, rows [[
       <row><c t="str"><v>a</v></c><c t="str"><v>b</v></c><c t="str"><v>c</v></c></row>
       <row><c><v>1</v></c><c t="e"><v>#DIV/0!</v></c><c t="e"><v>#REF!</v></c></row>]])
@@ -344,11 +348,54 @@ describe("another cell of an Excel file", function ()
     assert.equal("holds '1' in a cell of an unknown type", (select(2, cell '<c t="x"><v>1</v></c>')))
   end)
 
-  it("is damaged if it is a formula that nobody calculated", function ()
-    local why = "holds a formula that was never calculated: open the file in Excel and save it"
-    assert.same({ "", why }, { cell '<c><f>A1+1</f></c>' })
-    assert.same({ "0", why }, { cell('<c><f>A1+1</f><v>0</v></c>', { calculation = 'fullCalcOnLoad="1"' }) })
-    assert.same({ "0" }, { cell('<c><v>0</v></c>', { calculation = 'fullCalcOnLoad="1"' }) })
+  -- What is said of a formula, which is the first cell; `is` is " (=A1+1)".
+  local function valueless(is)
+    return ("field 1 holds a formula%s whose value is not stored (open the file in Excel or LibreOffice, and save it)")
+      :format(is)
+  end
+
+  local UNCALCULATED <const> = { calculation = 'fullCalcOnLoad="1"' }
+
+  it("is damaged if it is a formula whose value is not stored, and says which", function ()
+    local why <const> = valueless " (=A1+1)"
+    for _, value in ipairs { "", "<v></v>", "<v/>", "<v> </v>" } do
+      for _, type in ipairs { "", ' t="n"', ' t="b"', ' t="e"', ' t="s"', ' t="d"' } do
+        assert.same({ "=A1+1", why }, { cell(("<c%s><f>A1+1</f>%s</c>"):format(type, value)) })
+      end
+    end
+    assert.same({ "=A1+1", why }, { cell '<c t="str"><f>A1+1</f></c>' })
+    assert.same({ "=A1+1", why }, { cell '<c><v></v><f>A1+1</f></c>' })
+    assert.same({ "2" }, { cell '<c><f>A1+1</f><v>2</v></c>' })
+    assert.same({ "2" }, { cell '<c><v>2</v><f>A1+1</f></c>' })
+  end)
+
+  it("is damaged if it is a formula of several cells, or that shares its text, without its value", function ()
+    assert.same({ "=A1:A9*2", valueless " (=A1:A9*2)" }, { cell '<c><f t="array" ref="B1:B9">A1:A9*2</f><v/></c>' })
+    assert.same({ "", valueless "" }, { cell '<c><f t="shared" si="0"/><v></v></c>' })
+    assert.same({ "4" }, { cell '<c><f t="shared" si="0"/><v>4</v></c>' })
+  end)
+
+  it("quotes of a formula no more than a line, and no CPR number", function ()
+    assert.equal(valueless(" (=" .. ("x"):rep(39) .. "...)"), wrong(("<c><f>%s</f></c>"):format(("x"):rep(500))))
+    assert.equal(valueless(" (=" .. ("x"):rep(39) .. ")"), wrong(("<c><f>%s</f></c>"):format(("x"):rep(39))))
+    assert.equal(valueless " (a value that looks like a CPR number)", wrong '<c><f>"010190-1234"</f></c>')
+  end)
+
+  it("is damaged if it is a formula of a workbook that says it was never calculated", function ()
+    for _, cells in ipairs { '<c><f>A1+1</f><v>0</v></c>', '<c t="str"><f>A1+1</f><v></v></c>' } do
+      assert.equal(valueless "", wrong(cells, UNCALCULATED))
+    end
+    assert.equal(valueless " (=A1+1)", wrong('<c><f>A1+1</f><v></v></c>', UNCALCULATED))
+    assert.same({ "0" }, { cell('<c><v>0</v></c>', UNCALCULATED) })
+  end)
+
+  it("is blank if it is a formula whose text is stored as an empty one", function ()
     assert.same({}, rows '<row><c t="str"><f>A1</f><v></v></c></row>')
+    assert.same({ "1: |1" }, rows '<row><c t="str"><f>A1</f><v></v></c><c><v>1</v></c></row>')
+    assert.same({}, rows '<row><c t="inlineStr"><f>A1</f><is><t></t></is></c></row>')
+  end)
+
+  it("makes a row of a formula without its value, where nothing else stands", function ()
+    assert.same({ "1: =A9 !1 " .. valueless " (=A9)" }, rows '<row><c><f>A9</f><v></v></c></row>')
   end)
 end)

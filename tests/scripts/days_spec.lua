@@ -164,6 +164,18 @@ describe("a newest date that one row alone has", function ()
     assert.equal("2019-11-20\n", extracted())
   end)
 
+  it("is told with its case alone in a log, of which the line would be that of another row", function ()
+    local rows <const> = { "sag;type;hvad;dag" }
+    for i = 1, 100 do rows[#rows + 1] = ("S%03d;t;ind;2019-06-%02d"):format(i, i % 30 + 1) end
+    rows[#rows + 1] = "S050;t;oplyst;2019-11-20\n"
+    folder:write("map.lua", [[
+mapping { log = { event = "hvad", at = "dag" }, case_id = column "sag", case_type = column "type",
+          submitted_on = first "ind", informed_on = last "oplyst" }
+]])
+    support.shows(said(table.concat(rows, "\n"), "--map", "map.lua"),
+                  "cases.csv: its newest date, 2019-11-20, is that of case S050 alone, 143 days after the next newest")
+  end)
+
   it("makes no open case over time", function ()
     said(file(200, function (i) return ("2019-06-%02d;"):format(i % 28 + 2) end):gsub(";t;", ";fast_track;")
          .. "T999;fast_track;2019-06-01;2019-11-20\n")

@@ -3,6 +3,8 @@
 
 local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
+local workbook <const> = require "tests.workbook"
+local lists <const> = require "siri.base.lists"
 
 local MAP <const> = [[
 mapping {
@@ -68,7 +70,8 @@ describe("siri-rules import cases --map", function ()
     import()
     local got = folder:run("explain", "./r.lua", "1", "--case", "A1")
     assert.matches("\n ✓ inden for målet, på sidste dag\n", got.out, 1, true)
-    assert.matches("   sat i bero      10 dage · 05-03-2019 til 15-03-2019 · log.csv:2\n"
+    assert.matches("   sat i bero      10 dage · 05-03-2019 til 15-03-2019 · log.csv:2 (sagens\n"
+                   .. "                   første række)\n"
                    .. "   sidste dag      11-04-2019 (01-03-2019 + 1 md. + 10 dage)\n", got.out, 1, true)
   end)
 
@@ -150,4 +153,67 @@ it("a column of pauses is checked when it is imported", function ()
                .. "c.csv:4: case Q3: pauses '2019-03-01/2019-02-01': a pause ends before it begins\n"
                .. "c.csv:5: case Q4: pauses '2019-02-29/': no such date\n", got.err)
   assert.equal("c.csv: 5 rows: 2 new, 0 changed, 0 same, 3 refused\n", got.out)
+end)
+
+-- The store has one line of a case, and a mapping may make it of many rows.
+describe("where a case that a mapping made came from", function ()
+  local rows <const> = HEAD .. [[
+A1;Ansøgning modtaget;2019-03-01 08:00;udført;Au pair
+A2;Ansøgning modtaget;2019-03-01 08:00;udført;Au pair
+A1;Tilladelse;2019-03-11 08:00;udført;Au pair
+]]
+
+  it("is told as the line of its first row, of each date", function ()
+    folder:write("log.csv", rows)
+    assert.equal(0, import().status)
+    local said <const> = folder:done("explain", "./r.lua", "1", "--case", "A1").out
+    support.shows(said, "indgivet        01-03-2019 · log.csv:2 (sagens første række)\n")
+    support.shows(said, "afgjort         11-03-2019 · log.csv:2 (sagens første række)\n")
+    support.shows(folder:done("explain", "./r.lua", "1", "--case", "A1", "--lang", "en").out,
+                  "2019-03-11 · log.csv:2 (the case's first row)\n")
+    local from <const> = folder:json "explain ./r.lua 1 --case A1 --format json".case.from
+    assert.same({ import = 1, file = "log.csv", line = 2, first_row = true }, from.decided_on)
+  end)
+
+  it("is told with the sheet of that row", function ()
+    local function sheet(...)
+      local lines <const> = lists.joined({ "sagsnr;hændelse;tidspunkt;status;sagstype" }, { ... })
+      return lists.join(lines, function (line)
+        return "<row>" .. line:gsub("[^;]+;?", function (text)
+          return ('<c t="str"><v>%s</v></c>'):format((text:gsub(";", "")))
+        end) .. "</row>"
+      end, "")
+    end
+    folder:write("w.xlsx", workbook.text { sheets = {
+      { "Q1", sheet "W1;Ansøgning modtaget;2019-03-01;udført;Au pair" },
+      { "Q2", sheet("W2;Ansøgning modtaget;2019-05-01;udført;Au pair", "W1;Tilladelse;2019-05-11;udført;Au pair") } } })
+    assert.equal(0, import("w.xlsx", "--sheet", "all").status)
+    local said <const> = folder:done("explain", "./r.lua", "1", "--case", "W1").out
+    support.shows(said, "11-05-2019 · w.xlsx!Q1:2 (sagens første række)\n")
+  end)
+
+  it("is told so in its history, too, and of the imports that it rests on", function ()
+    folder:write("log.csv", rows)
+    folder:write("site.csv", "sagsnr;sagstype;indgivet;sted\nA1;au_pair;2019-03-01;Odense\n")
+    import()
+    folder:done "import cases site.csv"
+    local said <const> = folder:done "history case A1".out
+    support.shows(said, " · log.csv:2 (sagens første række) · ")
+    support.shows(said, " · site.csv:2 · ")   -- which is the row that says so
+    local versions <const> = folder:json "history case A1 --format json".versions
+    assert.same({ true, nil }, { versions[1].first_row, versions[2].first_row })
+    folder:done "undo 2"
+    support.shows(folder:done "history case A1".out, "log.csv:2 (sagens første række)\n")
+  end)
+
+  it("is told so where a rule cannot take what it says", function ()
+    folder:write("map.lua", (MAP:gsub("pauses .-\n}", 'keep = { "status" },\n}')))
+    folder:write("log.csv", rows)
+    assert.equal(0, import().status)
+    folder:write("r.lua", plans.of [[
+case_type "au_pair" { title = "Au pair", field = "IR", target = months(1) }
+goal "1" { score = cases { share = percent(90), met = function (case) return case:number "status" > 1 end } }
+]])
+    assert.matches("%(log%.csv:2,%s+the case's first row%)", folder:run("status", "./r.lua", "--lang", "en").out)
+  end)
 end)

@@ -124,13 +124,14 @@ local function read_of(store, goal, spec)
 end
 
 -- Where each field of a case comes from: { [field] = { import =, file =, line =
--- nil where the file found it to be so } }
+-- nil where the file found it to be so, first_row = as history.lua has it } }
 local function origins(store, id, db)
   local told <const>, message <const> = history.case(store, id, db)
   if not told then error(message, 0) end
   local found <const> = {}
   for field, from in pairs(told.origins) do
-    found[field] = { import = from.import.id, file = from.file:gsub("%c", " "), line = from.line }
+    found[field] = { import = from.import.id, file = from.file:gsub("%c", " "), line = from.line,
+                     first_row = from.first_row }
   end
   return found
 end

@@ -139,7 +139,8 @@ local function traced(self, failed, id)
   local told <const> = failed.field and require "siri.answers.history".case(self.store, id, "")
   local from <const> = told and (told.origins[failed.field] or told.origins.extra)
   if not (from and from.line) then return failed end
-  local row <const> = ("%s:%d"):format((from.file:gsub("%c", " ")), from.line)
+  local place <const> = ("%s:%d"):format((from.file:gsub("%c", " ")), from.line)
+  local row <const> = from.first_row and place .. ", the case's first row" or place
   return failed:with { hint = failed.hint and ("%s; %s"):format(row, failed.hint) or row }
 end
 

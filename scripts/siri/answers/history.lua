@@ -44,10 +44,11 @@ local function changes(fields, before, after)
 end
 
 -- What an import holds: { import =, file = with its sheet, line = nil if it
--- wrote no version }.
+-- wrote no version, first_row = whether that is the line of the case's first row:
+-- a mapping may make it of several, and the store has one line of them all }.
 local function holder(import, line)
   local file <const>, row <const> = sheetlines.place(import.file, line)
-  return { import = import, file = file, line = row }
+  return { import = import, file = file, line = row, first_row = row and import.map and true or nil }
 end
 
 -- A version as the reports take it: its import, file and line (nil where an

@@ -5,7 +5,8 @@
 -- Takes: a case's id; a goal's number and a figure's name.
 -- Gives: of a case { id, entries = its versions, holders, origins }; of a figure {
 --   goal, name, figures = { { year, on, by, entries, holders } } }. An entry has the
---   import that brought it, and what it changed; holders are { import, line }.
+--   import that brought it, and what it changed; holders are { import, line, first_row =
+--   true where a mapping made the case, of which the line is that of its first row }.
 -- Units: days are ISO texts.
 -- Errors: nil, message: nothing is known of it.
 -- Forms: text, json, csv, markdown, html. They name a case.

@@ -34,7 +34,6 @@
 --   print(cases.rows, cases.added, cases.refused, cases.complete) --> 5	4	1	false
 --   print(assert(siri.import(db, "facts", "facts.csv")).added) --> 1
 
-local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
 local arguments <const> = require "siri.api.arguments"
 local call <const> = require "siri.api.call"
@@ -91,7 +90,7 @@ end
 local function map_of(path, zone)
   local mapping <const> = trouble.must(require "siri.import.mapping".load(path))
   mapping.zone = zone or mapping.zone
-  return mapping, ("%s %s"):format(path:match "[^/]*$", core.hash.file(path))
+  return mapping, ("%s %s"):format(path:match "[^/]*$", mapping.hash)
 end
 
 -- The options, as importing.file takes them; raises what is wrong with them.

@@ -72,8 +72,6 @@ local function indexed(list)
   return set
 end
 
-local KNOWN <const> = indexed(LIST)
-
 -- What a plan says itself: a list of { da =, en =, lowers = }. The ambition, and
 -- the reason for more than full pay, are those of every plan.
 local function with_own(own)
@@ -85,13 +83,12 @@ local function with_own(own)
   end)
 end
 
-local sets <const> = setmetatable({}, { __mode = "k" })   -- by the plan's own
+local sets <const> = setmetatable({}, { __mode = "k" })   -- by the plan's own; by LIST the known ones
 
 -- The grounds of a plan's pay, by what it says of them itself, or nil.
 local function set_of(own)
-  if not own then return KNOWN end
-  sets[own] = sets[own] or indexed(with_own(own))
-  return sets[own]
+  sets[own or LIST] = sets[own or LIST] or indexed(own and with_own(own) or LIST)
+  return sets[own or LIST]
 end
 
 -- In the order in which pages list them.

@@ -429,6 +429,13 @@ S0000001;Bel?bsordningen;2019-02-01
       .. "the message.",
     frame = "cases",
   },
+  E747 = {
+    means = "The file was written, replaced or taken away between the moment at which it was opened and the one at "
+      .. "which its last row was read. The rows could be those of before, of after, or of both, so none is kept.",
+    example = "A system writes its extract anew every hour, and the import begins while it does.",
+    remedy = "Import the file again once it is written; better, import a copy of it that nobody writes to.",
+    frame = "made",
+  },
   E750 = {
     means = "Several sheets are to be read as one file, and in one of them there are lines above the headings that "
       .. "may be more than a title, such as rows of data: to pass over them would lose them.",
@@ -642,6 +649,21 @@ S0000001;Au pair;1900-01-01
 ]],
     remedy = "Write the day on which it was.",
     frame = "cases",
+  },
+  E781 = {
+    means = "The cell holds a formula, and what it comes to is not in the file: programs that write workbooks without "
+      .. "calculating them leave that to Excel. Siri-rules calculates nothing, and the cell is not taken for blank. "
+      .. "Among the headings, or above them, it refuses the file, elsewhere its row.",
+    example = "A workbook that a script has written, with the formula =C2+60 in the column afgjort.",
+    remedy = "Open the file in Excel or LibreOffice and save it: then the values are stored beside the formulas.",
+    frame = "made",
+  },
+  E782 = {
+    means = "The workbook shows one cell over several rows, as the office of three cases. In the file it is the first "
+      .. "row's, and the others are blank there: whether they are to have it is not guessed, so nothing is imported.",
+    example = "A workbook of cases in which the cells D2:D4, below the heading sted, are merged and say Odense.",
+    remedy = "Unmerge the cells in Excel, and write in each row what it is to say.",
+    frame = "made",
   },
   E790 = {
     means = "Two columns have headings that other systems give the same field. Which of them the cases are measured "

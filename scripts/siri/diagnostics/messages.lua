@@ -326,6 +326,7 @@ return {
   { "E744", "letters_dos", "'%s' seems to be %s in code page 850" },
   { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
+  { "E747", "file_changed", "it was changed while it was read", "import it again once it is written" },
 
   -- Excel
   { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",
@@ -464,7 +465,7 @@ return {
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
     .. "is %s on line %s the %s?", "{{zone utc}} reads them so, {{zone denmark}} as they are written" },
-  { "W971", "newest_lone", "its newest date, %s, is that of line %s alone (case %s), %s days after the next newest: "
+  { "W971", "newest_lone", "its newest date, %s, is that of %s, %s days after the next newest: "
     .. "the extract is taken to be of %s", "{{extracted}} tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },

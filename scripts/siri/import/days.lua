@@ -109,6 +109,13 @@ local function blanks(from, found)
   return list
 end
 
+-- Which row alone has the newest date: of a log the row of a case is none of these.
+local function lone_place(from, lone)
+  local case <const> = "case " .. core.import.told(lone.id)
+  if from.mapping and from.mapping.log then return case .. " alone" end
+  return ("line %s alone (%s)"):format(sheetlines.told(from.sheets, lone.line), case)
+end
+
 -- Says what is doubtful of the days of a file. found, newest: as
 -- store:doubtful_days and store:newest_date give it; nil for one of figures.
 function days.warn(from, args, found, newest)
@@ -126,8 +133,8 @@ function days.warn(from, args, found, newest)
   end
   local lone <const> = found and not args.extracted and found.lone
   if lone then
-    from.say(diagnostic.new("newest_lone", from.path, nil, lone.day, sheetlines.told(from.sheets, lone.line),
-                               core.import.told(lone.id), grouped(lone.later), newest))
+    from.say(diagnostic.new("newest_lone", from.path, nil, lone.day, lone_place(from, lone), grouped(lone.later),
+                               newest))
   end
 end
 

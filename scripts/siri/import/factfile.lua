@@ -213,7 +213,7 @@ end
 
 local function shape_problem(columns, fields, damaged, fault)
   if #fields ~= #columns then return headings.misfit(fields, #columns) end
-  if damaged then return diagnostic.new("field_damaged", nil, nil, damaged, fault) end
+  if damaged then return diagnostic.is(fault) and fault or diagnostic.new("field_damaged", nil, nil, damaged, fault) end
   for i, field in ipairs(columns) do
     if not field and headings.trim(fields[i]) ~= "" then
       return diagnostic.new("field_headless", nil, nil, i)

@@ -53,11 +53,22 @@ local function is_titled(rows, asked)
   end)
 end
 
--- Why the fields of a row of CSV are not those that were written: rows may be in
--- one of them. A letter that is lost is told of its heading.
-local function broken(reader, fields, damaged, fault)
+-- Why the fields of a row are not those that were written: of CSV rows may be in
+-- one of them, of a sheet what a formula comes to may be a heading. A letter that is
+-- lost is told of its heading.
+local function broken(reader, fields, line, damaged, fault)
+  if diagnostic.is(fault) then return fault.name == "formula_valueless" and fault:with { line = line } or nil end
   if reader.sheet or not damaged or fields[damaged]:find("\u{FFFD}", 1, true) then return nil end
-  return diagnostic.new("field_damaged", nil, nil, damaged, fault)
+  return diagnostic.new("field_damaged", nil, nil, damaged, fault):with { line = line }
+end
+
+-- The first formula without its value in these rows; where there are no headings,
+-- in one that names some of them.
+local function valueless(rows, is_found, names)
+  local row <const> = lists.first(rows, function (row)
+    return row.broken and row.broken.name == "formula_valueless" and (is_found or lists.any(row.fields, names))
+  end)
+  return row and row.broken
 end
 
 -- Reads the rows of a reader up to that of its headings, those of the kind or
@@ -69,8 +80,8 @@ end
 --   below         the line of headings below what is no title, else nil
 --   found         whether there are headings
 --   unreadable    what reader:row gave instead of a row
---   broken        why the last row that was read is not to be trusted, where
---                 that is a quote
+--   broken        why the headings are not to be trusted, or what stands above them,
+--                 with its line: a quote, or a formula without its value
 function headline.read(reader, kind, map)
   local head <const> = { rows = {}, above = {}, found = false }
   local rows <const>, asked <const> = head.rows, asked_of(kind, map)
@@ -80,12 +91,12 @@ function headline.read(reader, kind, map)
       head.unreadable = line
       break
     end
-    rows[#rows + 1] = { fields = fields, line = line }
-    head.broken = broken(reader, fields, damaged, fault)
+    rows[#rows + 1] = { fields = fields, line = line, broken = broken(reader, fields, line, damaged, fault) }
     head.found = asked.fits(fields)
   end
   local heads, first <const> = rows[#rows], rows[1]
   if not first then return head end
+  head.broken = valueless(rows, head.found, asked.names) or head.found and heads.broken or nil
   if head.found and is_titled(rows, asked) then
     head.above = lists.map(lists.head(rows, #rows - 1), "line")
   else

@@ -67,7 +67,7 @@ local function begin(store, from, options)
 end
 
 -- Imports what an open source has, within a transaction. Returns what is told of it;
--- nil and a message where nothing is imported.
+-- nil and a message where nothing is imported, or nil alone where the source has changed.
 local function import_source(store, from, options, file)
   local refused <const> = refusals.new(store, from, file)
   local begun <const>, busy <const> = begin(store, from, options)
@@ -79,6 +79,8 @@ local function import_source(store, from, options, file)
   end })
   local read, blank = kinds[from.kind](store, from, function (reject) refused:add(reject) end, options)
   if not read then return nil, blank end
+  if from:has_changed() then return nil end
+  from:tell()
   local doubt <const> = from:doubt()
   if doubt then return nil, doubt end
   local told <const>, partial <const> = extract.note(store, from, options)
@@ -124,6 +126,9 @@ local function import_open(from, options, open, file)
   return import_source(open(), from, options, file)
 end
 
+-- What is said of a file that was written while it was read.
+local function changed(path) return diagnostic.new("file_changed", path, "nothing imported") end
+
 -- Imports one file:
 --   path     of it
 --   kind     "cases" or "facts"
@@ -138,15 +143,20 @@ end
 -- well, trouble = what failed when all was kept }; nil and a message, of which some
 -- are diagnostics, where nothing is imported.
 function importing.file(path, kind, options, open, file)
-  local hash <const>, unreadable <const> = core.hash.file(path)
+  local hash <const>, unreadable <const>, stamp <const> = core.hash.file(path)
   if hash == nil then return nil, unreadable end
   local tell
   options = lists.with(options, { tick = function (rows) if tell then tell(rows) end end })
   local from <close>, message = source.open(path, kind, options)
-  if not from then return nil, message end
-  tell, from.hash = progress(from), hash or nil
+  if not from then return nil, core.stamp.of(path) ~= stamp and changed(path) or message end
+  tell, from.hash, from.stamp = progress(from), hash or nil, stamp
+  if stamp then from:hold() end   -- a pipe does not change
   local told <const>, problem <const> = import_open(from, options, open, file)
   if told then return told end
+  if from:has_changed() then   -- whatever was found in it
+    from:forget()
+    return nil, changed(path)
+  end
   if diagnostic.is(problem) then
     local place <const>, line <const> = from:place(problem.line)
     return nil, problem:met(place, line, "nothing imported")

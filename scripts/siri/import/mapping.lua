@@ -298,7 +298,7 @@ function mapping.check(text, path)
   if not enclosed then return nil, { why } end
   return maprows.new { path = path, where = map.where, title = map.title, log = map.log, only = map.only,
                        ignore = map.ignore, cpr_ids = map.cpr_ids, alike = map.alike, zone = map.zone,
-                       outputs = outputs }
+                       outputs = outputs, hash = core.hash.text(text) }
 end
 
 return mapping

@@ -24,6 +24,7 @@ Map.__index = Map
 --   log       { event =, at = }, the headings, where a case is many rows
 --   only      { [heading] = { word, … } }
 --   ignore    { event, … }: of a log, those that are of no matter
+--   hash      SHA-256 of its text
 --   cpr_ids   true: ids that look like CPR numbers are admitted
 --   alike     "two" or "one": ids that look alike are two cases, or one
 --   zone      of times that have none, as zone.of gives it; nil: Denmark's

@@ -17,6 +17,7 @@ local refusals = {}
 
 local SHOWN <const> = 20  -- refused rows of a file that are printed, and ids of it that look alike
 local PAIRS <const> = 3   -- of more of these, as examples
+local CHANGED <const> = "the file has changed; the import is complete all the same"
 
 local Refusals <const> = {}
 Refusals.__index = Refusals
@@ -182,6 +183,7 @@ function Refusals:finish(from, options)
       local own <const> = setmetatable({ line = line }, { __index = reject })
       self.file:write(from, own, fields)
     end
+    if from:has_changed() then error("not all refused rows can be read again: " .. CHANGED, 0) end
   end
   tell_alike(self)
   local others <const> = self.count - #self.alike

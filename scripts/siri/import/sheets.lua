@@ -69,9 +69,14 @@ local function differing(found)
   end
 end
 
--- What speaks against reading all of them; nil if nothing does.
-local function problem_of(reader, found)
+-- What speaks against reading all of them, found among these; nil if nothing does.
+local function problem_of(reader, heads, found)
   if lists.has(reader.sheets, "all") then return diagnostic.new "sheet_all" end
+  local bad <const> = lists.where(heads, "broken")[1]
+  if bad then
+    return diagnostic.new("sheet_unreadable", nil, nil, bad.name,
+                          ("line %d: %s"):format(bad.broken.line, bad.broken:says()))
+  end
   if #found < 2 then return nil end
   if #found > sheetlines.most then return diagnostic.new("sheets_many", nil, nil, sheetlines.most) end
   local untitled <const> = lists.first(found, function (one) return one.below end)
@@ -99,9 +104,10 @@ function sheets.choose(reader, kind, mapping, choice)
   local first <const> = reader.sheet
   if choice and choice ~= "all" then return { names = { first }, others = {}, hidden = {} } end
   local chosen <const> = { others = {}, hidden = hidden_with(reader, kind, mapping) }
-  local found = {}
+  local heads, found = {}, {}
   if choice or #reader.sheets > 1 then
-    local heads <const>, unreadable <const> = look_at_all(reader, kind, mapping)
+    local unreadable
+    heads, unreadable = look_at_all(reader, kind, mapping)
     if not heads then return nil, unreadable end
     found = lists.where(heads, "found")
     chosen.others = lists.map(lists.where(heads, function (head) return head.fields and not head.found end), "name")
@@ -109,7 +115,7 @@ function sheets.choose(reader, kind, mapping, choice)
   if not choice and #found > 1 then
     return nil, diagnostic.new("sheets_several", nil, nil, sheets.told(lists.map(found, "name")))
   end
-  local wrong <const> = choice and problem_of(reader, found)
+  local wrong <const> = choice and problem_of(reader, heads, found)
   if wrong then return nil, wrong end
   if #found > 1 then chosen.titles = chain(reader, found)
   else excel.turn(reader, choice and found[1] and found[1].name or first) end

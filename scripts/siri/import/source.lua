@@ -27,7 +27,10 @@ source.encodings = core.csv.encodings
 
 local Source <const> = {}
 Source.__index = Source
-Source.__close = function (self) self.reader:close() end
+Source.__close = function (self)
+  self.reader:close()
+  self:tell()
+end
 
 local NOTHING <const> = "nothing imported"
 
@@ -140,6 +143,7 @@ end
 --   columns          as headings.columns gives them
 --   rows             what core.import.cases takes
 --   mapping          what makes its rows cases, or nil
+-- It takes stamp, that of the file before anything was read of it.
 -- nil and what is wrong with it, a diagnostic, or problems, if it cannot be
 -- read.
 function source.open(path, kind, options)
@@ -157,11 +161,11 @@ function source.open(path, kind, options)
   if head.unreadable or not head.fields then
     return refused(rowless(path, reader, head.unreadable, not options.mapping and kind or nil))
   end
-  if head.found and head.broken then return refused(head.broken:met(path, head.below or head.line, NOTHING)) end
+  if head.broken then return refused(head.broken:met(path, head.broken.line, NOTHING)) end
   local own <const> = { line = head.line, above = head.above }
   local self <const> = setmetatable({
-    path = path, kind = kind, reader = reader, say = options.say, mapping = options.mapping, sheets = chosen.names,
-    headings = head.fields, line = head.line, above = head.above,
+    path = path, kind = kind, reader = reader, opened = reader.stamp, say = options.say, mapping = options.mapping,
+    sheets = chosen.names, headings = head.fields, line = head.line, above = head.above,
     titles = lists.where(chosen.titles or { own }, function (title) return #title.above > 0 end),
     others = chosen.others or {}, hidden = chosen.hidden or {},
   }, Source)
@@ -179,6 +183,27 @@ end
 -- Where a line of it is: the file, or its sheet, and the line there.
 function Source:place(line)
   return sheetlines.place(sheetlines.file(self.path, self.sheets), line)
+end
+
+-- What is said of it is held until it is told, or forgotten.
+function Source:hold()
+  local held <const> = {}
+  self.held, self.say_now = held, self.say
+  self.say = function (...) held[#held + 1] = table.pack(...) end
+end
+
+function Source:tell()
+  local held <const>, say <const> = self.held or {}, self.say_now or self.say
+  self.held, self.say = nil, say
+  for _, one in ipairs(held) do say(table.unpack(one, 1, one.n)) end
+end
+
+function Source:forget() self.held = nil end
+
+-- Is the file another than it was, or was it written since? Its rows may be those
+-- of before, of after, or of both. A pipe never is.
+function Source:has_changed()
+  return self.opened ~= self.stamp or core.stamp.of(self.path) ~= self.stamp
 end
 
 -- What is doubtful of the letters of a pipe, once its rows have been read, with

@@ -600,7 +600,7 @@ return {
   -- The history of a case or a figure.
   history_case = "Sag {name}", history_fact = "Mål {id} · {name}", history_versions = "{n} {n|version|versioner}",
   history_import = "import {n}", history_undoes = "tager import {n} tilbage", history_lacks = "ikke i {name}",
-  history_on = "pr. {date}",
+  history_on = "pr. {date}", first_row = "sagens første række",
   history_undone = "taget tilbage af import {n}", history_rests = "hviler nu på {list}",
   history_changes = { new = "ny", changed = "ændret", gone = "borte", back = "tilbage", same = "uændret",
                       rests = "hviler nu på" },

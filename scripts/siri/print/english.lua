@@ -583,7 +583,7 @@ return {
   -- The history of a case or a figure.
   history_case = "Case {name}", history_fact = "Goal {id} · {name}", history_versions = "{n} {n|version|versions}",
   history_import = "import {n}", history_undoes = "takes back import {n}", history_lacks = "not in {name}",
-  history_on = "as of {date}",
+  first_row = "the case's first row", history_on = "as of {date}",
   history_undone = "taken back by import {n}", history_rests = "now rests on {list}",
   history_changes = { new = "new", changed = "changed", gone = "gone", back = "back", same = "unchanged",
                       rests = "now rests on" },

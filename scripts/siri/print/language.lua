@@ -236,6 +236,15 @@ function language.time(at, lang)
   return ("%s %s"):format(language.date(at:sub(1, 10), lang), at:sub(12, 16))
 end
 
+-- Where something came from, as history.lua has it: "a.csv:2", "a.csv", or "a.csv:2
+-- (the case's first row)".
+function language.place(from, lang)
+  local file <const> = from.file:gsub("%c", " ")
+  if not from.line then return file end
+  local place <const> = ("%s:%d"):format(file, from.line)
+  return from.first_row and ("%s (%s)"):format(place, language.say("first_row", nil, lang)) or place
+end
+
 -- Figures with their days: "1.4 relevans (10-01-2020), 1.4 andel (…)".
 function language.dated(figures, lang)
   return lists.join(figures, function (figure)

@@ -27,11 +27,6 @@ end
 local MARK_COLOURS <const> = { met = "green", partly = "yellow", missed = "red", open = "yellow", no_data = "magenta",
                                failed = "red" }
 
--- "cases.csv:12", or the file alone where no line is known.
-function page.place(file, line)
-  return line and ("%s:%d"):format(file, line) or file
-end
-
 
 -- A painted text { text, code of a colour }. It is no string, and nothing
 -- within a string is taken for a colour. What is put together of such texts is

@@ -111,15 +111,15 @@ local function origin(case, field)
 end
 
 -- The file and line that a field of a case came from, behind its text.
-local function origin_text(case, field)
+local function origin_text(case, field, lang)
   local from = origin(case, field)
-  return from and " · " .. page.place(from.file, from.line) or ""
+  return from and " · " .. language.place(from, lang) or ""
 end
 
 -- A date of a case, and where it came from.
 local function date_text(case, field, none, lang)
   if not case[field] then return none end
-  return show(case[field], lang) .. origin_text(case, field)
+  return show(case[field], lang) .. origin_text(case, field, lang)
 end
 
 -- The last day on the clock that does not hold.
@@ -140,7 +140,7 @@ end
 
 local function pauses_line(case, lang)
   local text = pauses_text(case, lang)
-  return text and text .. origin_text(case, "pauses")
+  return text and text .. origin_text(case, "pauses", lang)
 end
 
 -- What is said of a field, by its kind: the title has the id, and pauses stand
@@ -165,7 +165,7 @@ function told.reopenings(case, name, lang)
   return lists.join(core.reopening.list(case[name]), function (one)
     return say(one[3] and "story_reopened_from" or "story_reopened",
                { date = one[1], names = outcome_text(one[3], lang), due = one[2] }, lang)
-  end, "; ") .. origin_text(case, name)
+  end, "; ") .. origin_text(case, name, lang)
 end
 
 function told.text(case, name)
@@ -248,7 +248,8 @@ local function origins_object(case)
   for _, field in ipairs(casefields) do
     if field.kind == "date" or field.kind == "pauses" or field.kind == "reopenings" then
       local from = case[field.name] and origin(case, field.name)
-      json.add(o, field.name, from and object("import", from.import, "file", from.file, "line", from.line) or nil)
+      json.add(o, field.name, from and json.with(
+        object("import", from.import, "file", from.file, "line", from.line), "first_row", from.first_row) or nil)
     end
   end
   return o

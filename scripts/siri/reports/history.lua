@@ -49,7 +49,7 @@ end
 local function origin(entry, lang)
   local import <const> = entry.import
   local text <const> = import.undoes and say("history_undoes", { n = import.undoes }, lang)
-               or entry.line and page.place(file_of(entry), entry.line)
+               or entry.line and language.place(entry, lang)
                or say("history_lacks", { name = file_of(entry) }, lang)
   if not import.undone_by then return text end
   return ("%s (%s)"):format(text, say("history_undone", { n = import.undone_by }, lang))
@@ -60,10 +60,6 @@ end
 local function holders(told)
   local undone <const> = lists.first(told.entries, function (entry) return not entry.import.live end)
   return undone and told.holders or {}
-end
-
-local function holder_place(from)
-  return page.place(file_of(from), from.line)
 end
 
 local LABEL <const> = 20  -- cells of a field's name before its value
@@ -96,7 +92,7 @@ local function add_versions(p, title, told, lang)
   p:apart(title, say("history_versions", { n = #told.entries }, lang))
   for _, entry in ipairs(told.entries) do add_entry(p, entry, lang) end
   local list <const> = lists.join(holders(told), function (from)
-    return ("%s · %s"):format(say("history_import", { n = from.import.id }, lang), holder_place(from))
+    return ("%s · %s"):format(say("history_import", { n = from.import.id }, lang), language.place(from, lang))
   end)
   if list == "" then return end
   p:add()
@@ -151,7 +147,7 @@ local function cells(entry, change, lang)
 end
 
 local function holder_cells(from, lang)
-  return { from.import.id, from.import.at, holder_place(from), from.import.who,
+  return { from.import.id, from.import.at, language.place(from, lang), from.import.who,
            language.texts(lang).history_changes.rests, "", "", "" }
 end
 
@@ -198,14 +194,14 @@ local function change_object(change) return json.fields(change, { "field", "from
 
 local function entry_object(entry)
   local import <const> = entry.import
-  return object("import", import.id, "at", import.at, "who", import.who,
-                "file", not import.undoes and entry.file or nil, "line", entry.line, "undoes", import.undoes,
-                "undone_by", import.undone_by, "change", entry.change,
-                "changes", json.map(entry.changes, change_object))
+  local o <const> = object("import", import.id, "at", import.at, "who", import.who,
+                           "file", not import.undoes and entry.file or nil, "line", entry.line)
+  return json.add(json.with(o, "first_row", entry.first_row), "undoes", import.undoes, "undone_by", import.undone_by,
+                  "change", entry.change, "changes", json.map(entry.changes, change_object))
 end
 
 local function holder_object(from)
-  return object("import", from.import.id, "file", from.file, "line", from.line)
+  return json.with(object("import", from.import.id, "file", from.file, "line", from.line), "first_row", from.first_row)
 end
 
 -- The object of a case or a figure, with keys of its own before its versions.

@@ -35,9 +35,11 @@ end
 
 -- The text of a file, no more of it than rules may have; nil and what is wrong.
 function draft.read(path)
+  local before <const> = core.stamp.of(path)
   local file <close>, message = io.open(path, "rb")
   if not file then return nil, diagnostic.new("text_unreadable", path, nil, message:sub(#path + 3)) end
   local text, why = file:read(core.guard.longest_source + 1)
+  if core.stamp.of(path) ~= before then why = "it is being written" end
   if why then return nil, diagnostic.new("text_unreadable", path, nil, why) end
   return text or ""
 end
