@@ -328,4 +328,28 @@ describe("a message calls an option", function ()
     local typed <const> = folder:shell(support.quote(support.program) .. " import cases cpr.csv --db cpr.db")
     assert.matches("(--cpr-ids admits such ids; they are printed then)", typed.err, 1, true)
   end)
+
+  -- Whole commands that somebody is to type, and pages.
+  local TYPED <const> = lists.set { "import/mapdraft.lua", "statements/pages.lua", "store/receipt.lua" }
+
+  -- What a text has of a command's option outside of marks.
+  local function bare(text) return text:gsub("{{.-}}", ""):match "\"[^\"]*(%-%-%l%l[%w-]*)" end
+
+  it("by no other words: a text names a command's option in a mark alone", function ()
+    local faults <const> = {}
+    for _, path in ipairs(support.lines [[cd scripts/siri && find answers api base check import reports rules sandbox \
+                                          statements store diagnostics/messages.lua -name '*.lua']]) do
+      for line in io.lines(("%s/scripts/siri/%s"):format(support.root, path)) do
+        local name <const> = not TYPED[path] and not line:find "^%s*%-%-" and bare(line)
+        if name then faults[#faults + 1] = ("%s: %s"):format(path, name) end
+      end
+    end
+    for _, entry in ipairs(require "siri.core".fault.list()) do
+      for _, text in pairs(entry) do
+        if bare('"' .. text) then faults[#faults + 1] = text end
+      end
+    end
+    assert.equal("", table.concat(faults, "\n"))
+    assert.equal("--sheet", bare 'local text <const> = "{{sheet}}: --sheet names one"')
+  end)
 end)
