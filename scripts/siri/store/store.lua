@@ -124,6 +124,7 @@ local facts <const> = protected(function (self, year)
 end)
 
 function methods.facts(self, year)
+  self:known_at()   -- a closed store says so
   if math.type(year) ~= "integer" then error(("a year was expected (2019), not a %s"):format(type(year)), 2) end
   return facts(self, year)
 end
