@@ -35,6 +35,16 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.is_nil(folder:attributes("siri.db", "mode"))
   end)
 
+  it("is asked about in the words of a script, which may number a sheet", function ()
+    local folder <close> = support.filled(files)
+    local siri <const> = require "siri"
+    local path <const>, store <close> = folder.path .. "/a.xlsx", assert(siri.open("x", "scratch"))
+    assert.matches('(sheet = "NAME" takes one of them, sheet = "all" takes all)',
+                   select(2, siri.import(store, "cases", path)), 1, true)
+    assert.equal(3, siri.import(store, "cases", path, { sheet = 3 }).rows)
+    assert.equal(1, siri.import(store, "cases", path, { sheet = "Q1" }).rows)
+  end)
+
   it("is read with --sheet all as one file, and a row's sheet is told wherever its line is", function ()
     local folder <close> = support.filled(files)
     local got <const> = folder:run("import", "cases", "a.xlsx", "--sheet", "all", "--rejects", "r.csv")

@@ -18,6 +18,7 @@ local valueparser <const> = require "siri.rules.valueparser"
 local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
+local said <const> = core.options.said
 
 local whatif = {}
 
@@ -72,7 +73,7 @@ local function parsed(plan, texts)
   for i, text in ipairs(texts) do
     local set <const> = must(override.parse(plan, text))
     local name <const> = override.name(set[1])
-    if seen[name] then must(nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name])) end
+    if seen[name] then must(nil, said("{{set}} '%s': it is set already, by {{set}} '%s'"):format(text, seen[name])) end
     list[i], seen[name] = set, text
   end
   return list
@@ -260,7 +261,7 @@ local swept <const> = trouble.protected(function (q, target_text, range_text)
   local target <const> = must(override.find(q.own, target_text))
   for _, set in ipairs(q.sets) do
     if override.name(set[1]) == override.name(target) then
-      must(nil, ("it is set already, by --set '%s'"):format(set.text))
+      must(nil, said("it is set already, by {{set}} '%s'"):format(set.text))
     end
   end
   return target, variants(q, target, in_days(target, must(range(range_text))))
@@ -300,7 +301,7 @@ end
 whatif.sweep = trouble.protected(function (plan, store, target_text, range_text, options)
   local q = question(plan, store, options)
   local target <const>, rows <const>, asked <const> = swept(q, target_text, range_text)
-  if not target then must(nil, ("--sweep '%s': %s"):format(target_text, rows)) end
+  if not target then must(nil, said("{{--sweep|setting}} '%s': %s"):format(target_text, rows)) end
   local own <const> = applied(q)
   asked[#asked + 1] = own
   local answers = status.each(asked, store, q.as_of)

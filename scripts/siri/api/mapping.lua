@@ -10,13 +10,16 @@
 -- Example:
 --   print(assert(siri.mapping("log.csv")):find '"Nummer"' ~= nil) --> true
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = {}
+local this = { takes = {
+  arguments.path,
+  options = { separator = arguments.separator, encoding = arguments.encoding, sheet = arguments.sheet,
+              called = arguments.path },
+} }
 
-function this.ask(path, options)
-  if call.text("a path", path) == "-" then path = "/dev/stdin" end
-  local given <const> = call.options(options, { "separator", "encoding", "sheet", "called" })
+function this.ask(path, given)
+  if path == "-" then path = "/dev/stdin" end
   local texts <const>, wrong <const> = require "siri.import.source".headings(path, given)
   if not texts then return nil, wrong end
   return require "siri.import.mapdraft".text(path, texts, given.called or "MAP.lua")

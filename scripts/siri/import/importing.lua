@@ -122,7 +122,7 @@ end
 -- it at first use: a file that says nothing leaves none behind.
 local function import_open(from, options, open, file)
   if not from.hash and from.mapping and file then
-    return nil, "a pipe cannot be read twice, as --map with --rejects does"
+    return nil, core.options.said "a pipe cannot be read twice, as {{map}} with {{rejects}} does"
   end
   doubts.others(from)
   doubts.above(from)

@@ -17,6 +17,8 @@ local lfs <const> = require "siri.package.lfs"
 
 local source = {}
 
+local said <const> = core.options.said
+
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
@@ -62,12 +64,12 @@ end
 local function note_of(reader)
   if reader.sheet then return ("sheet '%s'"):format(reader.sheet) end
   return ("separator '%s'%s"):format(reader.separator == "\t" and "tab" or reader.separator,
-                                     reader.sure and "" or ", which is not certain: --separator tells it")
+                                     reader.sure and "" or said ", which is not certain: {{separator}} tells it")
 end
 
--- A text as one word of the shell.
-local function word_of(text)
-  return text:find "^[%w_./-]+$" and text or quoted(text)
+-- A text as who called writes it: of a command one word of the shell.
+local function typed(text)
+  return (not core.options.of_command() or text:find "^[%w_./-]+$") and text or quoted(text)
 end
 
 -- The first other sheet that has the headings of the kind.
@@ -78,11 +80,14 @@ local function sheet_with(path, reader, kind)
   end
 end
 
+-- The option that names a sheet, as who called writes it.
+local function named(sheet) return said("{{sheet %s}}"):format(typed(sheet)) end
+
 -- In which other sheet the required columns are, of n that this one has; nil if
 -- they are in none.
 local function elsewhere(path, reader, kind, lacking, n)
   local name <const> = sheet_with(path, reader, kind)
-  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, word_of(name))
+  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, named(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
@@ -105,7 +110,7 @@ local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "he
 
 -- The way to a mapping for a file.
 function source.way_out(path)
-  return ("import cases --map-for %s writes a mapping for --map"):format(word_of(path))
+  return said('{{import cases --map-for %s|siri.mapping "%s"}} writes a mapping for {{map}}'):format(typed(path))
 end
 
 -- What is wrong with the headings of a file, as its message.

@@ -294,7 +294,7 @@ end
 -- message.
 function override.parse(plan, text)
   local entry <const>, message <const> = read(plan, text)
-  return entry, message and ("--set '%s': %s"):format(text, message)
+  return entry, message and core.options.said("{{set}} '%s': %s"):format(text, message)
 end
 
 return override

@@ -19,8 +19,15 @@ local methods <const> = core.store.methods
 -- The import that is under way in a store.
 local under_way <const> = setmetatable({}, { __mode = "k" })
 
--- Stores in which nothing is kept: one transaction from their first import on.
+-- Stores in which nothing is kept: one transaction from their first import on, until
+-- they are closed, or a dry run ends.
 local dry <const> = setmetatable({}, { __mode = "k" })
+
+-- Those that were opened to try.
+local tried <const> = setmetatable({}, { __mode = "k" })
+
+function ledger.try(store) tried[store] = true end
+function ledger.is_tried(store) return tried[store] == true end
 
 local must <const>, tell <const>, ask <const> = trouble.must, trouble.tell, trouble.ask
 local protected <const> = trouble.protected
@@ -66,6 +73,33 @@ local function enter(self, spec)
   if spec.dry then tell(self, "SAVEPOINT import") end
 end
 
+-- A dry run: closed, it leaves the store, once it has one, as that was. In a store that
+-- was opened to try it is a part of the transaction there.
+local DryRun <const> = {}
+DryRun.__index = DryRun
+
+function ledger.dry_run() return setmetatable({}, DryRun) end
+
+-- Begins it in a store, if it has none yet.
+function DryRun:on(store)
+  if self.store then return end
+  self.store, self.is_part = store, store:in_transaction()
+  if self.is_part then tell(store, "SAVEPOINT dry_run") end
+end
+
+function DryRun:__close()
+  local store <const> = self.store
+  if not store then return end
+  store:let_go()
+  if self.is_part then
+    store:run "ROLLBACK TO dry_run"
+    store:run "RELEASE dry_run"
+    return
+  end
+  dry[store] = nil
+  if store:in_transaction() then store:run "ROLLBACK" end
+end
+
 local function prepare(self, import)
   import.id = ledger.next_number(self, "imports")
   import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
@@ -86,6 +120,7 @@ end
 --   dry        true: nothing is kept once the store is closed
 methods.begin = protected(function (self, spec)
   if under_way[self] then error("an import is under way already", 3) end
+  if tried[self] then spec = lists.with(spec, { dry = true }) end
   enter(self, spec)
   local import <const> = { spec = spec, added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
   under_way[self] = import
