@@ -52,8 +52,9 @@ local OPTIONS <const> = {
   said = arguments.callback, each = arguments.callback,
 }
 local OF_CASES <const> = {
-  extracted = arguments.extracted, map = arguments.path, full = arguments.flag, types = arguments.text "a text of case types",
-  field = arguments.text "a field", cpr_ids = arguments.flag, alike = arguments.one_of { "two", "one" },
+  extracted = arguments.extracted, map = arguments.path, full = arguments.flag,
+  types = arguments.text "a text of case types", field = arguments.text "a field", cpr_ids = arguments.flag,
+  alike = arguments.one_of { "two", "one" },
 }
 
 local this = { takes = {

@@ -313,7 +313,7 @@ return {
   { "E732", "columns_missing_data", "no column %s among its %d: its first row seems to be data, not headings" },
   { "E733", "columns_missing_below",
     "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
-  { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: {{sheet}} %s" },
+  { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: %s" },
   { "E735", "column_twice", "columns %d and %d are %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
   { "E737", "heading_method", "column %d is headed '%s', which is what every case can do: give it another heading" },
