@@ -80,8 +80,9 @@ local function unread(from)
   local used <const> = lists.set(lists.map(outputs, function (output) return output.source.heading end))
   local list <const> = {}
   for i, text in ipairs(from.headings) do
-    local is_read <const> = type(from.columns[i]) ~= "table"
-    if from.mapping then list[i] = not used[headings.trim(text)] or nil else list[i] = not is_read or nil end
+    local is_read = type(from.columns[i]) ~= "table"
+    if from.mapping then is_read = used[headings.trim(text)] end
+    list[i] = not is_read or nil
   end
   return list
 end
