@@ -12,8 +12,6 @@
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local typed <const> = require "siri.base.typed"
-local source <const> = require "siri.import.source"
-local zones <const> = require "siri.import.zone"
 
 local arguments = {}
 
@@ -117,13 +115,6 @@ arguments.day = day_of(typed.day)
 -- The day of an extract: one that there has been.
 arguments.extracted = day_of(typed.extracted)
 
--- A zone, as siri.zone takes it: what stands for it.
-arguments.zone = kind("a zone (" .. zones.forms .. ")", function (value)
-  local zone <const> = type(value) == "string" and zones.of(value) or math.type(value) == "integer" and value
-  if zone then return true, zone end
-  return false
-end)
-
 arguments.options = arguments.optional(that("a table of options", function (value) return type(value) == "table" end))
 
 -- One of a list of texts.
@@ -137,13 +128,24 @@ function arguments.one_of(list)
   end)
 end
 
--- How a file is read.
-arguments.sheet = kind("the name of a sheet, or its number", function (value)
-  if type(value) == "string" or math.type(value) == "integer" then return true, tostring(value) end
-  return false
-end)
-arguments.separator = arguments.one_of(source.separators)
-arguments.encoding = arguments.one_of(source.encodings)
+-- The options that say how a file is read, a new table of their kinds. What knows of
+-- files is loaded for them alone.
+function arguments.reading()
+  local source <const>, zones <const> = require "siri.import.source", require "siri.import.zone"
+  return {
+    separator = arguments.one_of(source.separators), encoding = arguments.one_of(source.encodings),
+    sheet = kind("the name of a sheet, or its number", function (value)
+      if type(value) == "string" or math.type(value) == "integer" then return true, tostring(value) end
+      return false
+    end),
+    -- as siri.zone takes it: what stands for it
+    zone = kind(("a zone (%s)"):format(zones.forms), function (value)
+      local zone <const> = type(value) == "string" and zones.of(value) or math.type(value) == "integer" and value
+      if zone then return true, zone end
+      return false
+    end),
+  }
+end
 
 -- A list of what is of one kind; `says` are several.
 function arguments.list(says, of)

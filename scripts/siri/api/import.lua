@@ -46,11 +46,10 @@ local trouble <const> = require "siri.store.trouble"
 
 local PIPED <const> = "/dev/stdin"  -- what - stands for
 
-local OPTIONS <const> = {
-  dry_run = arguments.flag, rejects = arguments.path, database = arguments.path, separator = arguments.separator,
-  encoding = arguments.encoding, zone = arguments.zone, sheet = arguments.sheet, plan = arguments.name,
+local OPTIONS <const> = lists.with(arguments.reading(), {
+  dry_run = arguments.flag, rejects = arguments.path, database = arguments.path, plan = arguments.name,
   said = arguments.callback, each = arguments.callback,
-}
+})
 local OF_CASES <const> = {
   extracted = arguments.extracted, map = arguments.path, full = arguments.flag,
   types = arguments.text "a text of case types", field = arguments.text "a field", cpr_ids = arguments.flag,

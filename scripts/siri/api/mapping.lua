@@ -12,9 +12,11 @@
 
 local arguments <const> = require "siri.api.arguments"
 
+local reading <const> = arguments.reading()
+
 local this = { takes = {
   arguments.path,
-  options = { separator = arguments.separator, encoding = arguments.encoding, sheet = arguments.sheet,
+  options = { separator = reading.separator, encoding = reading.encoding, sheet = reading.sheet,
               called = arguments.path },
 } }
 
