@@ -105,7 +105,7 @@ local FAULTS <const> = {
     "siri.cases: state: one of \"inside\", \"late\", \"decided\", \"open\", \"open_late\", \"at_risk\", \"no_clock\", "
     .. "\"excluded\" was expected, not 'lat': did you mean 'late'?" },
   { "siri.render(siri.status(plan, db), { lang = 'EN' })",
-    "siri.render: lang: \"da\" or \"en\" was expected, not 'EN'" },
+    "siri.render: lang: \"da\" or \"en\" was expected, not 'EN': did you mean 'en'?" },
   -- a plan where its name is meant, and functions
   { "siri.import(db, 'facts', 'f.csv', { plan = plan })",
     "siri.import: plan: a year, a name or a path was expected, not a plan: write its name, as siri.plan takes it" },
@@ -330,7 +330,9 @@ describe("a message calls an option", function ()
   end)
 
   -- Whole commands that somebody is to type, and pages.
-  local TYPED <const> = lists.set { "import/mapdraft.lua", "statements/pages.lua", "store/receipt.lua" }
+  local TYPED <const> = lists.set {
+    "import/mapdraft.lua", "reports/settingwords.lua", "reports/sweep.lua", "statements/pages.lua", "store/receipt.lua",
+  }
 
   -- What a text has of a command's option outside of marks.
   local function bare(text) return text:gsub("{{.-}}", ""):match "\"[^\"]*(%-%-%l%l[%w-]*)" end
