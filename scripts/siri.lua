@@ -74,7 +74,8 @@ local siri = {
 for _, unit in ipairs { "day", "week", "month", "workday" } do
   siri[unit .. "s"] = function (n, choices)
     if math.type(n) ~= "integer" then error(("%ss needs a whole number, not %s"):format(unit, tostring(n)), 2) end
-    return core.date.duration(n, unit, choices)
+    local made <const>, length <const> = pcall(core.date.duration, n, unit, choices)
+    return made and length or error(tostring(length), 2)
   end
 end
 

@@ -191,6 +191,22 @@ function made.E727()
   return frames.cases("sagsnr;sagstype;indgivet\nS1;\"EU;" .. ("01-02-2019\n"):rep(3100000))
 end
 
+-- What is said of a file with that heading, where the store has others.
+local function headed(heading, known)
+  local folder <close> = support.folder()
+  folder:write("m.lua", ('mapping { case_id = column "sagsnr", case_type = column "sagstype", '
+    .. 'submitted_on = column "indgivet", keep = { Team = column "a", %s } }'):format(known))
+  folder:import("cases", CASE:format("a;b", "Nord;Syd"), "--map", "m.lua")
+  return problems.lines(problems.broken(folder:import("cases", CASE:format(heading, "Syd")).err))
+end
+
+function made.W996() return headed("team", "") end
+function made.E796() return headed("team", 'TEAM = column "b"') end
+
+function made.E748()
+  return told({ ["cases.csv"] = "Sager, 2019\nRestancer\nNr;Slags\n1;a\n" }, "import cases --map-for cases.csv")
+end
+
 function made.E718() return frames.cases(CASE:format("pauser", ("2019-03-01/2019-03-02 "):rep(201))) end
 
 function made.E720()
@@ -235,9 +251,9 @@ function made.E191() return { select(2, planfile.look "2091") } end
 function made.E192() return { select(2, planfile.look "PLAN.lua") } end
 
 -- What is said where a score meets a figure that was reported so.
-local function met(score, name, value)
+local function met(score, name, value, of)
   local plan <const> = loader.load_text(scored(score), "rules.lua")
-  local figure <const> = { goal = "1.1", name = name, on = "2019-12-31", value = value }
+  local figure <const> = { goal = "1.1", name = name, on = "2019-12-31", value = value, of = of }
   local result <const> = year.status(plan, { facts = { figure }, stored = true })
   return { result.goals[1].standing.why.message }
 end
@@ -263,6 +279,9 @@ function made.E846() return before('measure "x" { at_least = last_year(), last_y
 function made.E847() return before('measure "x" { at_least = last_year() }', "38", "36 %") end
 function made.E848() return met('measure "x" { range = { 1, 5 }, at_least = 3.8 }', "x", "38") end
 function made.E849() return met('judgement "x" { steps = 4 }', "x", "30 %") end
+
+function made.E852() return met('count "kurser" { of = 5, at_least = 3 }', "kurser", "6") end
+function made.E853() return met('count "kurser" { of = 5, at_least = 3 }', "kurser", "2", "4") end
 
 function made.E376()
   local plan <const> = loader.load_text(scored 'milestone "klar" { by = "2019-12-31" }', "rules.lua")

@@ -5,7 +5,7 @@ local lists <const> = require "siri.base.lists"
 
 local reader = {}
 
-local VOID <const> = lists.set { "meta", "br", "hr", "input", "link", "col" }
+local VOID <const> = lists.set { "meta", "br", "hr", "input", "link", "col", "wbr" }
 local ENTITIES <const> = { amp = "&", lt = "<", gt = ">", quot = '"', ["#39"] = "'" }
 
 local function plain(text)
@@ -65,6 +65,22 @@ end
 -- Those of a name.
 function reader.named(page, name)
   return lists.where(reader.elements(page), function (element) return element.name == name end)
+end
+
+-- How much a colour, "4A525C" or "#fff", stands out from another, white if there is
+-- none, by the rule of WCAG 2.1.
+function reader.contrast(colour, other)
+  local function light(text)
+    text = text:gsub("^#", "")
+    if #text == 3 then text = text:gsub("%x", "%0%0") end
+    local function linear(at)
+      local c <const> = tonumber(text:sub(at, at + 1), 16) / 255
+      return c <= 0.03928 and c / 12.92 or ((c + 0.055) / 1.055) ^ 2.4
+    end
+    return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) + 0.05
+  end
+  local one <const>, two <const> = light(colour), light(other or "fff")
+  return math.max(one, two) / math.min(one, two)
 end
 
 return reader

@@ -143,6 +143,16 @@ return function (told)
   function made.E768() return told({ ["a.csv"] = alike(21) }, "import cases a.csv") end
   function made.W951() return told({ ["a.csv"] = alike(1) }, "import cases a.csv --alike two") end
 
+
+  function made.W952()
+    return told({ ["a.csv"] = alike(1), "import cases a.csv --alike two" }, "import cases a.csv --alike one")
+  end
+
+  function made.W987()
+    return told({ ["a.csv"] = HEAD .. "A;t;2019-01-01;2019-02-01;granted\n", ["b.csv"] = "sagsnr;sagstype;indgivet\n"
+                  .. "A;t;2019-01-01\n", "import cases a.csv" }, "import cases b.csv")
+  end
+
   -- A file of so many cases, of which dates_of tells the dates.
   local function many(code, n, dates_of)
     made[code] = function ()

@@ -3,7 +3,9 @@
 -- `SIRI_PAGES=write siri-rules test tests/pages_spec.lua` writes them anew, to be
 -- looked at before they are kept.
 
+local reader <const> = require "tests.html"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local PLAN <const> = [[
 plan { year = %d, agency = "SIRI", title = "Mål- og resultatplan %d", points = 100 }
@@ -87,4 +89,28 @@ describe("a whole page", function ()
       assert.equal(file:read "a", made)
     end)
   end
+
+  -- Those, and others; + is a blank within a word.
+  local LINES <const> = lists.joined(lists.map(PAGES, function (page) return page[2] end), {
+    "assumptions 2019", "plan 2019", "pay 2019 --lang en", "explain 2019 1.1 --kinds",
+    "explain 2019 1.1 --cases student", "whatif 2019 --set student+target=3+months",
+    "whatif 2019 --sweep student+target 30..90",
+  })
+
+  it("has a name for each table and for the box that it scrolls in, and no heading without a text", function ()
+    for _, line in ipairs(LINES) do
+      local words <const> = {}
+      for word in line:gmatch "%S+" do words[#words + 1] = (word:gsub("%+", " ")) end
+      local page <const> = folder:done(table.unpack(lists.joined(words, { "--format", "html" }))).out
+      local boxes <const> = lists.where(reader.named(page, "div"), function (one) return one.attributes.tabindex end)
+      local captions <const> = reader.named(page, "caption")
+      assert.message(line).is_true(#captions > 0)
+      assert.same({ #captions, #captions }, { #reader.named(page, "table"), #boxes }, line)
+      for i, box in ipairs(boxes) do
+        assert.message(line).is_true(captions[i].text ~= "")
+        assert.same({ "group", captions[i].text }, { box.attributes.role, box.attributes["aria-label"] })
+      end
+      for _, th in ipairs(reader.named(page, "th")) do assert.message(line).is_true(th.text ~= "") end
+    end
+  end)
 end)

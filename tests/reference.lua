@@ -8,9 +8,16 @@ local reference = {}
 
 -- What the entry of a function must say, in this order; the form of answers, where
 -- there are any, goes before the example.
-reference.parts = { "Takes", "Gives", "Units", "Errors", "Forms", "Example" }
+reference.parts = { "Takes", "Options", "Gives", "Units", "Errors", "Forms", "Example" }
 
 local IS_PART <const> = lists.set(reference.parts)
+
+-- The options that a function declares (arguments.lua), each with what it is.
+local function options_told(takes)
+  return lists.join(lists.keys(takes.options), function (name)
+    return ("`%s`: %s"):format(name, takes.options[name].says)
+  end, "; ") .. "."
+end
 
 -- The entry that a comment is: { about =, calls = texts, each of reference.parts = its
 -- text, an example its code }; nil where it tells of no call.
@@ -62,6 +69,8 @@ function reference.entries()
     local own <const> = read(("siri/api/%s.lua"):format(name))
     local entry <const> = entry_of(comments_of(own)[1]) or { calls = {}, name = name, about = "" }
     entry.about = entry.about:gsub("^[%w_]+%.lua: ", "")
+    entry.takes = require("siri.api." .. name).takes
+    entry.Options = entry.takes.options and options_told(entry.takes)
     entries[#entries + 1] = entry
   end
   return entries
@@ -78,9 +87,10 @@ on its paths. Commands are made of nothing else. This page is made from the comm
 %s
 Of all functions: what is no argument of one is raised; what the world lacks (files, rows, a plan's goal), and that the
 time of all rules is over, is `nil` and a message; an interrupt, and memory that ran out, are raised. None prints, or
-exits. What is given are plain tables, but for plans (sealed), stores, dates, lengths of time
-and exact numbers. An option that there is not is raised, with the nearest. What comes back and has forms (below) goes
-to `siri.render`, `siri.write`, `siri.warnings` and `siri.sound`, whatever it is.
+exits. What is given are plain tables, but for plans (sealed), stores, dates, lengths of time and exact numbers. An
+option that there is not is raised, with the nearest; an argument or an option that is something else than is said
+here, with what is wanted. What comes back and has forms (below) goes to `siri.render`, `siri.write`, `siri.warnings`
+and `siri.sound`, whatever it is.
 
 From a `lua5.4` that looks elsewhere than `/usr/local`, where `make install PREFIX=/opt/siri` has put it:
 

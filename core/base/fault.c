@@ -10,6 +10,7 @@
 
 #include "base/brief.h"
 #include "base/nearest.h"
+#include "base/options.h"
 
 
 /* Its address is the key of the metatable in the registry. */
@@ -27,14 +28,17 @@ static void text_set (lua_State *L, const char *field, const char *text) {
 }
 
 static void fault_make (lua_State *L, FaultKind kind, va_list values) {
-  luaL_checkstack(L, 4, NULL);
+  luaL_checkstack(L, 6, NULL);
   lua_createtable(L, 0, 8);
   lua_pushvfstring(L, kinds[kind].text, values);
   lua_setfield(L, -2, "message");
   text_set(L, "code", kinds[kind].code);
   text_set(L, "name", kinds[kind].name);
   text_set(L, "severity", "error");
-  if (kinds[kind].hint != NULL) text_set(L, "hint", kinds[kind].hint);
+  if (kinds[kind].hint != NULL) {
+    options_push(L, kinds[kind].hint);
+    lua_setfield(L, -2, "hint");
+  }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &class_key);
   lua_setmetatable(L, -2);
 }

@@ -20,7 +20,7 @@
 #define FAULT_DATES  "write 2019-12-31 or 31-12-2019"
 
 /* All of them: X(kind, code, name, text, hint); the text as lua_pushfstring
-   takes it, the hint as it stands, or NULL. A code is for good: what is no
+   takes it, the hint as options_push does, or NULL. A code is for good: what is no
    longer said leaves its number free for ever. */
 #define FAULTS(X) \
   /* E509: a figure that a rule of figures reads */ \
@@ -32,12 +32,12 @@
     "are counted as they were submitted", NULL) \
   /* E550: the limits of a rule */ \
   X(STEPS, "E550", "steps", "more than %s million steps", \
-    "an endless loop? --steps raises the limit") \
+    "an endless loop? {{--steps|steps of siri.limits}} raises the limit") \
   X(SECONDS, "E551", "seconds", \
     "the rules have run for more than %d second%s", \
-    "--seconds raises the limit") \
+    "{{--seconds|seconds of siri.limits}} raises the limit") \
   X(MEMORY, "E552", "memory", "more than %d MB of memory", \
-    "--memory raises the limit") \
+    "{{--memory|memory of siri.limits}} raises the limit") \
   X(TEXT_SIZE, "E553", "text_size", "a text of more than %d bytes", NULL) \
   X(RATIO_SIZE, "E554", "ratio_size", "a ratio of more than %d bits", NULL) \
   X(TABLES_NESTED, "E555", "tables_nested", \
@@ -121,7 +121,7 @@
     "field %d has a value and no heading", NULL) \
   X(FIELD_EMPTY, "E705", "field_empty", "%s is empty", NULL) \
   X(ID_CPR, "E706", "id_cpr", "case_id: %s", \
-    "--cpr-ids admits such ids; they are printed then") \
+    "{{cpr_ids true}} admits such ids; they are printed then") \
   /* E707: dates and pauses of a row */ \
   X(ROW_DATE, "E707", "row_date", "%s: not a date", FAULT_DATES) \
   X(ROW_DATE_FOREIGN, "E708", "row_date_foreign", "%s is not a date", \
@@ -156,7 +156,7 @@
   X(OUTCOME_STANDS, "E724", "outcome_stands", \
     "decided_on is empty, but outcome '%s' stands", NULL) \
   X(CASE_TWICE, "E725", "case_twice", \
-    "case_id '%s' is already on line %I%s", NULL) \
+    "case_id '%s' is already on line %I%s%s", NULL) \
   /* E726: quotes, of files of figures, too */ \
   X(QUOTE_OPEN, "E726", "quote_open", \
     "field %d begins with a quote that is never closed: the rest of the " \
@@ -179,7 +179,7 @@
     "give the column the format Text, or take the decimals away") \
   X(ID_ALIKE, "E767", "id_alike", \
     "case_id '%s' looks like '%s': are they two cases, or one?", \
-    "--alike two or --alike one tells it") \
+    "{{alike two}} or {{alike one}} tells it") \
   /* E770: numbers of a workbook that are no ids */ \
   X(ID_DATE, "E770", "id_date", \
     "case_id: the cell holds the date %s", FAULT_IDS) \
@@ -203,6 +203,9 @@
   X(MERGED, "E782", "cells_merged", \
     "cells %s are merged: what stands in the first row is not in the others", \
     "unmerge them, and write it in each row") \
+  /* E784: days again */ \
+  X(DATE_ORDER, "E784", "date_order", \
+    "%s: no such date, for the day comes before the month", FAULT_DATES) \
   /* E792: rows that may be none */ \
   X(TOTAL_CASE, "E792", "total_case", \
     "case_id '%s' is a word for totals, and the row has all that a case has", \

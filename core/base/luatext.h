@@ -36,6 +36,15 @@ static inline void texts_push (lua_State *L, const char *const texts[]) {
   }
 }
 
+/* Pushes an array of 'n' texts. */
+static inline void fields_push (lua_State *L, const Text *fields, size_t n) {
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    lua_pushlstring(L, fields[i].s, fields[i].n);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
 /* Sets an integer in the table at the top. */
 static inline void integer_set (lua_State *L, const char *name, int64_t n) {
   lua_pushinteger(L, n);

@@ -11,9 +11,9 @@
 
 #define LONGEST  64   /* letters; words beyond this are not compared */
 
-/* The letters of a word. */
+/* The letters of a word, as they stand and in lower case. */
 typedef struct Word {
-  uint32_t at[LONGEST];
+  uint32_t at[LONGEST], lower[LONGEST];
   size_t n;
 } Word;
 
@@ -23,6 +23,13 @@ typedef struct Far {
   size_t first, letters;
 } Far;
 
+
+/* Of letters of English, and of the two bytes of Danish ones. */
+static uint32_t lower_case (uint32_t letter) {
+  bool large = (letter >= 'A' && letter <= 'Z') ||
+               (letter >= 0xC380 && letter <= 0xC39E && letter != 0xC397);
+  return large ? letter + 0x20 : letter;
+}
 
 /* False if it is too long. */
 static bool word_read (Word *w, const char *s, size_t n) {
@@ -34,6 +41,7 @@ static bool word_read (Word *w, const char *s, size_t n) {
     for (size_t i = 0; i < bytes; i++)
       letter = letter << 8 | (unsigned char)s[i];
     w->at[w->n] = letter;
+    w->lower[w->n] = lower_case(letter);
     s += bytes;
     n -= bytes;
   }
@@ -46,17 +54,17 @@ static size_t least (size_t a, size_t b) {
 
 /* Insertions, deletions, replacements and swaps of neighbours that lead
    from a to b. */
-static size_t distance (const Word *a, const Word *b) {
+static size_t distance (const uint32_t *a, size_t na, const uint32_t *b,
+                        size_t nb) {
   size_t rows[3][LONGEST + 1];
   size_t *before = rows[0], *last = rows[1], *now = rows[2];
-  for (size_t j = 0; j <= b->n; j++) last[j] = j;
-  for (size_t i = 1; i <= a->n; i++) {
+  for (size_t j = 0; j <= nb; j++) last[j] = j;
+  for (size_t i = 1; i <= na; i++) {
     now[0] = i;
-    for (size_t j = 1; j <= b->n; j++) {
-      size_t best = last[j - 1] + (a->at[i - 1] != b->at[j - 1]);
+    for (size_t j = 1; j <= nb; j++) {
+      size_t best = last[j - 1] + (a[i - 1] != b[j - 1]);
       best = least(best, least(last[j], now[j - 1]) + 1);
-      if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] &&
-          a->at[i - 2] == b->at[j - 1])
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         best = least(best, before[j - 2] + 1);
       now[j] = best;
     }
@@ -65,33 +73,36 @@ static size_t distance (const Word *a, const Word *b) {
     last = now;
     now = spare;
   }
-  return last[b->n];
+  return last[nb];
 }
 
 /* Does one begin with the other, and is that more than a few letters? */
 static bool is_begun (const Word *a, const Word *b) {
   size_t shorter = least(a->n, b->n);
   return shorter >= 3 &&
-         memcmp(a->at, b->at, shorter * sizeof(a->at[0])) == 0;
+         memcmp(a->lower, b->lower, shorter * sizeof(a->lower[0])) == 0;
 }
 
 /* The most letters that still are near. Of a short word it is less where the
    other begins otherwise: a few letters away there is always some word. */
 static size_t nearness (const Word *a, const Word *b) {
   size_t n = a->n;
-  if (n > 0 && b->n > 0 && (a->at[0] | 0x20) == (b->at[0] | 0x20))
+  if (n > 0 && b->n > 0 && a->lower[0] == b->lower[0])
     return n < 3 ? 1 : (n + 2) / 3;
   return n < 3 ? 0 : n < 6 ? 1 : n < 8 ? 2 : (n + 2) / 3;
 }
 
-/* Is the known word near to the written one, and how far is it? One that
-   begins with what is written is as near as one letter, however long the
-   rest; one that is written and goes on is near, but as far as it goes on. */
+/* Is the known word near to the written one, and how far is it? Capital letters
+   count only between two that are as far. One that begins with what is written
+   is as near as one letter, however long the rest; one that is written and goes
+   on is near, but as far as it goes on. */
 static bool is_near (const Word *written, const Word *known, Far *far) {
   bool begun = is_begun(written, known);
-  far->first = far->letters = distance(written, known);
-  if (begun && written->n <= known->n) far->first = least(far->first, 1);
-  return begun || far->letters <= nearness(written, known);
+  size_t n = written->n, m = known->n;
+  size_t lower = distance(written->lower, n, known->lower, m);
+  far->first = begun && n <= m ? least(lower, 1) : lower;
+  far->letters = distance(written->at, n, known->at, m);
+  return begun || lower <= nearness(written, known);
 }
 
 /* The index of the nearest in the array at 'list'; 0: none is near. Whether

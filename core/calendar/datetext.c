@@ -137,28 +137,33 @@ static FaultKind form_fault (const char *s, size_t n) {
   return FAULT_ROW_DATE;
 }
 
-/* A date with slashes may be Danish or American: it is one only where both
-   are the same day, or only one of them exists as Danish. */
-static bool is_either (const int v[3]) {
-  return v[0] != v[1] && v[0] > 0 && v[0] <= 12 && v[1] > 0 && v[1] <= 12;
+/* May the month stand first? A date with slashes may be Danish or American: it
+   is one only where both are the same day, or only one of them exists as
+   Danish. Any date of ours that exists only as American is none, and is told
+   so. */
+static FaultKind order_fault (const int v[3], char sep) {
+  if (v[0] < 1 || v[0] > 12 || v[1] < 1 || v[0] == v[1]) return FAULT_KINDS;
+  if (v[1] > 12)
+    return date_make(v[2], v[0], v[1]) != DATE_NONE ? FAULT_DATE_ORDER
+                                                    : FAULT_KINDS;
+  return sep == '/' ? FAULT_DATE_EITHER : FAULT_KINDS;
 }
 
 /* Reads the date that the text begins with into *c, be it in the calendar or
    not; how many bytes, 0 if there is none. */
-static size_t scan_any (const char *s, size_t n, Civil *c, bool *either) {
+static size_t scan_any (const char *s, size_t n, Civil *c, FaultKind *order) {
   static const size_t iso[3][2] = {{4, 4}, {2, 2}, {2, 2}};
   static const size_t danish[3][2] = {{1, 2}, {1, 2}, {4, 4}};
+  static const char seps[] = "-./";
   int v[3];
   size_t used = scan_date(s, n, '-', iso, v);
   if (used > 0) {
     *c = (Civil){ v[0], v[1], v[2] };
     return used;
   }
-  used = scan_date(s, n, '-', danish, v);
-  if (used == 0) used = scan_date(s, n, '.', danish, v);
-  if (used == 0) {
-    used = scan_date(s, n, '/', danish, v);
-    *either = used > 0 && is_either(v);
+  for (const char *sep = seps; *sep != '\0' && used == 0; sep++) {
+    used = scan_date(s, n, *sep, danish, v);
+    if (used > 0) *order = order_fault(v, *sep);
   }
   if (used > 0) *c = (Civil){ v[2], v[1], v[0] };
   return used;
@@ -176,14 +181,14 @@ static Date parse_iso (const char *s, size_t n, FaultKind *why) {
 }
 
 Date date_scan (const char *s, size_t n, Daytime *time, FaultKind *why) {
-  bool either = false;
+  FaultKind order = FAULT_KINDS;
   Civil c = { 0, 0, 0 };
   time->timed = false;
-  size_t used = scan_any(s, n, &c, &either);
+  size_t used = scan_any(s, n, &c, &order);
   FaultKind fault = used > 0 ? time_fault(s + used, n - used, time)
                              : form_fault(s, n);
   time->none = -1;
-  if (fault == FAULT_KINDS && either) fault = FAULT_DATE_EITHER;
+  if (fault == FAULT_KINDS) fault = order;
   if (fault == FAULT_KINDS) {
     Date d = date_make(c.year, c.month, c.day);
     time->none = d != DATE_NONE ? noday_number(d) : noday_beyond(c);

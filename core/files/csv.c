@@ -3,7 +3,7 @@
    what its head does not say is found out. Here are the file, the bounds on
    what an unclosed quote may swallow, and the faults of a row. */
 
-#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat, strncasecmp */
+#define _POSIX_C_SOURCE 200809L   /* open, O_CLOEXEC, fstat */
 
 #include "files/csv.h"
 
@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <lauxlib.h>
 #include <stdio.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,14 +20,13 @@
 #include "base/luatext.h"
 #include "base/stamp.h"
 #include "files/csvout.h"
-#include "files/csvscan.h"
 #include "files/filekind.h"
 #include "files/lookahead.h"
+#include "files/separator.h"
 
 #define READER_TYPE  "siri.csv"
 #define CHUNK        32768
 #define MILLION      1000000
-#define SEPARATORS   ";,\t|"
 
 struct CsvReader {
   int fd;                 /* -1: closed */
@@ -38,11 +36,13 @@ struct CsvReader {
   bool ended;             /* of the file, nothing is left to read */
   bool failed;            /* what is left of it cannot be trusted */
   char separator;
+  bool sure;              /* of that */
   Encoding told;          /* the caller's word about the encoding */
   EncodingHead head;      /* what the file's first bytes say of it */
   Letters letters;        /* of a pipe: of its rows so far */
   Decoder decoder;
   Scanner scan;
+  Scanner trial;          /* of the file's first lines */
   const FileKind *foreign;   /* what the file is that it should not be */
   int64_t size;           /* of the file; 0: nobody knows */
   int64_t position;       /* bytes of it that have been read */
@@ -220,49 +220,6 @@ int csv_next (lua_State *L, CsvReader *r, CsvRow *row) {
 
 /* The head of a file */
 
-static bool is_end (char c) {
-  return c == '\n' || c == '\r';
-}
-
-/* The separator that the first line with anything on it has most of,
-   outside quotes. */
-static char separator_guess (Text text) {
-  size_t count[sizeof(SEPARATORS)] = {0}, best = 0, i = 0;
-  bool quoted = false;
-  while (i < text.n && (is_end(text.s[i]) || text.s[i] == ' ')) i++;
-  for (; i < text.n && (quoted || !is_end(text.s[i])); i++) {
-    const char *at;
-    if (text.s[i] == '"') quoted = !quoted;
-    else if (!quoted && text.s[i] != '\0' &&
-             (at = strchr(SEPARATORS, text.s[i])) != NULL)
-      count[at - SEPARATORS]++;
-  }
-  for (i = 1; SEPARATORS[i] != '\0'; i++)
-    if (count[i] > count[best]) best = i;
-  return SEPARATORS[best];
-}
-
-/* Is the first line "sep=;"? The byte that it names, or '\0'; '*length' is
-   that of the line with its end. Excel reads and writes it bare; other
-   programs quote it as any field. */
-static char separator_line (Text text, size_t *length) {
-  bool quoted = text.n > 0 && text.s[0] == '"';
-  size_t at = quoted;
-  char c;
-  if (text.n < at + 5 || strncasecmp(text.s + at, "sep=", 4) != 0)
-    return '\0';
-  c = text.s[at + 4];
-  at += 5;
-  if (is_end(c) || (quoted && (at == text.n || text.s[at++] != '"')))
-    return '\0';
-  while (at < text.n && text.s[at] == ' ') at++;
-  if (at < text.n && !is_end(text.s[at])) return '\0';
-  if (at < text.n && text.s[at] == '\r') at++;
-  if (at < text.n && text.s[at] == '\n') at++;
-  *length = at;
-  return c;
-}
-
 /* The encoding; false and a message if it is none of ours. */
 static bool head_encoding (lua_State *L, CsvReader *r) {
   EncodingHead head = r->head = encoding_head(r->raw, r->nraw, r->told);
@@ -279,14 +236,21 @@ static bool head_encoding (lua_State *L, CsvReader *r) {
   return false;
 }
 
-/* The separator; false and a message if it is none of ours. */
-static bool head_separator (lua_State *L, CsvReader *r) {
+/* The separator; false and a message if it is none of ours. At 'heads' is the
+   function that knows headings, or nil. */
+static bool head_separator (lua_State *L, CsvReader *r, int heads) {
   Scanner *s = &r->scan;
   Text text = {s->text, s->ntext};
   char said = separator_line(text, &s->at);
   if (said != '\0') s->line = 1;
   if (r->separator == '\0') r->separator = said;
-  if (r->separator == '\0') r->separator = separator_guess(text);
+  r->sure = r->separator != '\0';
+  if (!r->sure) {
+    Separation found = separator_find(L, &r->trial, text,
+                                      r->ended && r->nraw == 0, heads);
+    r->separator = found.separator;
+    r->sure = found.sure;
+  }
   if (strchr(SEPARATORS, r->separator) == NULL) {
     lua_pushfstring(L, "its first line says 'sep=%c', which is no separator "
                        "(';', ',', '|' or a tab)", r->separator);
@@ -305,14 +269,15 @@ static bool head_foreign (lua_State *L, CsvReader *r, const FileKind *kind) {
 }
 
 /* Reads the first chunk and finds out what was not told. */
-static bool head_read (lua_State *L, CsvReader *r) {
+static bool head_read (lua_State *L, CsvReader *r, int heads) {
   if (!raw_fill(L, r) ||
       head_foreign(L, r, filekind_bytes((Text){r->raw, r->nraw})) ||
       !head_encoding(L, r))
     return false;
   raw_decode(L, r);
   Text text = {r->scan.text, r->scan.ntext};
-  return !head_foreign(L, r, filekind_text(text)) && head_separator(L, r);
+  return !head_foreign(L, r, filekind_text(text)) &&
+         head_separator(L, r, heads);
 }
 
 
@@ -330,6 +295,7 @@ static int reader_close (lua_State *L) {
   if (r->fd >= 0) close(r->fd);
   r->fd = -1;
   scan_free(&r->scan);
+  scan_free(&r->trial);
   return 0;
 }
 
@@ -351,7 +317,7 @@ static void option_encoding (lua_State *L, CsvReader *r) {
 
 /* What the caller says about the file. */
 static void read_options (lua_State *L, int arg, CsvReader *r) {
-  if (lua_isnoneornil(L, arg)) return;
+  if (lua_isnil(L, arg)) return;
   luaL_checktype(L, arg, LUA_TTABLE);
   if (lua_getfield(L, arg, "separator") != LUA_TNIL) option_separator(L, r);
   if (lua_getfield(L, arg, "encoding") != LUA_TNIL) option_encoding(L, r);
@@ -361,18 +327,20 @@ static void read_options (lua_State *L, int arg, CsvReader *r) {
 /* csv.open(path [, options]) -> reader | nil, message [, what the file is
    instead, and how its rows come out of it]
    A pipe will do ("/dev/stdin"). The options: separator, one of ; , | and a
-   tab, or "tab"; encoding, one of csv.encodings. What is not told is found
-   out. */
+   tab, or "tab"; encoding, one of csv.encodings; heads, a function (fields):
+   are these headings? What is not told is found out. */
 static int reader_open (lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   struct stat info = {0};
   lua_settop(L, 2);
+  if (!lua_istable(L, 2)) lua_pushnil(L);
+  else lua_getfield(L, 2, "heads");
   CsvReader *r = lua_newuserdatauv(L, sizeof(CsvReader), 0);
   memset(r, 0, sizeof(CsvReader));
   r->fd = -1;
   r->heap = (Heap){ .fault = &r->lack };
   r->heap.alloc = lua_getallocf(L, &r->heap.ud);
-  r->scan.heap = &r->heap;
+  r->scan.heap = r->trial.heap = &r->heap;
   luaL_setmetatable(L, READER_TYPE);
   read_options(L, 2, r);
   r->fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -383,7 +351,7 @@ static int reader_open (lua_State *L) {
   else {
     if (S_ISREG(info.st_mode)) r->size = info.st_size;
     stamp_take(r->fd, r->stamp);
-    if (head_read(L, r)) return 1;
+    if (head_read(L, r, 3)) return 1;
   }
   if (r->fd >= 0) close(r->fd);
   r->fd = -1;
@@ -409,11 +377,7 @@ int csv_row_push (lua_State *L, int got, const CsvRow *row) {
     lua_insert(L, -2);
     return 2;
   }
-  lua_createtable(L, row->n, 0);
-  for (int i = 0; i < row->n; i++) {
-    lua_pushlstring(L, row->fields[i].s, row->fields[i].n);
-    lua_rawseti(L, -2, i + 1);
-  }
+  fields_push(L, row->fields, (size_t)row->n);
   lua_pushinteger(L, row->line);
   if (row->damaged == 0) return 2;
   lua_pushinteger(L, row->damaged);
@@ -462,13 +426,15 @@ static int reader_letters (lua_State *L) {
   return 5;
 }
 
-/* reader.separator, reader.encoding, reader.stamp, as stamp.of gives it, when
-   it was opened; the methods */
+/* reader.separator, reader.sure: of that, reader.encoding, reader.stamp, as
+   stamp.of gives it, when it was opened; the methods */
 static int reader_index (lua_State *L) {
   CsvReader *r = luaL_checkudata(L, 1, READER_TYPE);
   const char *key = luaL_checkstring(L, 2);
   if (strcmp(key, "separator") == 0)
     lua_pushlstring(L, &r->separator, 1);
+  else if (strcmp(key, "sure") == 0)
+    lua_pushboolean(L, r->sure);
   else if (strcmp(key, "encoding") == 0)
     lua_pushstring(L, csv_encoding(r));
   else if (strcmp(key, "stamp") == 0)

@@ -5,6 +5,7 @@
 
 #include "base/luatext.h"
 #include "import/alike.h"
+#include "import/idshape.h"
 #include "import/quote.h"
 #include "import/seen.h"
 #include "import/source.h"
@@ -194,12 +195,15 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
      newest    the newest date of the rows, but for one that a row alone has,
                long after all others: that is
      lone      { day, later, line, case_row }, so many days later
+     late      { day, rows, line, case_row }: the latest day after spec.today,
+               which newest is not, and how many rows have one
      seen      function (case_row): the line on which the file has a case
      types     [type]: whether a case of it is new, or open, or was open before
      evenings  [field] = { rows, line, day, hour }: all dates of a column are
                times of 22:00 or 23:00 without a zone; the first of which the
                day would be another if they were in UTC
      blanks    the days that stand for none, { field, day, times } each
+     exempts   [reason]: of how many versions that are new
      totals    the lines of rows of totals, which are passed over
      taken     of how many rows what cannot be seen was taken out, the first on
                taken_line
@@ -218,6 +222,7 @@ static int import_rows (lua_State *L, Import *im, Source *from) {
                back, a table by field, dates as the store has them
      extracted the ISO date of the file's extract, if it was told: no date of
                its rows is later
+     today     the ISO date of the import; all days are before it if left out
      sheets    names of those whose rows are read as one file's
      cpr_ids   true: ids that look like CPR numbers are admitted
      alike     "two" or "one": whether ids that look alike are two cases */
@@ -268,9 +273,30 @@ static int id_shapes (lua_State *L) {
   return alike_shapes(L, s) < 0 ? store_failed(L, s) : 1;
 }
 
+static bool is_short (Text id) {
+  return id.n > 0 && id.n <= ID_LONGEST;
+}
+
+/* import.id_fold(id) -> a number that all ids have which look like it; nil, if
+   none does: it is too long */
+static int id_fold (lua_State *L) {
+  Text id = text_check(L, 1);
+  if (is_short(id)) lua_pushinteger(L, (lua_Integer)fold_of(id).joined);
+  else lua_pushnil(L);
+  return 1;
+}
+
+/* import.ids_alike(id, other) -> does one look like the other? */
+static int ids_look_alike (lua_State *L) {
+  Text id = text_check(L, 1), other = text_check(L, 2);
+  lua_pushboolean(L, is_short(id) && is_short(other) && ids_alike(id, other));
+  return 1;
+}
+
 int luaopen_siri_import (lua_State *L) {
   static const luaL_Reg library[] = {
-    {"cases", cases}, {"id_shapes", id_shapes}, {NULL, NULL}
+    {"cases", cases}, {"id_shapes", id_shapes}, {"id_fold", id_fold},
+    {"ids_alike", ids_look_alike}, {NULL, NULL}
   };
   luaL_newlib(L, library);
   quote_library(L);

@@ -67,15 +67,15 @@ static int columns_read (lua_State *L, Layout *y, int kept, Store *s,
   return 0;
 }
 
-/* The ISO date at the top, or none. */
-static Date date_option (lua_State *L) {
+/* The ISO date of that name in the spec, at the top; none: what is given. */
+static Date date_option (lua_State *L, const char *name, Date none) {
   FaultKind why;
-  if (lua_isnil(L, -1)) return DATE_NONE;
+  if (lua_isnil(L, -1)) return none;
   Text t = text_check(L, -1);
   Date d = date_parse(t.s, t.n, DATE_ISO, &why);
   if (d != DATE_NONE) return d;
   fault_push(L, why, t.s);
-  luaL_error(L, "extracted %s", luaL_tolstring(L, -1, NULL));
+  luaL_error(L, "option %s: %s", name, luaL_tolstring(L, -1, NULL));
   return DATE_NONE;
 }
 
@@ -83,7 +83,9 @@ int layout_read (lua_State *L, Layout *y, int spec, Store *s, int64_t import) {
   lua_newtable(L);
   int kept = y->kept = lua_gettop(L);
   lua_getfield(L, spec, "extracted");
-  y->extracted = date_option(L);
+  y->extracted = date_option(L, "extracted", DATE_NONE);
+  lua_getfield(L, spec, "today");
+  y->today = date_option(L, "today", DATE_LAST);
   lua_getfield(L, spec, "zone");
   y->zone = zone_opt(L, -1, ZONE_DENMARK);
   lua_getfield(L, spec, "cpr_ids");

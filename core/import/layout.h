@@ -22,6 +22,7 @@ typedef struct Layout {
                             is the rows' */
   bool cpr_ids;          /* ids that look like CPR numbers are admitted */
   Date extracted;        /* DATE_NONE: nobody said */
+  Date today;            /* the day of the import */
   Zone zone;             /* of its times */
 } Layout;
 

@@ -67,6 +67,12 @@ const char *push_quoted (lua_State *L, Text t) {
   return lua_tostring(L, -1);
 }
 
+const char *push_named (lua_State *L, Text t) {
+  const char *form = cpr_form(t);
+  if (form != NULL) return lua_pushstring(L, form);
+  return lua_pushfstring(L, "'%s'", push_quoted(L, t));
+}
+
 void push_date_fault (lua_State *L, const char *name, Text t, FaultKind why) {
   bool many = strcmp(name, "pauses") == 0 || strcmp(name, "reopenings") == 0;
   const char *form = cpr_form(t), *subject = name;
@@ -102,13 +108,9 @@ static int date_fault (lua_State *L) {
   return 1;
 }
 
-/* import.quoted(text) -> "'text'" for a message about a known column, which
-   quotes no CPR number */
+/* import.quoted(text): as push_named */
 static int quoted (lua_State *L) {
-  Text t = text_check(L, 1);
-  const char *form = cpr_form(t);
-  if (form != NULL) lua_pushstring(L, form);
-  else lua_pushfstring(L, "'%s'", push_quoted(L, t));
+  push_named(L, text_check(L, 1));
   return 1;
 }
 

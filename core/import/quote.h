@@ -11,6 +11,10 @@
 /* Pushes a value for a message, of bounded length. */
 const char *push_quoted (lua_State *L, Text t);
 
+/* Pushes "'text'" for a message about a known column, which quotes no CPR
+   number. */
+const char *push_named (lua_State *L, Text t);
+
 /* Pushes the fault of a field that is no date, or no pauses. The value is
    quoted only if it is an attempt at one. */
 void push_date_fault (lua_State *L, const char *name, Text t, FaultKind why);

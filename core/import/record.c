@@ -30,6 +30,27 @@ static Text known_word (lua_State *L, int words, Text t) {
   return t;
 }
 
+static bool is_letter (char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* The same, where a word may be what a value begins with: "nej…" is any that
+   goes on behind that word. */
+static Text known_start (lua_State *L, int words, Text t) {
+  char start[WORD_MAX + sizeof("…")];
+  Text word = known_word(L, words, t);
+  for (size_t n = 1; word.s == t.s && n < t.n && n <= WORD_MAX; n++) {
+    if (is_letter(t.s[n - 1]) && is_letter(t.s[n])) continue;
+    memcpy(start, t.s, n);
+    memcpy(start + n, "…", sizeof("…"));
+    Text longer = { start, n + sizeof("…") - 1 };
+    Text found = known_word(L, words, longer);
+    if (found.s != start) return found;
+  }
+  return word;
+}
+
 static bool is_known (lua_State *L, int words, Text word) {
   lua_pushlstring(L, word.s, word.n);
   bool known = lua_rawget(L, words) == LUA_TSTRING;
@@ -409,7 +430,7 @@ static void merge_fields (lua_State *L, Row *row) {
              known_word(L, y->words, row->text[FIELD_OUTCOME]));
   if (y->has[FIELD_EXEMPT])
     case_set(&row->next, FIELD_EXEMPT,
-             known_word(L, y->words + 1, row->text[FIELD_EXEMPT]));
+             known_start(L, y->words + 1, row->text[FIELD_EXEMPT]));
 }
 
 /* The same for the extra ones. */
@@ -492,15 +513,15 @@ static int check_decided (lua_State *L, Row *row) {
   return 0;
 }
 
-/* Does the row leave its case as it stands? */
-static bool is_same (const Row *row) {
-  if (row_fresh(row)) return false;
+/* The first field in which the case as the row leaves it is another than as it
+   stands; FIELD_EXTRA: one of the extra ones; -1: none. */
+static int differing (const Row *row) {
+  for (Field f = 0; f < FIRST_TEXT; f++)
+    if (row->now.dates[f] != row->next.dates[f]) return (int)f;
   for (Field f = FIRST_TEXT; f < FIELDS; f++)
     if (!text_same(case_text(&row->now, f), case_text(&row->next, f)))
-      return false;
-  for (Field f = 0; f < FIRST_TEXT; f++)
-    if (row->now.dates[f] != row->next.dates[f]) return false;
-  return text_same(row->now.extra, row->next.extra);
+      return (int)f;
+  return text_same(row->now.extra, row->next.extra) ? -1 : FIELD_EXTRA;
 }
 
 int record_merge (lua_State *L, Row *row) {
@@ -509,6 +530,16 @@ int record_merge (lua_State *L, Row *row) {
       !check_decided(L, row))
     return 0;
   merge_extras(L, row);
-  row->same = is_same(row);
+  row->same = !row_fresh(row) && differing(row) < 0;
   return 1;
+}
+
+const char *record_difference (lua_State *L, Row *row) {
+  merge_fields(L, row);
+  merge_extras(L, row);
+  case_set(&row->next, FIELD_CASE_ID, case_text(&row->now, FIELD_CASE_ID));
+  int f = differing(row);
+  if (f < 0) return NULL;
+  if (f != FIELD_EXTRA) return field_names[f];
+  return push_named(L, extra_differing(row->now.extra, row->next.extra));
 }

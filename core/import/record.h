@@ -54,4 +54,9 @@ void record_recall (lua_State *L, Row *row);
    row->now. */
 int record_merge (lua_State *L, Row *row);
 
+/* In what the row, which is not to be written, would change the case: a field,
+   or the heading of an extra column; NULL: in nothing. Pushes what it is
+   made of. */
+const char *record_difference (lua_State *L, Row *row);
+
 #endif

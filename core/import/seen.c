@@ -20,18 +20,17 @@ enum { SEEN_ARRAY = 1, SEEN_KEPT };
 #define REFUSED(seen)  ((seen)->at + 1)
 #define TYPES(seen)    ((seen)->at + 2)
 #define TOTALS(seen)   ((seen)->at + 3)
+#define EXEMPTS(seen)  ((seen)->at + 4)
 
 Seen *seen_new (lua_State *L, int spec) {
   Seen *seen = lua_newuserdatauv(L, sizeof(Seen), SEEN_KEPT);
   memset(seen, 0, sizeof(Seen));
   seen->at = lua_gettop(L);
   seen->spec = spec;
-  seen->newest = seen->next = DATE_NONE;
+  seen->newest = seen->next = seen->latest = DATE_NONE;
   lua_newtable(L);
   lua_setiuservalue(L, -2, SEEN_KEPT);
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_newtable(L);
+  for (int i = 1; i < SEEN_VALUES; i++) lua_newtable(L);
   return seen;
 }
 
@@ -102,9 +101,9 @@ static int64_t line_refused (lua_State *L, const Seen *seen, Text id) {
 }
 
 /* Pushes the fault of a case that is already on a line, perhaps of another
-   sheet, whose name is in spec.sheets. */
+   sheet, whose name is in spec.sheets, and what is to be said of that line. */
 static void push_twice (lua_State *L, const Seen *seen, Text id,
-                        int64_t line) {
+                        int64_t line, const char *told) {
   const char *name = NULL, *of_sheet = "";
   lua_getfield(L, seen->spec, "sheets");                 /* sheets */
   if (line > SHEET_LINES && lua_istable(L, -1)) {
@@ -114,15 +113,21 @@ static void push_twice (lua_State *L, const Seen *seen, Text id,
   }
   fault_push(L, FAULT_CASE_TWICE, push_quoted(L, id),
              (LUAI_UACINT)(name != NULL ? line % SHEET_LINES : line),
-             of_sheet);
+             of_sheet, told);
 }
 
 int seen_check (lua_State *L, const Seen *seen, Row *row) {
+  const char *told = ", which is refused";
   int64_t line = line_of(seen, row->now.rowid);
-  if (line == 0) line = line_refused(L, seen, row->id);
+  if (line > 0) {
+    const char *other = record_difference(L, row);
+    told = other == NULL ? ", and says the same"
+         : lua_pushfstring(L, ", and differs in %s", other);
+  }
+  else line = line_refused(L, seen, row->id);
   if (line == 0) return 1;
   row->fault = FIELD_CASE_ID;
-  push_twice(L, seen, row->id, line);
+  push_twice(L, seen, row->id, line, told);
   return 0;
 }
 
@@ -145,16 +150,45 @@ static void type_note (lua_State *L, const Seen *seen, const Row *row) {
   }
 }
 
-/* Notes the newest date of a row, if it is among the two newest of rows. */
+/* Counts the reason for which a case is exempt, of a version that is new. */
+static void exempt_note (lua_State *L, const Seen *seen, const Row *row) {
+  Text reason = case_text(&row->next, FIELD_EXEMPT);
+  if (row->same || reason.s == NULL || !row->layout->has[FIELD_EXEMPT]) return;
+  lua_pushlstring(L, reason.s, reason.n);
+  lua_pushvalue(L, -1);
+  lua_rawget(L, EXEMPTS(seen));                          /* reason n */
+  lua_pushinteger(L, lua_tointeger(L, -1) + 1);
+  lua_replace(L, -2);
+  lua_rawset(L, EXEMPTS(seen));
+}
+
+/* The later of two days, but for one after that of the import: that is noted
+   as the latest of its row. */
+static Date later_of (Date newest, Date day, const Layout *y, Date *late) {
+  if (day <= y->today) return day > newest ? day : newest;
+  if (day > *late) *late = day;
+  return newest;
+}
+
+/* Notes the newest date of a row, if it is among the two newest of rows. What
+   is after the day of the import is no day of an extract. */
 static void newest_note (Seen *seen, const Row *row) {
-  Date newest = DATE_NONE;
+  const Layout *y = row->layout;
+  Date newest = DATE_NONE, late = DATE_NONE;
   Reopening r = { .reopened = DATE_NONE };
   Text rest = row->text[FIELD_REOPENINGS];
   for (Field f = 0; f < FIRST_TEXT; f++)
-    if (row->layout->has[f] && row->next.dates[f] > newest)
-      newest = row->next.dates[f];
+    if (y->has[f]) newest = later_of(newest, row->next.dates[f], y, &late);
   while (reopening_next(&rest, &r)) continue;   /* the last one */
-  if (r.reopened > newest) newest = r.reopened;
+  newest = later_of(newest, r.reopened, y, &late);
+  if (late != DATE_NONE) {
+    seen->late++;
+    if (late > seen->latest) {
+      seen->latest = late;
+      seen->late_row = row->next.rowid;
+      seen->late_line = row->csv.line;
+    }
+  }
   if (newest <= seen->next) return;
   if (newest <= seen->newest) {
     seen->next = newest;
@@ -171,6 +205,7 @@ void seen_take (lua_State *L, Seen *seen, const Row *row) {
   else if (row->same) seen->same++;
   else seen->changed++;
   type_note(L, seen, row);
+  exempt_note(L, seen, row);
   newest_note(seen, row);
   line_put(L, seen, row->next.rowid, row->csv.line);
 }
@@ -227,16 +262,29 @@ static void newest_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "lone");
 }
 
+/* Sets in the table at the top what is after the day of the import. */
+static void late_push (lua_State *L, const Seen *seen) {
+  if (seen->late == 0) return;
+  lua_createtable(L, 0, 4);
+  date_push(L, seen->latest);
+  lua_setfield(L, -2, "day");
+  integer_set(L, "rows", seen->late);
+  integer_set(L, "line", seen->late_line);
+  integer_set(L, "case_row", seen->late_row);
+  lua_setfield(L, -2, "late");
+}
+
 void seen_push (lua_State *L, const Seen *seen) {
   const struct { const char *name; int64_t n; } counts[] = {
     {"added", seen->added}, {"changed", seen->changed}, {"same", seen->same},
     {"refused", seen->refused}, {"taken", seen->taken},
     {"taken_line", seen->taken_line}
   };
-  lua_createtable(L, 0, 13);
+  lua_createtable(L, 0, 14);
   for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
     integer_set(L, counts[i].name, counts[i].n);
   newest_push(L, seen);
+  late_push(L, seen);
   lua_pushvalue(L, seen->at);
   lua_pushcclosure(L, line, 1);
   lua_setfield(L, -2, "seen");
@@ -244,4 +292,6 @@ void seen_push (lua_State *L, const Seen *seen) {
   lua_setfield(L, -2, "types");
   lua_pushvalue(L, TOTALS(seen));
   lua_setfield(L, -2, "totals");
+  lua_pushvalue(L, EXEMPTS(seen));
+  lua_setfield(L, -2, "exempts");
 }

@@ -13,7 +13,8 @@ typedef struct Seen {
   int at;             /* its index on the stack; behind it are the lines of
                          refused rows by the id of their case, and the case
                          types of the others: is a case new or open by then,
-                         or was it open before? Then the lines of totals */
+                         or was it open before? Then the lines of totals,
+                         and how many versions have each reason of exempt */
   int spec;           /* of import.cases, on the stack */
   int64_t added, changed, same, refused;
   int64_t taken, taken_line;   /* rows from which what cannot be seen was taken
@@ -21,10 +22,14 @@ typedef struct Seen {
   Date newest, next;  /* of the rows, the newest date of each; and of the
                          others */
   int64_t newest_row, newest_line;   /* the case and the line that has it */
+  int64_t late, late_row, late_line;   /* rows with a day after that of the
+                                          import; of the latest its case and
+                                          line, and that day: */
+  Date latest;
 } Seen;
 
 #define SEEN_BLOCK  65536
-#define SEEN_VALUES  4     /* that seen_new pushes */
+#define SEEN_VALUES  5     /* that seen_new pushes */
 
 /* Pushes an empty one, and what is behind it; the spec of import.cases is at
    'spec'. */

@@ -16,8 +16,9 @@
    at the end of their own file; those that have more open themselves. */
 #define LISTED(X) \
   X(brief) X(columns) X(compile) X(compiled) X(coverage) X(extra) X(hash) \
-  X(library) X(locale) X(nearest) X(newfile) X(pause) X(printable) \
-  X(progress) X(reopening) X(searcher) X(stamp) X(terminal) X(ways) X(zip)
+  X(library) X(locale) X(nearest) X(newfile) X(options) X(pause) \
+  X(printable) X(progress) X(reopening) X(searcher) X(stamp) X(terminal) \
+  X(ways) X(zip)
 #define OPENED(X) \
   X(csv) X(date) X(fault) X(guard) X(import) X(length) X(purity) X(ratio) X(seal) \
   X(store) X(tally) X(workbook) X(xlsx)

@@ -147,6 +147,19 @@ int extra_order (Text a, Text b) {
   return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
 
+Text extra_differing (Text a, Text b) {
+  Pair p, q;
+  size_t at = 0, bt = 0;
+  for (;;) {
+    bool more = pair_next(a, &at, &p), other = pair_next(b, &bt, &q);
+    if (!more && !other) return (Text){ NULL, 0 };
+    int order = !more ? 1 : !other ? -1 : extra_order(p.key, q.key);
+    if (order == 0 && text_same(p.value, q.value)) continue;
+    Text key = order > 0 ? q.key : p.key;
+    return (Text){ key.s + 1, key.n - 2 };
+  }
+}
+
 static void add_pair (luaL_Buffer *b, Text key, bool first) {
   luaL_addchar(b, first ? '{' : ',');
   luaL_addlstring(b, key.s, key.n);

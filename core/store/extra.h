@@ -19,6 +19,10 @@ void extra_push (lua_State *L, Text extra, Text heading);
 void extra_merge (lua_State *L, Text extra, const Text *keys,
                   const Text *values, int n);
 
+/* The first heading under which they differ, as it stands in them; absent if
+   there is none. */
+Text extra_differing (Text a, Text b);
+
 /* Moves *at, which is 0 first, behind the next pair, without Lua. The texts
    live as long as 'extra', and until the next call with this room. False at
    the end, or without memory: the heap's fault tells. */

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/invoked.h"
 #include "base/luatext.h"
+#include "base/options.h"
 #include "store/fields.h"
 #include "store/schema.h"
 #include "store/shape.h"
@@ -37,12 +38,13 @@ static int store_renew (lua_State *L, Store *s) {
 
 /* A store of an older version is not read. */
 static int older_refuse (lua_State *L, const Store *s, int64_t version) {
-  lua_pushfstring(L, version == 0
-                  ? "cannot open '%s': it is empty (run '%s import cases FILE "
-                    "--db %s' to fill it)"
-                  : "cannot open '%s': an older siri-rules made it (run '%s "
-                    "import cases FILE --db %s' to renew it)",
-                  s->path, invoked(), s->path);
+  options_push(L, version == 0
+                  ? "cannot open '%s': it is empty ({{run '%s import cases "
+                    "FILE --db %s' to fill it|mode \"create\" fills it}})"
+                  : "cannot open '%s': an older siri-rules made it ({{run '%s "
+                    "import cases FILE --db %s' to renew it|mode \"write\" "
+                    "renews it}})");
+  lua_pushfstring(L, lua_tostring(L, -1), s->path, invoked(), s->path);
   return -1;
 }
 

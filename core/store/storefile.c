@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/invoked.h"
+#include "base/options.h"
 #include "store/schema.h"
 
 
@@ -60,18 +61,22 @@ int storefile_check (lua_State *L, const char *path, bool make,
     return refused(L, path, "it is a link to '%s', where there is no file",
                    lua_pushlstring(L, target, (size_t)n));
   if (make) return file_make(L, path, made);
-  return refused(L, path, "no such file (run '%s import cases FILE --db %s' "
-                 "to make it)", invoked(), path);
+  options_push(L, "no such file ({{run '%s import cases FILE --db %s' to make "
+                  "it|mode \"create\" makes it}})");
+  return refused(L, path, lua_tostring(L, -1), invoked(), path);
 }
 
 
 /* A file that does not end with a page was cut short, though SQLite reads
-   the rest of that page as zeros. */
+   the rest of that page as zeros. A store in memory has none. */
 static int whole_check (lua_State *L, Store *s) {
   struct stat st;
-  int64_t size;
-  if (query_number(L, s, "PRAGMA page_size", &size) < 0) return -1;
-  if (stat(s->path, &st) != 0 || st.st_size % size == 0) return 0;
+  int64_t size, is_file;
+  if (query_number(L, s, "PRAGMA page_size", &size) < 0 ||
+      query_number(L, s, "SELECT file <> '' FROM pragma_database_list "
+                   "WHERE name = 'main'", &is_file) < 0)
+    return -1;
+  if (!is_file || stat(s->path, &st) != 0 || st.st_size % size == 0) return 0;
   return refused(L, s->path, "it is damaged: go back to a copy of it");
 }
 

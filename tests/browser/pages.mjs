@@ -1,7 +1,7 @@
 // Pages as a browser has them: node pages.mjs CHROMIUM PAGE.html ...
 // Each is looked at on a phone, a tablet and a desk, in the light and in the dark:
 // nothing fails, nothing is asked for from anywhere, nothing runs over the edge,
-// axe-core finds no violation, it prints to tagged PDF; and where it has filters,
+// axe-core finds no violation, it prints to tagged PDF, its tables fit the paper; and where it has filters,
 // they show what they say.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,6 +11,7 @@ import { chromium } from "playwright-core";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 const [program, ...files] = process.argv.slice(2);
 const problems = [];
+const A4 = 688;   // of its 210 mm what its margins of 14 leave, in pixels
 let checks = 0;
 
 function hold(file, what, is, more = "") {
@@ -75,6 +76,11 @@ async function print(browser, file) {
   hold(file, "unfolds all for paper", open);
   const pdf = (await page.pdf({ format: "A4", tagged: true })).toString("latin1");
   hold(file, "prints to tagged PDF", pdf.includes("/StructTreeRoot") && pdf.includes("/Lang"));
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: A4, height: 1000 });
+  const wide = await page.evaluate(() => Array.from(document.querySelectorAll("table"))
+    .filter((one) => one.offsetWidth > one.parentElement.clientWidth).map((one) => one.caption.textContent));
+  hold(file, "has no table that is wider than its paper", wide.length === 0, wide.join("; "));
   await page.close();
 }
 

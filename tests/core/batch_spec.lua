@@ -78,9 +78,10 @@ describe("a file of new cases", function ()
     given.rows[12], given.rows[16] = given.rows[11], given.rows[3]
     local _, refused <const> = ledger.import(store, given)
     for _, reject in ipairs(refused) do reject.reason = tostring(reject.reason) end
-    assert.same({ { line = 13, key = "N11", reason = "case_id 'N11' is already on line 12" },
+    local TWICE <const> = "case_id '%s' is already on line %d, and says the same"
+    assert.same({ { line = 13, key = "N11", reason = TWICE:format("N11", 12) },
                   { line = 15, reason = "case_id is empty" },
-                  { line = 17, key = "N03", reason = "case_id 'N03' is already on line 4" } }, refused)
+                  { line = 17, key = "N03", reason = TWICE:format("N03", 4) } }, refused)
   end)
 
   it("is imported up to where its source ends, or not at all", function ()

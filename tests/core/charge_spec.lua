@@ -14,7 +14,7 @@ local function passes(f, ...)
 end
 
 local STOPPED <const> = "^.-charge_spec%.lua:%d+: more than 1 million steps "
-                        .. "%(an endless loop%? %-%-steps raises the limit%)$"
+                        .. "%(an endless loop%? steps of siri%.limits raises the limit%)$"
 
 -- Calls f with these arguments n times, each for about a hundred thousand
 -- steps: nine pass, eleven do not.

@@ -41,13 +41,56 @@ local function reads(sentence, examples)
 end
 
 describe("the separator", function ()
-  it("is the one that the first line has most of", function ()
+  it("is the one by which most lines have the same number of fields", function ()
     for _, separator in ipairs { ";", ",", "\t", "|" } do
       local rows, _, found = read((("a_b\n1_2\n"):gsub("_", separator)))
       assert.equal(separator, found)
       assert.same({ "1: a|b", "2: 1|2" }, rows)
     end
   end)
+
+  reads("is not that of the lines of a title", {
+    { { "1: Udtræk, dannet 3. januar, hele landet", "2: a|b|c", "3: 1|2|3" },
+      "Udtræk, dannet 3. januar, hele landet\na;b;c\n1;2;3\n" },
+    { { "1: Restancer; pr. 3. januar", "3: a|b", "4: 1|2" }, "Restancer; pr. 3. januar\n\na\tb\n1\t2\n" },
+  })
+  reads("is not that of decimals and of texts that hold another", {
+    { { "1: a|b|c|d", "2: 1,5|2,5|3,5|x", "3: 4,5|5,5|6,5|y" }, "a;b;c;d\n1,5;2,5;3,5;x\n4,5;5,5;6,5;y\n" },
+    { { "1: nr|navn", "2: 1|Hansen, Jens, dommer", "3: 2|Bech, Ib, skriver" },
+      "nr;navn\n1;Hansen, Jens, dommer\n2;Bech, Ib, skriver\n" },
+  })
+  reads("is the one by which headings that are known are among the first ten rows", {
+    { { "1: x,y", "2: x,y", "3: x,y", "4: nr|navn" }, "x,y\nx,y\nx,y\nnr;navn\n",
+      { heads = function (fields) return fields[1] == "nr" end } },
+    { { "1: x,y", "2: x,y", "3: x,y", "4: x,y", "5: x,y", "6: x,y", "7: x,y", "8: x,y", "9: x,y", "10: nr|navn" },
+      ("x,y\n"):rep(9) .. "nr;navn\n", { heads = function (fields) return fields[1] == "nr" end } },
+    { { "1: x|y", "2: x|y", "3: x|y", "4: x|y", "5: x|y", "6: x|y", "7: x|y", "8: x|y", "9: x|y", "10: x|y",
+        "11: nr;navn" },
+      ("x,y\n"):rep(10) .. "nr;navn\n", { heads = function (fields) return fields[1] == "nr" end } },
+  })
+
+  local function sure_of(text, options)
+    local reader <close> = assert(csv.open(folder:write("cases.csv", text), options))
+    return reader.sure
+  end
+
+  it("is sure where it was told, or is the only one, or most lines have its fields, and not as many of another's",
+    function ()
+    assert.is_true(sure_of "a;b\n1;2\n")
+    assert.is_true(sure_of "Titel\nTitel\na;b\n1;2\n")
+    assert.is_true(sure_of "Titel, 1\na;b\n1;2\n")
+    assert.is_false(sure_of "Titel, 1\nTitel\na;b\n1;2\n")
+    assert.is_true(sure_of("Titel, 1\nTitel\na;b\n1;2\n", { heads = function (fields) return fields[1] == "a" end }))
+    assert.is_false(sure_of "a;b,c\n1;2,3\n")
+    assert.is_true(sure_of("a;b,c\n1;2,3\n", { separator = "," }))
+    assert.is_true(sure_of "sep=,\na;b,c\n1;2,3\n")
+    assert.is_false(sure_of "a\nb\n")
+  end)
+
+  reads("is looked for in the first 32 kB of a file, whose last line may be cut", {
+    { { "1: " .. ("x"):rep(20000), "2: a|b" }, ("x"):rep(20000) .. "\na,b\n" },
+    { { "1: " .. ("x,"):rep(20000):gsub(",", "|") .. "x;y" }, ("x,"):rep(20000) .. "x;y\n" },
+  })
 
   reads("is not looked for inside quotes", { { { "1: a,b,c|d" }, '"a,b,c";d\n' } })
   reads("is looked for in the first line with anything on it", { { { "3: a|b" }, "\n \r\na,b\n" } })
@@ -451,8 +494,8 @@ describe("rows by chance", function ()
     return table.concat(parts)
   end
 
-  -- Rows of which the first tells separator and encoding, and the second
-  -- brings the others to the border of two chunks.
+  -- Rows of which the first tells encoding and, for it is known, separator, and
+  -- the second brings the others to the border of two chunks.
   local function table_of(encoding, width)
     local columns <const> = 1 + chance(5)
     local rows = { { "år", "nr" }, { "S0", ("y"):rep((32768 - chance(120)) // width) } }
@@ -462,6 +505,8 @@ describe("rows by chance", function ()
     end
     return rows
   end
+
+  local function heads(fields) return fields[1] == "år" and fields[2] == "nr" end
 
   local function lines_in(text)
     return select(2, text:gsub("\r\n", "\n"):gsub("[\r\n]", ""))
@@ -476,7 +521,7 @@ describe("rows by chance", function ()
     end
     local text <const> = table.concat(lines, ending) .. (chance(2) == 1 and ending or "")
     local reader <close> = assert(csv.open(folder:write("a.csv", mark .. encode[name](text)),
-                                           told and { separator = separator, encoding = name } or nil))
+                                           told and { separator = separator, encoding = name } or { heads = heads }))
     local context <const> = ("seed %d, %s, %q, %q"):format(seed, name, separator, ending)
     for i, row in ipairs(rows) do
       local fields, row_line, damaged = reader:row()

@@ -100,7 +100,13 @@ describe("a date in a file", function ()
     end
     refused("day and month could be either" .. ASK, "01/03/2019", "1/3/2019", "12/3/2019", "3/12/2019",
             "1/3/2019 10:15")
-    refused("no such date", "3/13/2019", "12/31/2019", "31/2/2019", "0/13/2019")
+    refused("no such date", "31/2/2019", "0/13/2019", "2/30/2019", "2/29/2019", "13/13/2019")
+  end)
+
+  it("has its day before its month: one that exists only the other way is told so", function ()
+    refused("no such date, for the day comes before the month" .. ASK, "3/13/2019", "12/31/2019", "03-25-2019",
+            "3.25.2019", "03/25/2019 10:15", "2/29/2020")
+    refused("no such date", "2019-25-03", "25-13-2019", "02-30-2019")
   end)
 
   it("may have a time behind it, which does not move the day", function ()

@@ -30,9 +30,11 @@ describe("the core's list of faults", function ()
 
   it("is known to whoever makes a diagnostic by its name, hint and all", function ()
     local one <const> = diagnostic.new("steps", "rules/2019.lua:43", "goal 1.5", "1")
-    assert.equal("rules/2019.lua:43: goal 1.5: more than 1 million steps (an endless loop? --steps raises the limit)",
+    assert.equal("rules/2019.lua:43: goal 1.5: more than 1 million steps (an endless loop? steps of siri.limits raises "
+                 .. "the limit)",
                  tostring(one))
-    assert.same({ "E550", "error", "an endless loop? --steps raises the limit" }, { one.code, one.severity, one.hint })
+    assert.same({ "E550", "error", "an endless loop? steps of siri.limits raises the limit" },
+                { one.code, one.severity, one.hint })
   end)
 end)
 

@@ -46,7 +46,7 @@ local function is_stopped(said, limits, f, ...)
   assert.matches(said, message, 1, true)
 end
 
-local ENDLESS <const> = "more than %s million steps (an endless loop? --steps raises the limit)"
+local ENDLESS <const> = "more than %s million steps (an endless loop? steps of siri.limits raises the limit)"
 
 describe("a guarded call", function ()
   it("gives what the function gives", function ()
@@ -66,7 +66,8 @@ describe("a guarded call", function ()
   it("ends an endless loop, with the limit in the message", function ()
     local ok, message = called({ steps = 1 }, endless)
     assert.is_false(ok)
-    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? %-%-steps raises the limit%)$",
+    assert.matches("guard_spec%.lua:%d+: more than 1 million steps %(an endless loop%? steps of siri%.limits raises "
+                   .. "the limit%)$",
                    message)
   end)
 
@@ -140,13 +141,13 @@ describe("a guarded call", function ()
   end)
 
   it("ends a hoard of memory, with the limit in the message", function ()
-    assert.same({ false, "more than 4 MB of memory (--memory raises the limit)" },
+    assert.same({ false, "more than 4 MB of memory (memory of siri.limits raises the limit)" },
                 { called({ memory = 4, steps = 1000 }, hoard) })
   end)
 
   it("raises when time is up, past every pcall, and again in the next call", function ()
     local message = "^.*guard_spec%.lua:%d+: the rules have run for more than 1 second "
-                    .. "%(%-%-seconds raises the limit%)$"
+                    .. "%(seconds of siri%.limits raises the limit%)$"
     local hook <const> = debug.gethook()   -- of coverage, where lines are noted
     under({ steps = 100000, seconds = 1 }, function ()
       local ok, got = pcall(guard.call, function ()
@@ -196,7 +197,7 @@ describe("a guarded call", function ()
     for _, garbage in ipairs { 0, 1, 10, 100, 200 } do
       collectgarbage()
       litter(garbage)
-      assert.same({ false, "more than 8 MB of memory (--memory raises the limit)" },
+      assert.same({ false, "more than 8 MB of memory (memory of siri.limits raises the limit)" },
                   { called({ memory = 8, steps = 100 }, hold, 60) })
       litter(garbage)
       assert.is_true(called({ memory = 8, steps = 100 }, hold, 4))

@@ -17,8 +17,7 @@ end
 
 describe("a database", function ()
   it("is made by create alone, for its owner only", function ()
-    assert.equal("cannot open 'siri.db': no such file (run 'siri-rules import cases FILE --db "
-                 .. "siri.db' to make it)", refusal "siri.db")
+    assert.equal("cannot open 'siri.db': no such file (mode \"create\" makes it)", refusal "siri.db")
     assert.is_not_nil(refusal("siri.db", "write"))
     folder:open "create":close()
     assert.equal("rw-------", folder:attributes("siri.db", "permissions"))
@@ -31,6 +30,12 @@ describe("a database", function ()
                  (select(2, pcall(function () core.columns.renew {} end)):gsub("^.-: ", "")))
     for _ in store:each "SELECT 1" do assert.is_table(debug.getregistry()["siri.statement"]) end
     assert.is_table(debug.getregistry()["siri.workbook"])
+  end)
+
+  it("is in memory where it is scratch, whatever file has its name", function ()
+    folder:write("notes.txt", "no database")
+    local store <close> = assert(open("notes.txt", "scratch"))
+    assert.same({}, store:list "SELECT id FROM imports")
   end)
 
   it("is known by its application id and the version of its tables", function ()
@@ -47,8 +52,7 @@ describe("a database", function ()
   it("needs a folder that exists", function ()
     assert.equal("cannot make 'no/siri.db': its folder does not exist",
                  refusal("no/siri.db", "create"))
-    assert.equal("cannot open 'no/siri.db': no such file (run 'siri-rules import cases FILE --db "
-                 .. "no/siri.db' to make it)", refusal "no/siri.db")
+    assert.equal("cannot open 'no/siri.db': no such file (mode \"create\" makes it)", refusal "no/siri.db")
   end)
 
   it("is no folder", function ()
@@ -80,8 +84,7 @@ describe("a database", function ()
 
   it("is not an empty file, which create may fill", function ()
     folder:write("siri.db", "")
-    assert.equal("cannot open 'siri.db': it is empty (run 'siri-rules import cases FILE --db "
-                 .. "siri.db' to fill it)", refusal "siri.db")
+    assert.equal("cannot open 'siri.db': it is empty (mode \"create\" fills it)", refusal "siri.db")
     local store <close> = folder:open "create"
     assert.same({}, store:years())
   end)

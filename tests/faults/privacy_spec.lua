@@ -90,8 +90,8 @@ describe("messages and answers", function ()
     folder:write("open.csv", file_of "queue" .. 'S20;au_pair;2019-01-02;;;;"' .. SECRET .. '"x;;\n')
     local refused = 0
     for _, entry in ipairs(said()) do
-      -- there, cases are counted by what exempts them
-      local counts <const> = entry.line:find "^status" or entry.line:find "^explain"
+      -- there, cases are counted by what exempts them; an import names reasons that are new
+      local counts <const> = entry.line:find "^status" or entry.line:find "^explain" or entry.line:find "^import cases"
       for _, secret in ipairs { "SECRET-SITE", "SECRET-NAME", "SECRET-EXTRA", not counts and "SECRET-EXEMPT" or nil } do
         assert.is_nil(entry.text:find(secret, 1, true), entry.line .. ":\n" .. entry.text)
       end

@@ -54,10 +54,15 @@ local KINDS <const> = {
   { "size", 1, { "reading or writing it failed" }, one_in = 2 },
 }
 
+-- How an import that is kept says that it could not tell all of its cases.
+local UNSEEN <const> = "%s: what its cases have is not looked through: "
+
 -- All that may be said where calls of a kind fail.
 local function allowed(name, times)
   local set <const> = { [""] = true,   -- what verify finds is its answer
                         ["later.csv: 2 of 3 known cases are gone (66 %): is it a whole file?"] = true,
+                        ["many.csv: it has no column informed_on, decided_on, outcome, channel: what earlier files say "
+                         .. "there stays"] = true,
                         ["later.csv: it lacks open cases of au_pair (1), so it does not tell all of them up to "
                          .. "2019-09-04 (if it does, --types says so)"] = true }
   for _, kind in ipairs(KINDS) do
@@ -65,7 +70,7 @@ local function allowed(name, times)
       for _, subject in ipairs { "", "cannot open 'w.db': ", "cannot use 'w.db': " } do
         for _, who in ipairs { "siri-rules: ", "siri-rules: plan.lua: ", "later.csv: nothing imported: ",
                                "many.csv: nothing imported: ", "facts.csv: nothing imported: ", "later.csv: ",
-                               "many.csv: ", "facts.csv: " } do
+                               "many.csv: ", "facts.csv: ", UNSEEN:format "later.csv", UNSEEN:format "many.csv" } do
           set[who .. subject .. cause] = true
         end
       end

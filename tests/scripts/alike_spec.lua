@@ -82,9 +82,29 @@ describe("an id that looks like another", function ()
     import("a.csv", { "0012", "0013" })
     assert.equal("b.csv: 2 rows: 0 new, 0 changed, 2 same, 0 refused\n",
                  import("b.csv", { "12", "13" }, "--alike", "one").out)
-    assert.equal("c.csv:3: case 0012: case_id '0012' is already on line 2\n",
+    assert.equal("c.csv:3: case 0012: case_id '0012' is already on line 2, and says the same\n",
                  (import("c.csv", { "12", "00012" }).err:gsub("[^\n]*as import 2 was told\n", "")))
     assert.equal("0012 0013", ids_of(folder))
+  end)
+
+  it("stays another case where both are in the store, and that is said where one is told", function ()
+    import("a.csv", { "0012", "0013", "0014" })
+    import("b.csv", { "12", "13" }, "--alike", "two")
+    assert.equal("c.csv: 2 pairs of ids that look alike ('12' and '0012', '13' and '0013') are in the store as two "
+                 .. "cases, and stay two: --alike one is for new cases (undo the import that brought the second)\n",
+                 import("c.csv", { "12", "13" }, "--alike", "one").err)
+    assert.equal("0012 0013 0014 12 13", ids_of(folder))
+    assert.equal("d.csv: 1 pair of ids that look alike ('13' and '0013') is in the store as two cases, and stays two: "
+                 .. "--alike one is for new cases (undo the import that brought the second)\n",
+                 import("d.csv", { "0013", "0014" }, "--alike", "one").err)
+    assert.equal("", import("e.csv", { "0014" }, "--alike", "one").err)
+    assert.equal("", import("f.csv", { "12", "13" }).err)
+    folder:done "undo 2"
+    folder:done "undo 3"
+    folder:done "undo 6"
+    assert.equal("g.csv: 1 id looks like another ('12' and '0012'): one case each, as import 10 was told\n",
+                 import("g.csv", { "12" }, "--alike", "one").err)
+    assert.equal("0012 0013 0014", ids_of(folder))
   end)
 
   it("is asked about again once the import that was told is taken back", function ()

@@ -100,7 +100,7 @@ describe("the reference of siri", function ()
 
   it("is of the files of api/, but for those that they share", function ()
     local files <const> = lists.map(support.lines "cd scripts/siri/api && LC_ALL=C ls", string.match, "^(.*)%.lua$")
-    local shared <const> = lists.set { "answer", "call", "ofgoal", "shown" }
+    local shared <const> = lists.set { "answer", "arguments", "call", "ofgoal", "shown" }
     local names <const> = lists.map(require "siri.api.call".names)
     table.sort(names)
     assert.same(names, lists.where(files, function (name) return not shared[name] end))
@@ -121,6 +121,19 @@ describe("the reference of siri", function ()
       assert.message(entry.name).is_true(entry.Takes ~= nil or not entry.calls[1]:find("(", 1, true))
       assert.message(entry.name).equal(entry.calls[1]:find("options", 1, true) ~= nil,
                                        (entry.Takes or ""):find("options", 1, true) ~= nil)
+    end
+  end)
+
+  it("has so many arguments of each as its call has, and tells of each option that it takes", function ()
+    for _, entry in ipairs(entries) do
+      local takes <const> = entry.takes
+      if takes and not takes.more then
+        local _, n = (entry.calls[1]:match "%((.*)%)" or ""):gsub("%a[%w_]*", "")
+        assert.message(entry.name).equal(n, #takes + (takes.options and 1 or 0))
+      end
+      for _, name in ipairs(lists.keys(takes and takes.options or {})) do
+        assert.message(("%s: %s"):format(entry.name, name)).matches("%f[%w_]" .. name .. "%f[^%w_]", entry.Takes)
+      end
     end
   end)
 
@@ -218,24 +231,11 @@ describe("siri, from a script,", function ()
     assert.same(lists.keys(require "siri"), names)
   end)
 
-  it("raises what is no argument, where the call stands", function ()
-    local function said(text)
-      local got <const> = script(text)
-      assert.equal(1, got.status)
-      return got.err:match "^[^\n]-: ([^\n]*)\nstack traceback"
-    end
-    assert.equal("x.lua:2: siri.status: a plan (see siri.plan) was expected, not string", said "siri.status '2019'")
-    assert.equal("x.lua:2: siri.status: a store (see siri.open) was expected, not string",
-                 said "siri.status(plan, 'siri.db')")
-    assert.equal("x.lua:2: siri.status: no option 'asof' (did you mean 'as_of'?)",
-                 said "siri.status(plan, db, { asof = 1 })")
-    assert.equal("x.lua:2: siri.status: as_of '2019-02-29': no such date",
-                 said "siri.status(plan, db, { as_of = '2019-02-29' })")
-    assert.equal("x.lua:2: siri.cases: state is one of inside, late, decided, open, open_late, at_risk, no_clock, "
-                 .. "excluded, not lat", said "siri.cases(plan, db, '1.5', { state = 'lat' })")
-    assert.equal("x.lua:2: siri.render: an answer of siri's was expected, not another table", said "siri.render {}")
-    assert.equal("x.lua:2: siri.import: kind is one of cases, facts, not case", said "siri.import(db, 'case', 'x')")
-    assert.equal("x.lua:2: siri.import: no option 'extracted'", said "siri.import(db, 'facts', 'x', { extracted = 1 })")
+  it("raises what is no argument, where the call stands", function ()   -- all of it: api_arguments_spec.lua
+    local got <const> = script "siri.status '2019'"
+    assert.equal(1, got.status)
+    assert.equal("x.lua:2: siri.status: a plan (see siri.plan) was expected, not '2019'",
+                 got.err:match "^[^\n]-: ([^\n]*)\nstack traceback")
   end)
 
   it("gives nil and a message where the world lacks something, and prints nothing", function ()
@@ -254,6 +254,8 @@ describe("siri, from a script,", function ()
                  said "siri.render(siri.status(plan, db), { format = 'xlsx' })")
     assert.equal("2\tnil\tknown_at 9: there is no such import (the newest is 2, of TIME)\n",
                  said "siri.known_at(db, 9)":gsub("of %d[%w:-]+", "of TIME"))
+    assert.equal("2\tnil\ta workbook is nothing to print: give a path\n",
+                 said "siri.write(siri.status(plan, db), nil, { format = 'xlsx' })")
     assert.equal("2\tnil\tcannot write 'none/s.txt': No such file or directory\n",
                  said "siri.write(siri.status(plan, db), 'none/s.txt')")
   end)

@@ -1,7 +1,9 @@
 -- `siri-rules assumptions`: what each is worth in points.
 
 local plans <const> = require "tests.plans"
+local reader <const> = require "tests.html"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 
 local RULES <const> = plans.of [[
 local kept = assume { "Andelen", value = percent(90), otherwise = { percent(85), percent(100) }, because = "søster" }
@@ -94,11 +96,26 @@ describe("siri-rules assumptions", function ()
     assert.equal(11, #rows)
   end)
 
-  it("is a document", function ()
+  it("is a document: what each value gives, and then the reasons, in a column of their own", function ()
     local page = folder:run "assumptions r.lua --format markdown".out
-    assert.matches("\n| 1 | Andelen | 90 % | 40 | 40 | 40 |  | søster · r.lua:2 · mål 1 |\n"
+    assert.matches("\n| nr | antagelse | værdi | opnået | endeligt | opnåeligt | forskel | ændrer |\n", page, 1, true)
+    assert.matches("\n| 1 | Andelen | 90 % | 40 | 40 | 40 |  |  |\n"
                    .. "|  |  | 85 % | 100 | 100 | 100 | +60 | 1 opfyldt (1/1) +60 |\n", page, 1, true)
-    assert.matches("\n## Uden andre værdier\n\n| nr | antagelse | værdi | fordi |\n", page, 1, true)
+    assert.matches("\n## Begrundelser\n\n| nr | antagelse | værdi | begrundelse | regel | mål |\n", page, 1, true)
+    assert.matches("\n| 1 | Andelen | 90 % | søster | r.lua:2 | 1 |\n", page, 1, true)
+    assert.matches("\n## Uden andre værdier\n\n| nr | antagelse | værdi | begrundelse | regel | mål |\n", page, 1, true)
+    assert.matches("\n| 4 | Målene er de offentliggjorte |  | nyidanmark.dk | r.lua:5 | 1 |\n", page, 1, true)
+  end)
+
+  it("draws a change beneath it, on a page, and none where nothing changes", function ()
+    local page = folder:run "assumptions r.lua --format html".out
+    local function cells(pattern)
+      return lists.where(reader.named(page, "td"), function (cell)
+        return cell.attributes.class == "number" and cell.text:find(pattern) ~= nil
+      end)
+    end
+    assert.is_true(#cells "^[+-]%d" > 0 and #cells "^–$" > 0)
+    assert.equal(#cells "^[+-]%d", #reader.named(page, "svg"))
   end)
 
   it("is of the cut-off that is asked for", function ()

@@ -205,7 +205,7 @@ describe("headings", function ()
   end)
 
   it("are not known with anything else about them", function ()
-    for _, text in ipairs { "fuldtoplyst", "fuldt oplyst 2", "fuldt/oplyst", "oplyst", "(fuldt oplyst)" } do
+    for _, text in ipairs { "fuldt oplyst 2", "fuldt/oplyst", "oplyst fuldt", "fuldt [oplyst]", "fuldt oplyst (ja)" } do
       local columns <const> = headings.columns("cases", { "sagsnr", "sagstype", "indgivet", text })
       assert.same({ text }, columns[4])
     end
@@ -216,8 +216,13 @@ describe("headings", function ()
       local columns <const>, wrong <const> = headings.columns("cases", { "sagsnr", "sagstype", "indgivet", ... })
       return not columns and tostring(wrong) or nil
     end
-    assert.equal("columns 4 and 5 are both headed 'informed_on'", problem("Fuldt oplyst", "fuldt\u{A0}oplyst."))
-    assert.equal("columns 4 and 5 are both headed 'Sags gruppe'", problem("sags_gruppe", " Sags \u{A0}gruppe"))
+    assert.equal("columns 4 and 5 are headed 'Fuldt oplyst' and 'fuldt oplyst.', and both are informed_on",
+                 problem("Fuldt oplyst", "fuldt\u{A0}oplyst."))
+    assert.equal("columns 4 and 5 are both headed 'Afgjort' (decided_on)", problem("Afgjort", "Afgjort"))
+    assert.equal("columns 4 and 5 are both headed 'decided_on'", problem("decided_on", "decided_on"))
+    assert.equal("columns 4 and 5 are headed 'sags_gruppe' and 'Sags gruppe', which is one heading",
+                 problem("sags_gruppe", " Sags \u{A0}gruppe"))
+    assert.equal("columns 4 and 5 are both headed 'Gruppe'", problem("Gruppe", "Gruppe"))
     assert.equal("columns 4 and 5 are both headed '-'", problem("-", "-"))
     assert.is_nil(problem("kanal", "kanal 2", "", "", " \u{A0}"))
   end)

@@ -5,6 +5,7 @@ local siri <const> = require "siri"
 local chart <const> = require "siri.print.chart"
 local lists <const> = require "siri.base.lists"
 local markup <const> = require "siri.print.markup"
+local pagestyle <const> = require "siri.print.pagestyle"
 
 local function text(...) return markup.text(...) end
 
@@ -15,6 +16,9 @@ local function drawn(drawing, name, ...)
     return lists.join(attributes, function (a) return element.attributes[a] end, " ")
   end)
 end
+
+-- What is behind all in the dark.
+local DARK <const> = pagestyle.style:match "dark.-%-%-back:(#%x+)"
 
 describe("a bar", function ()
   it("is as long as its share, with a mark where that must reach", function ()
@@ -83,6 +87,20 @@ describe("lines over months", function ()
     assert.same({ "0\u{A0}%", "50\u{A0}%", "100\u{A0}%", "jan", "feb", "mar", "krav", "året" }, said)
   end)
 
+  it("have names that stand out by 4.5 at the least, in the dark, too", function ()
+    local series <const> = lists.map({ "quiet", "net", "gross", "line" }, function (class)
+      return { class = class, name = class, values = { siri.ratio(1) } }
+    end)
+    local names <const> = reader.named(text(chart.lines({ "jan" }, series, { siri.ratio(1), "krav" }, "t")), "text")
+    assert.equal(9, #names)
+    for _, name in ipairs(names) do
+      assert.message(name.text).is_true(reader.contrast(name.attributes.fill) >= 4.5)
+      local class <const> = name.attributes.class:gsub("%p", "%%%0")
+      local dark <const> = pagestyle.style:match("%." .. class .. "[%l,.-]*{fill:(#%x+)}")
+      assert.message(name.text).is_true(reader.contrast(dark, DARK) >= 4.5)
+    end
+  end)
+
   it("go through the shares that there are", function ()
     assert.same({ "97.3,14 326.7,192" }, drawn(lines { siri.ratio(1), false, siri.ratio(0) }, "polyline", "points"))
     assert.same({ "97.3 14", "326.7 192" }, drawn(lines { siri.ratio(1), false, siri.ratio(0) }, "circle", "cx", "cy"))
@@ -109,7 +127,37 @@ describe("stacks over months", function ()
     }, tostring, "t")
     local columns <const> = lists.head(drawn(drawing, "rect", "class", "y", "height"), 2)
     assert.same({ "c-missed 49.6 142.4", "c-open 14 35.6" }, columns)
-    assert.same({ "0", "25", "50" }, lists.head(lists.map(reader.named(text(drawing), "text"), "text"), 3))
+    assert.same({ "0", "10", "20", "30", "40", "50" },
+                lists.head(lists.map(reader.named(text(drawing), "text"), "text"), 6))
+  end)
+
+  it("have marks by 1, 2, 2.5 or 5, whole ones, and end at the first that has room for all", function ()
+    local function marks(most)
+      local series <const> = { { class = "open", name = "x", values = { most } } }
+      local drawing <const> = chart.stacks({ "jan" }, series, tostring, "t")
+      local texts <const> = lists.map(reader.named(text(drawing), "text"), "text")
+      return lists.head(texts, #texts - 2)
+    end
+    assert.same({ "0", "500", "1000", "1500", "2000", "2500" }, marks(2407))
+    assert.same({ "0", "500", "1000", "1500", "2000", "2500" }, marks(2500))
+    assert.same({ "0", "1000", "2000", "3000" }, marks(2501))
+    assert.same({ "0", "25", "50", "75", "100", "125" }, marks(125))
+    assert.same({ "0", "50", "100", "150" }, marks(126))
+    assert.same({ "0", "1" }, marks(1))
+    assert.same({ "0", "2", "4", "6" }, marks(6))
+    assert.same({ "0", "5", "10", "15" }, marks(11))   -- by no half of a case
+  end)
+
+  it("have parts that are told apart without colours, the pale one by its outline from the page", function ()
+    local parts <const> = reader.named(text(chart.stacks({ "jan" }, {
+      { class = "missed", name = "over", values = { 1 } }, { class = "within", name = "inden", values = { 1 } },
+    }, tostring, "t")), "rect")
+    local over <const>, within <const> = parts[1].attributes, parts[2].attributes
+    assert.is_true(reader.contrast(over.fill, within.fill) >= 3)
+    assert.is_true(reader.contrast(within.stroke) >= 3 and reader.contrast(over.fill) >= 3)
+    local dark <const> = function (name) return pagestyle.style:match(name .. "{%l+:(#%x+)}") end
+    assert.is_true(reader.contrast(dark "%.c%-missed,%.c%-failed", dark "%.c%-within") >= 3)
+    assert.is_true(reader.contrast(dark "%.s%-open", DARK) >= 3)
   end)
 
   it("write every nth month where all have no room", function ()

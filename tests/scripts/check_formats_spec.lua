@@ -155,6 +155,6 @@ describe("siri.check", function ()
   end)
 
   it("raises where it is asked for nothing that a plan could be called", function ()
-    support.raises("siri.check: a year, a name or a path was expected, not table", siri.check, {})
+    support.raises("siri.check: a year, a name or a path was expected, not a table", siri.check, {})
   end)
 end)

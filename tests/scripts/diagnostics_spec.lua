@@ -7,7 +7,10 @@ local lists <const> = require "siri.base.lists"
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 local explained <const> = require "siri.diagnostics.explained"
 
+local options <const> = require "siri.core".options
+local was <const> = options.of_command(true)   -- as help has them: lines are what commands print
 local ALL <const> = explained.all()
+options.of_command(was)
 
 -- Groups of codes, in their order, and the files that explain them.
 local GROUPS <const> = {

@@ -384,8 +384,11 @@ describe("siri-rules diff", function ()
                  .. "København, Odense, Aarhus, Aalborg, Aabenraa\r\n"
                  .. "Mål;nyt;1.1;;EU-opholdskortområdet;;;;\r\n",
                  folder:run "diff 2018 2019 --format csv".out:match "^.-\n.-\n.-\n")
-    support.shows(folder:run "diff 2018 2019 --format markdown".out,
-                  "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ")
+    local markdown <const> = folder:run "diff 2018 2019 --format markdown".out
+    support.shows(markdown, "\n| fortsætter | 1.5 | Sagsbehandlingstider | 60 | 60 | planen siger: ")
+    support.shows(markdown, "\n| ændring | navn | servicemål 2018 | servicemål 2019 | hvad der ændres |\n")
+    support.shows(markdown, "\n| nyt | Fast-track | – | 1 md. |  |\n")
+    support.shows(markdown, "\n| udgår | Greencard | 3 mdr. | – |  |\n")
   end)
 
   it("needs both plans, and says which is not there", function ()

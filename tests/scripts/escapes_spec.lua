@@ -65,8 +65,8 @@ local RULES <const> = { "score", "met", "clock", "target", "pay" }
 local OF_CASES <const>, OTHERS <const> = { "met", "clock", "target" }, { "load", "score", "pay" }
 local OF_FIGURES <const> = { "score", "pay" }
 
-local STEPS <const> = "more than 1 million steps (an endless loop? --steps raises the limit)"
-local MEMORY <const> = "more than 8 MB of memory (--memory raises the limit)"
+local STEPS <const> = "more than 1 million steps (an endless loop? steps of siri.limits raises the limit)"
+local MEMORY <const> = "more than 8 MB of memory (memory of siri.limits raises the limit)"
 local CHANGED <const> = "the rule changed '%s', which is set outside of it: a rule may use its case and constants only"
 local SEALED <const> = "%s is sealed: nothing in it can be changed"
 local FLOAT <const> = "a float (%s) is not exact: write ratio(a, b), percent(n) or a whole number"

@@ -531,6 +531,7 @@ describe("siri-rules explain --case", function ()
 
   it("says that there is no such case", function ()
     support.refuses(run "1.5 --case A99", "siri-rules: no case 'A99' in s.db\n")
+    support.refuses(run "1.5 --case a-01", "siri-rules: no case 'a-01' in s.db (did you mean 'A1'?)\n")
   end)
 
   it("says since when a case is gone", function ()

@@ -173,7 +173,7 @@ describe("the discussion in a file", function ()
   end)
 
   it("is there twice where one file has both", function ()
-    assert.equal("f.csv:3: goal opfølgning, drøftelse UO1: the same figure is already on line 2\n",
+    assert.equal("f.csv:3: goal opfølgning, drøftelse UO1: the same figure is already on line 2, and says the same\n",
                  import(OLD .. "\n" .. NEW .. "\n").err)
   end)
 

@@ -244,20 +244,20 @@ describe("import cases --full --field", function ()
   end)
 
   it("takes the plan of the extract's year", function ()
-    folder:write("rules/2031.lua", RULES:format(2031))
+    folder:write("rules/2021.lua", RULES:format(2021))
     assert.same({ 0, "b.csv: gone, for the file lacks it: D\n"
                      .. "b.csv: 1 row: 0 new, 0 changed, 1 same, 0 refused, 1 gone\n",
                   "b.csv: 1 of 1 known case is gone (100 %): is it a whole file?\n" },
-                whole({ row "A" }, "--field", "EU", "--extracted", "2031-01-31"))
+                whole({ row "A" }, "--field", "EU", "--extracted", "2021-01-31"))
   end)
 
   it("says which year has no plan, and names the plan of the year before", function ()
     assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2020, the year of the newest date, "
                          .. "2020-01-08: give --plan 2019\n" },
                 whole({ "A;au_pair;2020-01-08;;;;Kbh" }, "--field", "EU"))
-    assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2031, the year of the extract, "
-                         .. "2031-01-08: give --plan FILE\n" },
-                whole({ row "A" }, "--field", "EU", "--extracted", "2031-01-08"))
+    assert.same({ 1, "", "siri-rules: --field needs a plan, and there is none of 2022, the year of the extract, "
+                         .. "2022-01-08: give --plan FILE\n" },
+                whole({ row "A" }, "--field", "EU", "--extracted", "2022-01-08"))
     assert.equal("A B C D ", standing())
   end)
 
@@ -269,9 +269,9 @@ describe("import cases --full --field", function ()
   end)
 
   it("takes that of the newest date in the file where no extract is given", function ()
-    folder:write("rules/2031.lua", RULES:format(2031))
+    folder:write("rules/2021.lua", RULES:format(2021))
     assert.equal("b.csv: gone, for the file lacks it: D\nb.csv: 1 row: 0 new, 1 changed, 0 same, 0 refused, 1 gone\n",
-                 whole({ "A;au_pair;2031-01-02;;;;Kbh" }, "--field", "EU")[2])
+                 whole({ "A;au_pair;2021-01-02;;;;Kbh" }, "--field", "EU")[2])
   end)
 
   it("does not take away a case that another extract has moved to its own field", function ()

@@ -35,6 +35,41 @@ describe("a heading of another system", function ()
                  fields("Sagsnr.", "Sagstype", "Indgivet", "Afgjort den", "Enhed"))
   end)
 
+  it("is known however its words are joined, and with any word for a day", function ()
+    for _, word in ipairs {
+      "Afgørelsestidspunkt", "afgørelses_dato", "Afgørelses dato", "Afgjort (dato)", "Afgjort tidspunkt",
+      "Afgjort_den", "AFGØRELSE (DATO)", "Dato for afgørelse", "Tidspunkt for afgørelse", "Sagen afgjort",
+      "Beslutningsdato", "decided", "Decided at", "decision_date",
+    } do
+      assert.message(word).equal("case_id, case_type, submitted_on, decided_on",
+                                 fields("sagsnr", "sagstype", "indgivet", word))
+    end
+    for _, word in ipairs { "Oplyst", "Sagen oplyst", "Oplyst (dato)", "FuldtOplyst", "Fuldt oplyst tidspunkt" } do
+      assert.message(word).equal("case_id, case_type, submitted_on, informed_on",
+                                 fields("sagsnr", "sagstype", "indgivet", word))
+    end
+    for _, word in ipairs { "Modtagelsestidspunkt", "Modtaget (dato)", "Ansøgnings_dato", "Indgivet tidspunkt" } do
+      assert.message(word).equal("case_id, case_type, submitted_on", fields("Sags nr.", "Sags-type", word))
+    end
+  end)
+
+  it("is no field where it may mean another thing", function ()
+    for _, word in ipairs { "Lukket", "Lukkedato", "Slutdato", "Slut (dato)", "Oplysningsdato", "Afgørelsestype",
+                            "Decision", "Afgjordt", "Afgjort (ja/nej)", "Oprettet", "Betalt den", "Fødselsdato" } do
+      assert.equal("case_id, case_type, submitted_on, + " .. word, fields("sagsnr", "sagstype", "indgivet", word))
+    end
+  end)
+
+  it("in another spelling is a column of its own where a listed one names the field", function ()
+    assert.equal("case_id, case_type, submitted_on, + Afgørelsestidspunkt, decided_on",
+                 fields("sagsnr", "sagstype", "indgivet", "Afgørelsestidspunkt", "Afgørelsesdato"))
+    assert.equal("columns 4 ('Afgørelsestidspunkt') and 5 ('Afgjort (dato)') could both be decided_on",
+                 asked("sagsnr", "sagstype", "indgivet", "Afgørelsestidspunkt", "Afgjort (dato)"))
+    assert.equal("case_id, case_type, submitted_on, + Afdeling, site",
+                 fields("sagsnr", "sagstype", "indgivet", "Afdeling", "Kontor"))
+    assert.equal("case_id, case_type, submitted_on, site", fields("sagsnr", "sagstype", "indgivet", "Afdeling"))
+  end)
+
   it("is a column of its own where our own heading names the field", function ()
     assert.equal("case_id, case_type, submitted_on, + Modtaget, + Sag, + Type, decided_on, + Afsluttet",
                  fields("sagsnr", "sagstype", "indgivet", "Modtaget", "Sag", "Type", "afgjort", "Afsluttet"))
@@ -108,6 +143,71 @@ describe("a heading of another system", function ()
     support.refuses(folder:run("import", "cases", "to juli.csv"),
       "to juli.csv:1: nothing imported: no column 'submitted_on' ('indgivet') among its 3: 'Sag', 'Type', 'Oprettet' "
       .. "(import cases --map-for 'to juli.csv' writes a mapping for --map) (separator ';')\n")
+  end)
+end)
+
+describe("a further column", function ()
+  local HEAD <const> = "sagsnr;sagstype;indgivet;afgjort;%s\nS1;t;2019-02-01;2019-03-01;%s\n"
+  local OTHERS <const> = { "Sags team", "sags team", "SAGS_TEAM", "Sags-Team", "'sags  team'", "Sags team:" }
+
+  local function import(heading, value, ...)
+    return folder:import("cases", HEAD:format(heading, value), ...)
+  end
+
+  local function stored() return folder:sql "SELECT extra FROM cases" end
+
+  before_each(function () os.remove(folder.path .. "/siri.db") end)
+
+  it("is the one that the store has, if it differs by case, blanks, underscores and hyphens, which is said once",
+    function ()
+    for _, first in ipairs(OTHERS) do
+      os.remove(folder.path .. "/siri.db")
+      import(first, "Nord")
+      local name <const> = folder:sql "SELECT name FROM columns":gsub("\n", "")
+      for i, heading in ipairs(OTHERS) do
+        local got <const> = import(heading, "Syd " .. i)
+        local shown <const> = headings.shown(heading)
+        assert.equal(shown == name and "" or ("cases.csv:1: column 5 is headed '%s': it is the store's column '%s'\n")
+                                             :format(shown, name), got.err)
+        assert.equal(('{"%s":"Syd %d"}\n'):format(name, i), stored())
+      end
+    end
+  end)
+
+  it("is another one if it differs by more", function ()
+    import("Team", "Nord")
+    for _, heading in ipairs { "Team2", "Te am", "Teams" } do
+      assert.is_nil(import(heading, "Syd").err:find("is headed", 1, true))
+    end
+    assert.equal('{"Te am":"Syd","Team":"Nord","Team2":"Syd","Teams":"Syd"}\n', stored())
+  end)
+
+  it("is read by rules under the name that the store has", function ()
+    folder:write("p.lua", [[plan { year = 2019, agency = "A", title = "T", points = 100 }
+case_type "t" { title = "T", field = "F", target = months(1) }
+goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_by = "agency",
+           score = cases { where = function (case) return case.Team == "Nord" end,
+                           share = percent(50), clock = "gross" } }]])
+    import("Team", "Nord")
+    local function decided()
+      return folder:done("status ./p.lua --as-of 2019-12-31 --format json").out:match '"decided":(%d+)'
+    end
+    assert.equal("1", decided())
+    import("TEAM", "Syd")
+    assert.equal("0", decided())
+  end)
+
+  it("that a mapping names is that name", function ()
+    import("Team", "Nord")
+    folder:write("m.lua", [[mapping { case_id = column "sagsnr", case_type = column "sagstype",
+  submitted_on = column "indgivet", decided_on = column "afgjort", keep = { team = column "TEAM" } }]])
+    assert.is_nil(import("TEAM", "Syd", "--map", "m.lua").err:find("is headed", 1, true))
+    assert.equal('{"Team":"Nord","team":"Syd"}\n', stored())
+    assert.is_nil(import("team", "Vest").err:find("is headed", 1, true))
+    local got <const> = import("TEAM", "Øst")
+    assert.same({ 1, "cases.csv:1: nothing imported: column 5 is headed 'TEAM', and the store has the "
+                     .. "columns 'Team' and 'team' (head it as one of them)\n" }, { got.status, got.err })
+    assert.equal('{"Team":"Nord","team":"Vest"}\n', stored())
   end)
 end)
 
@@ -201,6 +301,13 @@ mapping {
     folder:done "check map.lua"
     folder:done "import cases a.csv --map map.lua"
     assert.equal('S1|t|2019-02-01||||||{"Modtaget":"01-02-2019","Nøgle":"S1"}\n', listed())
+  end)
+
+  it("asks of a column whether it is the field that its heading may mean", function ()
+    local text <const> = mapping "sagsnr;sagstype;indgivet;Lukket;Oplysningsdato;Afgørelsestype\nS1;t;01-02-2019;;;\n"
+    support.shows(text, '  -- when it was decided: this?\n  -- decided_on   = column "Lukket",\n')
+    support.shows(text, 'this?\n  -- informed_on  = column "Oplysningsdato",\n')
+    support.shows(text, 'this?\n  -- outcome      = column "Afgørelsestype",\n')
   end)
 
   local VALUES <const> = { date = "01-02-2019", reopenings = "2019-02-01/2019-02-01 afslag", pauses = "" }

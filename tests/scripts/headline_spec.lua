@@ -44,6 +44,47 @@ describe("a line above the headings", function ()
                  (import("Udtræk\n" .. HEADINGS .. "S1;t;x;\n")))
   end)
 
+  -- The title above the headings and a row that are separated so.
+  local function separated(title, mark)
+    skipped("2: line 1 above is skipped", title .. "\n" .. (HEADINGS .. ROW):gsub(";", mark), 3)
+  end
+
+  it("does not tell what separates the fields, whatever stands in it", function ()
+    for _, mark in ipairs { ";", ",", "\t", "|" } do
+      separated("Udtræk af sager", mark)
+      for _, title in ipairs { "Sager, pr. 3. januar 2020", "Sager; pr. 3. januar", "Sager | hele landet", "A,b" } do
+        separated(title, mark)
+      end
+    end
+  end)
+
+  it("does not in a file of figures, or one that a mapping reads", function ()
+    folder:write("m.lua", 'mapping { case_id = column "Nr", case_type = column "Art", submitted_on = column "Ind" }')
+    local mapped <const> = folder:import("cases", "Sager, pr. 3. januar, hele landet\nNr;Art;Ind\nS1;t;2019-02-01\n",
+                                         "--map", "m.lua")
+    assert.equal("cases.csv: its headings are on line 2: line 1 above is skipped\n", mapped.err)
+    assert.equal("cases.csv: 1 row, 1 case: 1 new, 0 changed, 0 same, 0 refused\n", mapped.out)
+    support.shows(folder:import("facts", "Tal; 2019\når,mål,navn,værdi,pr\n2019,1,klar,ja,2019-03-31\n").err,
+                  "its headings are on line 2: line 1 above is skipped")
+  end)
+
+  local GUESSED <const> = "%(separator ';', which is not certain: %-%-separator tells it%)\n$"
+
+  it("leaves open what separates unknown headings: then --separator is told, and no mapping is written of it",
+    function ()
+    local unknown <const> = "Sager, 2019\nRestancer\nNr;Slags\n1;a\n"
+    assert.matches(GUESSED, (import(unknown)))
+    assert.matches(GUESSED, (import "Udtræk dannet 3. januar\n"))
+    assert.matches("%(separator ','%)\n$", (import(unknown, "--separator", ",")))
+    assert.matches("%(separator ';'%)\n$", (import(unknown .. "2;b\n")))
+    folder:write("a.csv", unknown)
+    local refused <const> = folder:run "import cases a.csv --map-for"
+    assert.same({ 1, "", "siri-rules: a.csv: what separates its fields cannot be told from its first lines "
+                         .. "(--separator tells it)\n" }, { refused.status, refused.out, refused.err })
+    local text <const> = support.printed(folder:run "import cases a.csv --separator ; --map-for")
+    support.shows(text, 'keep = {\n    "Nr",\n    "Slags",\n  },')
+  end)
+
   it("is one of nine at the most", function ()
     skipped("10: lines 1, 2, 3, 4, 5, 6, 7, 8, 9 above are skipped", ("x\n"):rep(9) .. HEADINGS .. ROW, 11)
     support.shows(import(("x\n"):rep(10) .. HEADINGS .. ROW), "cases.csv:1: nothing imported: no column 'case_id'")
@@ -118,15 +159,16 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_b
   end)
 
   it("changes no case, whatever title stands there", function ()
-    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"' }
+    local WORDS <const> = { "Udtræk", "2019", "31-08-2019", "i alt", '"a;b"', "Sager, 2019", "pr. 3; 4", "a | b",
+                            '"c,d|e"' }
     chance.each_round(12, 1, function (_, seed)
-      local lines <const> = {}
+      local lines <const>, mark <const> = {}, chance.one_of { ";", ",", "\t", "|" }
       for i = 1, math.random(9) do
         local cells <const> = {}
         for k = 1, 3 do cells[k] = chance.odds(30) and chance.one_of(WORDS) or "" end
-        lines[i] = chance.odds(20) and "" or table.concat(cells, ";")
+        lines[i] = chance.odds(20) and "" or table.concat(cells, mark)
       end
-      local err <const>, listed <const> = import(table.concat(lines, "\n") .. "\n" .. HEADINGS .. ROW)
+      local err <const>, listed <const> = import(table.concat(lines, "\n") .. "\n" .. (HEADINGS .. ROW):gsub(";", mark))
       local is_row <const> = err:find "is no title" ~= nil
       assert.equal(is_row and "" or ("S1|t|2019-02-01|Ribe|%d\n"):format(#lines + 2), listed,
                    seed .. "\n" .. table.concat(lines, "\n"))

@@ -177,6 +177,27 @@ A;5;TIME;tager import 4 tilbage;WHO;borte;;;
                  .. "(write 2019-12-31 or 31-12-2019))\n", message "B")
     assert.equal("siri-rules: no case 'C' in siri.db\n", message("C", "--known-at", "1"))
   end)
+
+  it("names the ids that look like one which is no case, as far as they are known", function ()
+    local own <close> = stored { { "a.csv", { { "00101", "t1", "2019-01-02", "", "" },
+                                              { "2018-0007", "t1", "2019-01-02", "", "" } } },
+                                 { "b.csv", { { "0000012", "t1", "2019-01-02", "", "" } } } }
+    own:write("c.csv", "sagsnr;sagstype;indgivet\n101;t1;2019-01-02\n")
+    own:run "import cases c.csv --alike one"
+    local function asked(...)
+      return (own:run("history", "case", ...).err:gsub("siri%-rules: as it was[^\n]*\n", ""))
+    end
+    for id, meant in pairs { ["101"] = "00101", ["12"] = "0000012", ["20180007"] = "2018-0007",
+                             ["2018/7"] = "2018-0007" } do
+      assert.equal(("siri-rules: no case '%s' in siri.db (did you mean '%s'?)\n"):format(id, meant), asked(id))
+    end
+    assert.equal("siri-rules: no case '1' in siri.db\n", asked "1")
+    assert.equal("siri-rules: no case '12' in siri.db\n", asked("12", "--known-at", "1"))
+    own:run "import cases c.csv --alike two"
+    own:write("d.csv", "sagsnr;sagstype;indgivet\n0101;t1;2019-01-02\n")
+    own:run "import cases d.csv --alike two"
+    assert.equal("siri-rules: no case '000101' in siri.db (did you mean '00101', '101', '0101'?)\n", asked "000101")
+  end)
 end)
 
 -- Two extracts that have the same case, and the same figure, the second on

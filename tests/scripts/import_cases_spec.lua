@@ -84,8 +84,8 @@ describe("a case file", function ()
   end
 
   it("is told its nearest headings where one is missing, and no more than eight", function ()
-    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdato' (did you mean 'indgivet_dato'?)",
-                 no_columns "sagsnr;Sagstyp;indgivetdato\n")
+    assert.equal("'sagsnr', 'Sagstyp' (did you mean 'sagstype'?), 'indgivetdatp' (did you mean 'indgivet_dato'?)",
+                 no_columns "sagsnr;Sagstyp;indgivetdatp\n")
     assert.equal("'sagsnr', 'a', 'b', 'c', 'd', 'e', 'f', 'g' and 2 more", no_columns "sagsnr;a;b;;c;d;e;f;g;h;i\n")
     assert.equal("'sagsnr', '" .. ("ø"):rep(30) .. "... (62 bytes)', a value that looks like a CPR number",
                  no_columns("sagsnr;" .. ("ø"):rep(31) .. ";Jensen 010190-1234\n"))
@@ -109,9 +109,11 @@ describe("a case file", function ()
   end)
 
   it("has each heading once, in whatever language", function ()
-    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are both headed 'case_id' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 1 and 4 are headed 'case_id' and 'sagsnr', and both are "
+                 .. "case_id (separator ';')\n",
                  run("case_id;case_type;submitted_on;sagsnr\n").err)
-    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are both headed 'kanal' (separator ';')\n",
+    assert.equal("cases.csv:1: nothing imported: columns 4 and 5 are headed 'Kanal' and 'kanal', which is one "
+                 .. "heading (separator ';')\n",
                  run("case_id;case_type;submitted_on;Kanal;kanal\n").err)
   end)
 
@@ -295,7 +297,8 @@ describe("a row", function ()
                  .. "cases.csv:4: case S3: submitted_on 2019-09-01 is after the extract of 2019-08-31\n"
                  .. "cases.csv:5: case S4: informed_on 2019-09-01 is after the extract of 2019-08-31\n", result.err)
     assert.equal("cases.csv: 4 rows: 1 new, 0 changed, 0 same, 3 refused\n", result.out)
-    assert.equal("cases.csv: its newest date is 2091-06-30: is that right? (--extracted tells the extract's date)\n",
+    assert.equal("cases.csv: a row has a date after today: 2091-06-30 on line 2 (case S1): the extract is taken to be "
+                 .. "of 2019-01-01 (--extracted tells the extract's date)\n",
                  run(HEADINGS .. "S1;t;2019-01-01;;2091-06-30;;;\n").err)
   end)
 
@@ -335,16 +338,41 @@ describe("a row", function ()
   it("is refused where its id is already in the file: the first counts", function ()
     local result <const> = import(HEADINGS .. "S1;a;2019-01-01;;;;;\nS2;t;2019-01-01;;;;;\n"
                                   .. "S1;b;2019-01-01;;;;;\n S1 ;c;2019-01-01;;;;;\n")
-    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n"
-                 .. "cases.csv:5: case S1: case_id 'S1' is already on line 2\n", result.err)
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2, and differs in case_type\n"
+                 .. "cases.csv:5: case S1: case_id 'S1' is already on line 2, and differs in case_type\n", result.err)
     assert.equal("cases.csv: 4 rows: 2 new, 0 changed, 0 same, 2 refused\n", result.out)
     assert.equal("S1|a|2019-01-01|||||\nS2|t|2019-01-01|||||\n", cases())
+  end)
+
+  it("is a double that says the same, or differs in a field that is told, the first of them", function ()
+    local FIRST <const> = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;Odense;\n"
+    local function double(row, heads)
+      local err <const> = run((heads or HEADINGS) .. FIRST .. row .. "\n").err
+      return err:match "^cases.csv:3: case S1: case_id 'S1' is already on line 2, and ([^\n]*)\n$"
+    end
+    for told, row in pairs {
+      ["says the same"] = "S1;a;01-01-2019;02-01-2019;01-02-2019;refused;Odense;",
+      ["differs in submitted_on"] = "S1;a;2018-12-31;2019-01-02;2019-02-02;afslag;Odense;",
+      ["differs in informed_on"] = "S1;a;2019-01-01;;2019-02-01;afslag;Odense;",
+      ["differs in decided_on"] = "S1;a;2019-01-01;2019-01-02;;;Odense;",
+      ["differs in outcome"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;tilladelse;Odense;",
+      ["differs in site"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;odense;",
+      ["differs in exempt"] = "S1;a;2019-01-01;2019-01-02;2019-02-01;afslag;Odense;x",
+    } do assert.equal(told, double(row)) end
+    local MORE <const> = "case_id;case_type;submitted_on;Æ;\"b\";c\n"
+    local function further(row)
+      return run(MORE .. "S1;t;2019-01-01;1;2;\n" .. row .. "\n").err:match "line 2, ([^\n]*)\n"
+    end
+    assert.equal("and says the same", further "S1;t;2019-01-01;1;2;")
+    assert.equal("and differs in 'Æ'", further "S1;t;2019-01-01;9;2;")
+    assert.equal("and differs in 'b'", further "S1;t;2019-01-01;1;;")
+    assert.equal("and differs in 'c'", further "S1;t;2019-01-01;1;2;9")
   end)
 
   it("is a double of one that was refused, too", function ()
     local result <const> = run(HEADINGS .. "S1;a;2019-13-01;;;;;\nS1;b;2019-01-01;;;;;\n")
     assert.equal("cases.csv:2: case S1: submitted_on '2019-13-01': no such date\n"
-                 .. "cases.csv:3: case S1: case_id 'S1' is already on line 2\n", result.err)
+                 .. "cases.csv:3: case S1: case_id 'S1' is already on line 2, which is refused\n", result.err)
   end)
 
   it("is no double of one whose fields were out of place", function ()
@@ -375,7 +403,7 @@ describe("an import that is repeated", function ()
 
   it("finds doubles among rows that are the same", function ()
     import(TEXT)
-    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2\n",
+    assert.equal("cases.csv:4: case S1: case_id 'S1' is already on line 2, and says the same\n",
                  import(TEXT .. "S1;t;2019-01-01;;;;;\n").err)
   end)
 
@@ -438,8 +466,9 @@ describe("refused rows", function ()
   end)
 
   it("are mended in the rejects file and imported from it: then none is outstanding", function ()
-    import("sagsnr;sagstype;indgivet;Kanal\nS1;t;31-02-2019;Post\nS2;t\n", "--rejects", "rejects.csv")
-    folder:write("mended.csv", (folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;\r")))
+    import("sagsnr;sagstype;indgivet;afgjort;Kanal\nS1;t;31-02-2019;;Post\nS2;t\n", "--rejects", "rejects.csv")
+    local mended <const> = folder:read "rejects.csv":gsub("31%-02", "28-02"):gsub("S2;t\r", "S2;t;2019-03-01;;\r")
+    folder:write("mended.csv", mended)
     assert.same({ status = 0, out = "mended.csv: 2 rows: 2 new, 0 changed, 0 same, 0 refused\n", err = "" },
                 folder:run("import", "cases", "mended.csv"))
     assert.equal("S1|t|2019-02-28|||||\nS2|t|2019-03-01|||||\n", cases())
@@ -590,10 +619,80 @@ end)
 describe("an extract", function ()
   local function row(date, decided) return ("%sS1;t;%s;;%s;;;\n"):format(HEADINGS, date, decided or "") end
 
-  it("of a day to come is asked about, unless it is told", function ()
-    assert.equal("cases.csv: its newest date is 2099-06-30: is that right? (--extracted tells the extract's date)\n",
+  local function extracted()
+    return folder:sql "SELECT coalesce(extracted, 'none') FROM imports ORDER BY id DESC LIMIT 1"
+  end
+
+  local function day(offset) return os.date("!%Y-%m-%d", os.time() + offset * 86400) end
+
+  it("is of no day to come: that is asked about", function ()
+    assert.equal("cases.csv: a row has a date after today: 2099-06-30 on line 2 (case S1): the extract is taken to be "
+                 .. "of 2019-01-01 (--extracted tells the extract's date)\n",
                  import(row("2019-01-01", "2099-06-30")).err)
-    assert.equal("", import(row("2019-01-01", "2099-06-30"), "--extracted", "2099-06-30").err)
+    assert.equal("2019-01-01\n", extracted())
+    assert.equal("2099-06-30\n", folder:sql "SELECT decided_on FROM case_list")
+  end)
+
+  it("is of no day to come, however many rows have one, and of none where all have", function ()
+    local rows <const> = HEADINGS .. "S1;t;2019-01-01;;2091-06-30;;;\nS2;t;2019-02-01;;2092-06-30;;;\n"
+    assert.equal("cases.csv: 2 rows have dates after today, the latest 2092-06-30 on line 3 (case S2): the extract is "
+                 .. "taken to be of 2019-02-01 (--extracted tells the extract's date)\n", import(rows).err)
+    assert.equal("2019-02-01\n", extracted())
+    os.remove(folder.path .. "/siri.db")
+    support.shows(import(row "2091-01-01").err, "the extract is taken to be of no day")
+    assert.equal("none\n", extracted())
+  end)
+
+  it("is of today at the latest, and of today where a row has that", function ()
+    assert.equal("", import(row("2019-01-01", day(0))).err)
+    assert.equal(day(0) .. "\n", extracted())
+    support.shows(import(row("2019-01-01", day(2))).err, day(2) .. " on line 2 (case S1)")
+    assert.equal("2019-01-01\n", extracted())
+  end)
+
+  it("goes back to what a mended file says, once a day to come is mended", function ()
+    import(row("2019-01-01", "2029-03-01"), "--full")
+    assert.equal("", import(row("2019-01-01", "2019-03-01"), "--full").err)
+    assert.equal("2019-03-01\n", extracted())
+    assert.equal("2019-03-01\n", folder:sql "SELECT max(extracted) FROM imports")
+  end)
+
+  it("of a day that has been, by a slip, is gone with its import once a whole file has mended it", function ()
+    import(row("2019-01-01", "2024-03-01"), "--full")
+    assert.equal("cases.csv: an extract of 2019-03-01 after one of 2024-03-01 (import 1): what it says replaces what "
+                 .. "is newer (undo 1, if that day was a slip)\n",
+                 import(row("2019-01-01", "2019-03-01"), "--full").err)
+    folder:done "undo 1"
+    assert.equal("2019-03-01\n", folder:sql "SELECT decided_on FROM case_list")
+    local db <close> = assert(require "siri".open(folder.path .. "/siri.db", "read"))
+    assert.equal("2019-03-01", db:extracted())
+  end)
+
+  it("is told to be of a day that has been, in any form of a date", function ()
+    local function refused(text, why)
+      local result <const> = import(row "2019-01-01", "--extracted", text)
+      local said <const> = ("siri%%-rules import: %%-%%-extracted '%s' %s\n"):format((text:gsub("%-", "%%-")), why)
+      assert.matches(said, result.err)
+      assert.equal(2, result.status)
+    end
+    for _, text in ipairs { "31-12-2119", "2099-06-30", day(2) } do
+      refused(text, "is after today, %d%d%d%d%-%d%d%-%d%d: an extract is of a day that has been")
+    end
+    for _, text in ipairs { "9999-12-31", "31-12-9999", "1900-01-01", "01-01-1970", "1899-12-30" } do
+      refused(text, "stands for no day")
+    end
+    assert.is_nil(folder:attributes "siri.db")
+    folder:write("cases.csv", row "2019-01-01")
+    local siri <const> = require "siri"
+    local function given(text)
+      return siri.import(function () return siri.open(folder.path .. "/siri.db", "create") end, "cases",
+                         folder.path .. "/cases.csv", { extracted = text })
+    end
+    assert.error_matches(function () given "2119-12-31" end, "extracted: '2119%-12%-31' is after today")
+    assert.error_matches(function () given "1970-01-01" end, "extracted: '1970%-01%-01' stands for no day$")
+    for _, text in ipairs { day(0), "01-02-2019", " 2019-02-01 " } do
+      assert.equal("", import(row "2019-01-01", "--extracted", text).err)
+    end
   end)
 
   it("that is older than the newest is named where it changes something", function ()
@@ -632,6 +731,9 @@ it("exempt is a reason; a word that says no is none", function ()
   for _, word in ipairs { "nej", "Nej", "NO", "false", "0", "" } do
     assert.equal("S1|t|2019-01-01|||||", accepted("S1;t;2019-01-01;;;;;" .. word))
   end
-  assert.equal("S1|t|2019-01-01|||||ja", accepted("S1;t;2019-01-01;;;;;ja"))
-  assert.equal("S1|t|2019-01-01|||||prøvesag", accepted("S1;t;2019-01-01;;;;;prøvesag"))
+  for _, reason in ipairs { "ja", "prøvesag" } do
+    assert.equal(("cases.csv: reason for exemption that no earlier file gives: %s, 1 case\n"):format(reason),
+                 run(HEADINGS .. "S1;t;2019-01-01;;;;;" .. reason .. "\n").err)
+    assert.equal(("S1|t|2019-01-01|||||%s\n"):format(reason), cases())
+  end
 end)

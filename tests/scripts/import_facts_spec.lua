@@ -1,5 +1,6 @@
 -- siri-rules import facts: figures against the plan that reads them.
 
+local plans <const> = require "tests.plans"
 local support <const> = require "tests.support"
 
 local HEADINGS <const> = "year;goal;name;value;of;on;by;source;provisional;note\n"
@@ -112,8 +113,24 @@ describe("a fact file", function ()
   it("has each figure of a day and a reporter once", function ()
     local result <const> = import(HEADINGS .. "2019;1.2;sygedage;6;;2019-03-31;agency;;;\n"
       .. "2019;1.2;sygedage;7;;2019-03-31;departementet;;;\n2019;1.2;sygedage;8;;31-03-2019;styrelsen;;;\n")
-    assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2\n", result.err)
+    assert.equal("facts.csv:4: goal 1.2, sygedage: the same figure is already on line 2, and differs in value\n",
+                 result.err)
     assert.equal(2, #facts())
+  end)
+
+  it("tells of a figure that is there twice whether it says the same, or in what it differs", function ()
+    local FIRST <const> = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;nej;n\n"
+    for told, row in pairs {
+      ["says the same"] = "2019;1.2;kvalitet;19,0;20;31-03-2019;styrelsen;måling;;n",
+      ["differs in value"] = "2019;1.2;kvalitet;18;20;2019-03-31;agency;måling;;n",
+      ["differs in of"] = "2019;1.2;kvalitet;19;21;2019-03-31;agency;måling;;n",
+      ["differs in provisional"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;ja;n",
+      ["differs in source"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;;;n",
+      ["differs in note"] = "2019;1.2;kvalitet;19;20;2019-03-31;agency;måling;;m",
+    } do
+      assert.equal("facts.csv:3: goal 1.2, kvalitet: the same figure is already on line 2, and " .. told .. "\n",
+                   anew(HEADINGS .. FIRST .. row .. "\n").err)
+    end
   end)
 
   it("is read by the rules of its year where no plan is given", function ()
@@ -309,6 +326,104 @@ describe("a percentage", function ()
 
   it("is not what a plain measure is", function ()
     refuses("value '95 %' is a percentage, where a plain number is measured", "1.2;sygedage;95 %;")
+  end)
+end)
+
+describe("what Excel has made a date", function ()
+  local GOAL <const> = "goal '%s' is a date: Excel has read %s as one "
+                       .. "(give the column of goals the format of texts, and write it anew)"
+  local NUMBER <const> = "value '%s' is a date, not a number: Excel may have read %s as one "
+                         .. "(give the cell the format of numbers, and write it anew, with a comma)"
+
+  it("is no goal, and told as the one that was typed, whether the plan has it or not", function ()
+    for text, typed in pairs { ["2026-01-02"] = "2.1", ["02-01-2026"] = "2.1", ["2.1.2026"] = "2.1", ["02-jan"] = "2.1",
+                               ["2. jan"] = "2.1", ["31-DEC"] = "31.12", ["2026-10-01"] = "1.10" } do
+      refuses(GOAL:format(text, typed), text .. ";sygedage;6,9;")
+    end
+    refuses("goal '2.13' is not in the plan of 2019", "2.13;sygedage;6,9;")
+    refuses("goal '02-xyz' is not in the plan of 2019", "02-xyz;sygedage;6,9;")
+  end)
+
+  it("is told as a goal of three numbers where the plan has it", function ()
+    local plan <const> = plans.of 'goal "1.2.3" { score = milestone "x" { by = "2019-12-31" } }'
+    local own <close> = support.filled { ["p.lua"] = plan }
+    for day, typed in pairs { ["2003-02-01"] = "1.2.3", ["2003-02-02"] = "2.2" } do
+      support.shows(own:import("facts", "år;mål;navn;værdi;pr\n2019;" .. day .. ";x;ja;2019-03-31\n",
+                               "--plan", "./p.lua").err, GOAL:format(day, typed))
+    end
+  end)
+
+  it("is no figure, and told as the number that was typed", function ()
+    for text, typed in pairs { ["2026-09-06"] = "6,9", ["06-09-2026"] = "6,9", ["06-sep"] = "6,9" } do
+      refuses(NUMBER:format(text, typed), "1.2;sygedage;" .. text .. ";")
+      refuses(NUMBER:format(text, typed):gsub("^value", "of"), "1.2;kvalitet;5;" .. text)
+    end
+    refuses("value '6-9' is not a number", "1.2;sygedage;6-9;")
+  end)
+end)
+
+describe("a count of which the plan says how many there are", function ()
+  local OF <const> = plans.text [[
+plan { points = 100 }
+goal "1" { weight = 60, score = count "kurser" { of = 5, at_least = 3 } }
+goal "2" { weight = 20, score = count "kurser" { at_least = 3 } }
+goal "3" { weight = 20, ceiling = percent(150), score = count "kurser" { of = 5, scale = linear { from = 0, to = 1 } } }
+amend "2019-07-01" { reason = "Flere kurser", signed = "2019-06-28", announced = "keep",
+  goal "1" { weight = 60, period = "whole_year", score = count "kurser" { of = 6, at_least = 3 } } }
+]]
+  local own <const> = support.fresh()
+
+  before_each(function ()
+    own:write("one.lua", (OF:gsub("amend.*", "")))
+    own:write("two.lua", OF)
+  end)
+
+  -- What is said of a count of the goal, out of so many, on a day.
+  local function said(plan, goal, number, of)
+    local row <const> = ("2019;%s;kurser;%s;%s;2019-12-31\n"):format(goal, number, of or "")
+    os.remove(own.path .. "/siri.db")
+    local got <const> = own:import("facts", "år;mål;navn;værdi;ud_af;pr\n" .. row, "--plan", "./" .. plan)
+    return (got.err:gsub("^facts.csv:2: goal %d, kurser: ", ""):gsub("\n", ""))
+  end
+
+  it("is no more than these", function ()
+    assert.equal("", said("one.lua", 1, 5))
+    assert.equal("value '6' is more than the 5 that the plan counts", said("one.lua", 1, 6))
+    assert.equal("", said("one.lua", 2, 6))
+  end)
+
+  it("may be more where a goal reaches more than is demanded", function ()
+    assert.equal("", said("one.lua", 3, 6))
+  end)
+
+  it("is out of these, or does not say so", function ()
+    assert.equal("", said("one.lua", 1, 2, 5))
+    assert.equal("of '6' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 1, 2, 6))
+    assert.equal("of '4' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 1, 2, 4))
+    assert.equal("", said("one.lua", 2, 2, 4))
+    assert.equal("of '4' is not the 5 that the plan counts (it may be left empty)", said("one.lua", 3, 2, 4))
+  end)
+
+  it("is of any version of the plan", function ()
+    assert.equal("", said("two.lua", 1, 6))
+    assert.equal("value '7' is more than the 6 that the plan counts", said("two.lua", 1, 7))
+    assert.equal("", said("two.lua", 1, 2, 5))
+    assert.equal("", said("two.lua", 1, 2, 6))
+    assert.equal("of '7' is not the 5 or 6 that the plan counts (it may be left empty)", said("two.lua", 1, 2, 7))
+  end)
+
+  -- How goal 1 stands, and why, in a store whose figures the plan did not see.
+  local function stands(number, of)
+    own:write("none.lua", (OF:gsub("amend.*", ""):gsub("of = 5, at", "at")))
+    said("none.lua", 1, number, of)
+    return (own:run("explain ./one.lua 1 --as-of 2019-12-31").out:gsub("%s+", " "))
+  end
+
+  it("that is more, or out of others, is not judged where it stands in a store, and the status says why", function ()
+    assert.matches("opfyldt", stands(5))
+    support.shows(stands(6), "'kurser' is out of 5, but facts.csv:2 gives it as 6")
+    support.shows(stands(3, 4), "'kurser' is out of 5, but facts.csv:2 gives it out of 4")
+    assert.matches("opfyldt", stands(3, 5))
   end)
 end)
 

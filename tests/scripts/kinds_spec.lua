@@ -418,9 +418,10 @@ describe("a rule of one's own", function ()
                  failure("function (facts)\nfacts.measure = 2 end"))
     assert.equal("rules.lua:5: goal 1.1: facts cannot be changed",
                  failure("function (facts)\ntable.insert(facts, 2) end"))
-    assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? --steps raises the limit)",
+    assert.equal("rules.lua:5: goal 1.1: more than 10 million steps (an endless loop? steps of siri.limits raises the "
+                 .. "limit)",
                  failure("function ()\nwhile true do end end"))
-    fails("more than 64 MB of memory (--memory raises the limit)",
+    fails("more than 64 MB of memory (memory of siri.limits raises the limit)",
           "function () local t = {} while true do t = { t } end end")
     assert.equal("rules.lua:4: goal 1.1: an error that is no text, but a table",
                  failure("function () error {} end"))

@@ -52,7 +52,7 @@ describe("a file of rules", function ()
       { PLAN .. "local x = nil + 1", "rules.lua:2: a part of it is nil (no value): nothing can be computed with it" } },
     { "that never ends is stopped",
       { PLAN .. "while true do end",
-        "rules.lua:2: more than 10 million steps (an endless loop? --steps raises the limit)" } },
+        "rules.lua:2: more than 10 million steps (an endless loop? steps of siri.limits raises the limit)" } },
     { "that sets a global is told of local",
       { PLAN .. "kept = 3", "rules.lua:2: 'kept' is set without local: say local kept = …" } },
     { "lists every problem, in the order of lines",
@@ -70,7 +70,7 @@ describe("a file of rules", function ()
   end)
 
   it("that takes too much memory is named in the message", function ()
-    local message = "rules.lua: more than 64 MB of memory (--memory raises the limit)"
+    local message = "rules.lua: more than 64 MB of memory (memory of siri.limits raises the limit)"
     refused("local t = {} while true do t = { t } end", message)
   end)
 
@@ -78,7 +78,7 @@ describe("a file of rules", function ()
     local before <const> = core.guard.limits { memory = 2 }
     local _, wrong = plans.load("local t = {" .. ("{},"):rep(200000) .. "}", "rules.lua")
     core.guard.limits(before)
-    assert.same({ "rules.lua: more than 2 MB of memory (--memory raises the limit)" }, wrong)
+    assert.same({ "rules.lua: more than 2 MB of memory (memory of siri.limits raises the limit)" }, wrong)
   end)
 
   it("that makes too long a text is named in the message", function ()

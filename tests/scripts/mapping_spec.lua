@@ -381,7 +381,7 @@ mapping {
     local before <const> = core.guard.limits { memory = 2 }
     local _, message = mapping.load_text("local t = {" .. ("{},"):rep(200000) .. "}", "map.lua")
     core.guard.limits(before)
-    assert.equal("map.lua: more than 2 MB of memory (--memory raises the limit)", message)
+    assert.equal("map.lua: more than 2 MB of memory (memory of siri.limits raises the limit)", message)
     says("map.lua: a text of more than 1000000 bytes", 'local s = "' .. ("x"):rep(990000) .. '" s = s .. s')
     says("map.lua: a file of rules has at most 1000000 bytes", 'local s = "' .. ("x"):rep(1000001) .. '"')
   end)

@@ -31,7 +31,8 @@ describe("markup", function ()
   it("says the text that it was given, in contents and attributes, whatever that holds", function ()
     math.randomseed(support.seed)
     local PIECES <const> = { "<", ">", "&", '"', "'", "</p>", "<script>", "&amp;", "&#60;", "]]>", "<!--", "a", "æ",
-                             "=", "javascript:", "onload=x", "`", "\u{202E}", "\27[1m", "\0", " %", "{}", "/" }
+                             "=", "javascript:", "onload=x", "`", "\u{202E}", "\27[1m", "\0", " %", "{}", "/",
+                             "28-11-2019", "/rules/of/the/year/" }
     for _ = 1, 3000 do
       local parts <const> = {}
       for i = 1, math.random(0, 8) do parts[i] = PIECES[math.random(#PIECES)] end
@@ -42,7 +43,43 @@ describe("markup", function ()
       assert.equal(2, #elements, page)
       assert.equal(shown, elements[1].attributes.title, page)
       assert.equal(shown, (elements[1].text:gsub("\u{A0}%%", " %%")), page)
+      local inside <const> = markup.text(tag.body { tag.p { value } })
+      assert.equal(shown, (reader.named(inside, "p")[1].text:gsub("\u{A0}%%", " %%")), inside)
     end
+  end)
+end)
+
+describe("a path in a page", function ()
+  it("may break between its folders, if it is long, and says what it said", function ()
+    local page <const> = markup.text(tag.body { tag.p { "siri <a/b> /home/anna/styrelsen/rules/2019.lua:7" } })
+    assert.equal("<body><p>siri &lt;a/b&gt; /<wbr>home/<wbr>anna/<wbr>styrelsen/<wbr>rules/<wbr>2019.lua:7</p></body>",
+                 page)
+    assert.equal("siri <a/b> /home/anna/styrelsen/rules/2019.lua:7", reader.named(page, "p")[1].text)
+    assert.equal("<body><p>" .. ("a/"):rep(12) .. "</p></body>", markup.text(tag.body { tag.p { ("a/"):rep(12) } }))
+  end)
+end)
+
+describe("the days of a page", function ()
+  local function shown(...) return markup.text(tag.body { ... }) end
+
+  it("stay on one line, and say what they said", function ()
+    assert.equal('<body><p>nået <span class="whole">28-11-2019</span> (<span class="whole">2019-12-31</span>)</p>' ..
+                 "</body>", shown(tag.p { "nået 28-11-2019 (2019-12-31)" }))
+    assert.equal("nået 28-11-2019, i 5\u{A0}%", reader.named(shown(tag.p { "nået 28-11-2019, i 5 %" }), "p")[1].text)
+  end)
+
+  it("are only whole ones: a year's span, a number or a part of an id may break", function ()
+    for _, text in ipairs { "2018-2019", "A-28-11-2019", "28-11-2019-7", "128-11", "x28-11-2019", "1-2" } do
+      assert.equal(("<body><p>%s</p></body>"):format(text), shown(tag.p { text }))
+    end
+  end)
+
+  it("are as they were in attributes, code, options, drawings, titles, and where all stays on one line", function ()
+    for _, element in ipairs { tag.p { title = "28-11-2019" }, tag.code { "28-11-2019" }, tag.option { "28-11-2019" },
+                               tag.svg { tag.text { "28-11-2019" } }, tag.span { class = "whole", "28-11-2019" } } do
+      assert.equal(markup.text(element), markup.text(tag.body { element }):match "^<body>(.*)</body>$")
+    end
+    assert.equal("<head><title>28-11-2019</title></head>", markup.text(tag.head { tag.title { "28-11-2019" } }))
   end)
 end)
 

@@ -193,7 +193,7 @@ local OF_THE_PROGRAM <const> = {
   ["a ratio too long to print"] = "a ratio of so many bits is none",
   ["not enough memory"] = "the machine",
   ["interrupted!"] = "its user",
-  ["extracted %s"] = "an option of import",
+  ["option %s: %s"] = "an option of import",
   ["the database is damaged: a case has day %I for a date: "] = "the database",
 }
 

@@ -2,6 +2,7 @@
 
 local reader <const> = require "tests.html"
 local support <const> = require "tests.support"
+local lists <const> = require "siri.base.lists"
 local forms <const> = require "siri.print.forms"
 local paper <const> = require "siri.print.paper"
 
@@ -99,6 +100,47 @@ describe("a paper as a page of HTML", function ()
     assert.same({ "col navn", "col antal", "row x", "row l1l2", "row I alt" }, scopes)
   end)
 
+  -- The name of the only table of a page, and of the box that it scrolls in.
+  local function names(add)
+    local made_page <const> = html(add, "T")
+    local caption <const> = reader.named(made_page, "caption")[1]
+    local box <const> = lists.first(reader.named(made_page, "div"), function (div) return div.attributes.tabindex end)
+    assert.equal("group", box.attributes.role)
+    assert.equal(caption.text, box.attributes["aria-label"])
+    return caption.text, caption.attributes.class
+  end
+
+  it("has a name for each table, to be heard where a heading above says it", function ()
+    assert.same({ "T", "unseen" }, { names(function (d) d:table({ "a" }, { { "x" } }) end) })
+    assert.same({ "Under", "unseen" }, { names(function (d)
+      d:heading(2, "Under")
+      d:paragraph "mere"
+      d:table({ "a" }, { { "x" } })
+    end) })
+    assert.same({ "Hvad den er" }, { names(function (d) d:table({ "a" }, { { "x" } }, "Hvad den er") end) })
+  end)
+
+  it("tells each cell its heading, for phones, where texts have many columns beside them", function ()
+    local function labelled(...)
+      local heads <const> = { "nr", ... }
+      local row <const> = lists.map(heads, function () return "1" end)
+      return html(function (d) d:table(heads, { row }) end):find('data-label="', 1, true) ~= nil
+    end
+    assert.is_true(labelled("område", ">a", ">b", ">c", ">d"))
+    assert.is_false(labelled("område", ">a", ">b", ">c"))
+    assert.is_false(labelled(">a", ">b", ">c", ">d", ">e", ">f"))   -- which are one beneath the other better
+  end)
+
+  it("tells each cell its heading, for phones, where a column has long texts, and else not", function ()
+    local function labels(text)
+      local made_page <const> = html(function (d) d:table({ "nr", "tekst", ">n" }, { { "1", text, 5 } }) end)
+      return lists.map(reader.named(made_page, "td"), function (cell) return cell.attributes["data-label"] or "" end)
+    end
+    assert.same({ "tekst", "n" }, labels(("x"):rep(41)))
+    assert.same({ "tekst", "n" }, labels { "kort", ("x"):rep(41) })
+    assert.same({ "", "" }, labels(("x"):rep(40)))
+  end)
+
   it("does not tell of few cases", function ()
     local cells <const> = reader.named(page, "td")
     assert.same({ "12", "skjult", "15" }, { cells[1].text, cells[2].text, cells[3].text })
@@ -114,16 +156,9 @@ describe("a paper as a page of HTML", function ()
   end)
 end)
 
--- How much lighter white is than a colour, "4A525C", by the rule of WCAG 2.1.
-local function contrast(colour)
-  local function linear(at)
-    local c <const> = tonumber(colour:sub(at, at + 1), 16) / 255
-    return c <= 0.03928 and c / 12.92 or ((c + 0.055) / 1.055) ^ 2.4
-  end
-  return 1.05 / (0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) + 0.05)
-end
-
 describe("a paper as a document of Word", function ()
+  local contrast <const> = reader.contrast
+
   it("has text that stands out by 4.5 at the least, and bars and marks by 3", function ()
     assert.is_true(math.abs(contrast "767676" - 4.54) < 0.01 and contrast "FFFFFF" == 1)
     local list <const> = parts(made(function (d)
@@ -173,15 +208,53 @@ describe("a paper as a document of Word", function ()
                   ("\u{A0}"):rep(3) .. "</w:t>")   -- of plain blanks at a line's end nothing is drawn
   end)
 
-  it("gives columns their longest words, and none more than the page has", function ()
-    local text <const> = word(function (d)
-      d:table({ "nr", ("ord"):rep(30), "c" }, { { "1.1", ("x"):rep(90), "en tekst" } })
-    end)
-    local sum = 0
-    for width in text:gmatch '<w:gridCol w:w="(%d+)">' do
-      assert.is_true(tonumber(width) > 300)
-      sum = sum + tonumber(width)
+  it("keeps the parts of a day together, by hyphens that are copied as such", function ()
+    local text <const> = word(function (d) d:paragraph "EU-området, 28-11-2019." end)
+    support.shows(text, 'EU-området, 28</w:t><w:noBreakHyphen></w:noBreakHyphen><w:t xml:space="preserve">11</w:t>' ..
+                  '<w:noBreakHyphen></w:noBreakHyphen><w:t xml:space="preserve">2019.</w:t>')
+  end)
+
+  it("breaks a word that is longer than its cell as its language does, and no other", function ()
+    local list <const> = parts(made(many, "T"))
+    support.shows(list["word/settings.xml"], "<w:autoHyphenation></w:autoHyphenation>")
+    support.shows(list["word/_rels/document.xml.rels"], 'Target="settings.xml"')
+    support.shows(list["word/styles.xml"], '<w:name w:val="Normal"></w:name><w:pPr><w:suppressAutoHyphens>')
+    support.shows(list["word/styles.xml"], '<w:suppressAutoHyphens w:val="0"></w:suppressAutoHyphens><w:spacing')
+  end)
+
+  -- The widths of the columns of a table, in twentieths of a point.
+  local function widths(...)
+    local list <const>, given <const> = {}, { ... }
+    for width in word(function (d) d:table(table.unpack(given)) end):gmatch '<w:gridCol w:w="(%d+)">' do
+      list[#list + 1] = tonumber(width)
     end
-    assert.is_true(sum <= 9864 and sum > 9800)
+    return list
+  end
+
+  local PAGE <const> = 10206
+
+  it("gives columns their longest words, and none more than the page has", function ()
+    local list <const> = widths({ "nr", ("ord"):rep(30), "c" }, { { "1.1", ("x"):rep(90), "en tekst" } })
+    for _, width in ipairs(list) do assert.is_true(width > 300) end
+    local sum <const> = lists.sum(list)
+    assert.is_true(sum <= PAGE and sum > PAGE - 66)
+  end)
+
+  it("gives numbers what they need, be their headings long, and texts the rest", function ()
+    local demand <const> = ("Der er ti ord i teksten om det som kræves "):rep(4)
+    local list <const> = widths({ "resultatkrav", ">inden for målet af dem", ">point" },
+                                { { demand, "1.313", "5" }, { "I alt", "1.313", "100", sum = true } })
+    assert.is_true(list[2] < 1000 and list[3] < 900)
+    assert.is_true(list[1] > 5000)
+  end)
+
+  it("has room for the longest word of each column, by the letters of a wide font, where the page has", function ()
+    local WORDS <const> = { "tilskudsadministrationen", "Sagsbehandlingstider", "Informationssikkerhed", "100 %" }
+    local list <const> = widths({ "nr", "mål", "krav", ">målopfyldelse" }, { lists.joined({ "1.1" }, {
+      WORDS[2] .. " og " .. WORDS[3], WORDS[1] .. (" og mere"):rep(20), WORDS[4] }) })
+    -- of DejaVu Sans, nine points high, in twentieths: its widths are in thousandths of that
+    local wide <const> = { Informationssikkerhed = 11182, tilskudsadministrationen = 12333 }
+    assert.is_true(list[2] >= wide.Informationssikkerhed * 0.18 + 120)
+    assert.is_true(list[3] >= wide.tilskudsadministrationen * 0.18 + 120)
   end)
 end)

@@ -129,7 +129,7 @@ describe("a fact of pay", function ()
   end)
 
   it("is there once a day, whichever of its names it has", function ()
-    assert.equal("f.csv:3: goal løn, Leadership: the same figure is already on line 2\n",
+    assert.equal("f.csv:3: goal løn, Leadership: the same figure is already on line 2, and differs in value\n",
                  import(HEADINGS .. row "ledelsesrolle;1000" .. row "Leadership;2000").err)
   end)
 

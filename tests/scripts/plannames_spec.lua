@@ -61,7 +61,7 @@ goal "1.1" { weight = 60, score = cases { clock = "gross", share = percent(90), 
 goal "1.2" { weight = 40, score = cases { clock = "gross", share = percent(90), each = "team" } }
 ]] }
     local function told(rows)
-      own:write("c.csv", "case_id;case_type;submitted_on;site;team\n" .. rows)
+      own:write("c.csv", "case_id;case_type;submitted_on;site;team;decided_on\n" .. rows:gsub("\n", ";\n"))
       return own:run "import cases c.csv".err
     end
     assert.equal("c.csv: 2 cases have no site: each = \"site\" counts them as a group of their own, (none), in "
@@ -126,7 +126,8 @@ amend "2020-07-01" { reason = "Nyt", case_type "hjemsendt" { title = "Hjemsendt"
   it("counts the cases of its own file, and of the columns that it has", function ()
     said { "studnet;x;Odnse", "student;;" }
     folder:write("d.csv", "case_id;case_type;submitted_on\nS1;student;2019-01-02\nS9;studnet;2019-01-02\n")
-    assert.equal("d.csv: case type that no plan in rules/ knows: studnet, 1 case (did you mean 'student'?)\n",
+    assert.equal("d.csv: case type that no plan in rules/ knows: studnet, 1 case (did you mean 'student'?)\n"
+                 .. "d.csv: it has no column decided_on, outcome, site: what earlier files say there stays\n",
                  folder:run "import cases d.csv --extracted 2019-01-09".err)
   end)
 

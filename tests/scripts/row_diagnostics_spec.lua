@@ -113,7 +113,7 @@ describe("what is said of a file that is not imported", function ()
     assert.is_nil(from)
     if diagnostic.is(one) then
       one.file = one.file == path and "a.csv" or one.file
-      one.hint = one.hint and one.hint:gsub("[^ ]*/a%.csv", "a.csv")
+      one.hint = one.hint and one.hint:gsub("[^ \"]*/a%.csv", "a.csv")
     end
     return one
   end
@@ -121,7 +121,7 @@ describe("what is said of a file that is not imported", function ()
   it("has its line, and how it was read", function ()
     has({ file = "a.csv", line = 1, context = "nothing imported", code = "E731", note = "separator ';'" },
         "a.csv:1: nothing imported: no column 'submitted_on' ('indgivet') among its 3: 'sagsnr', 'sagstype', 'ind' "
-        .. "(did you mean 'indgivet'?) (import cases --map-for a.csv writes a mapping for --map) (separator ';')",
+        .. "(did you mean 'indgivet'?) (siri.mapping \"a.csv\" writes a mapping for map) (separator ';')",
         wrong "sagsnr;sagstype;ind\nA1;t;2019-01-01\n")
     has({ file = "a.csv", context = "nothing imported", code = "E738" }, "a.csv: nothing imported: it is empty",
         wrong "")

@@ -63,6 +63,15 @@ describe("explain --kinds", function ()
 ]], support.printed(folder:run "explain r.lua 1.1 --kinds"))
   end)
 
+  it("says the whole state of a case, in 80 columns, apart from what was read", function ()
+    local out <const> = folder:run("explain", "r.lua", "1.1", "--kinds", "--as-of", "2020-02-20").out
+    support.shows(out, [[
+         1  verserende,      sagstype: Au pair · over 1 md. (brutto): ja
+            servicemål
+            overskredet]])
+    for line in out:gmatch "[^\n]+" do assert.message(line).is_true(utf8.len(line) <= 80) end
+  end)
+
   it("tells what a rule by hand read, and the lines of it that no case reached", function ()
     local got = folder:run "explain r.lua 1.2 --kinds --lang en"
     assert.equal([[

@@ -356,7 +356,8 @@ goal_of("10", "Andel", cases { clock = "gross", share = percent(90), types = { "
   local function said()
     local text <const>, by_area <const> = folder:done("report UO2 r.lua --format html").out, {}
     for item in text:gmatch "<li>(.-)</li>" do
-      local area <const>, why <const> = item:gsub("\u{A0}", " "):match "^%d+ ([^:]+): (.-)%. Ingen"
+      item = item:gsub("\u{A0}", " "):gsub("</?span.->", "")
+      local area <const>, why <const> = item:match "^%d+ ([^:]+): (.-)%. Ingen"
       if area then by_area[area] = why end
     end
     return by_area, text

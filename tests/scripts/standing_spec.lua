@@ -296,6 +296,11 @@ describe("the parts of a standing", function ()
     assert.same({ done }, standing.leaves(done))
   end)
 
+  it("have a choice among several before them in an outline, and none of one alone", function ()
+    assert.same({ group, awaited, either, done, group }, standing.outline(whole))
+    assert.same({ done }, standing.outline(standing.any { done }))
+  end)
+
   it("are its reasons where they are not met, but for those of a whole that is", function ()
     assert.same({ group, awaited }, standing.reasons(whole))
     assert.same({}, standing.reasons(done))

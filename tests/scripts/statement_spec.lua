@@ -215,6 +215,9 @@ describe("the page of a statement", function ()
       "Styrelsen har ingen prognose for noget mål (indberettes som »prognose\n      UO2«)\n",
       " !   Forventede afgørelser er ikke oplyst for Au pair (indberettes som\n     »forventede afgørelser a«)\n",
     } do shows(result.out, part) end
+    -- a letter names no case type by its key
+    shows(out("statement", "show", "1", "--format", "html"),
+          "<li>Forventede afgørelser er ikke oplyst for Au pair</li>")
     assert.equal("siri-rules: warning: the cut-off 2019-06-30 is after the newest extract, of 2019-06-29: cases "
                  .. "decided since then count as pending\n", result.err)
   end)
@@ -259,7 +262,7 @@ describe("the page of a statement", function ()
     for _, value in ipairs { "30", "59,5", "delvist" } do
       shows(told(value), "\n       ! kan ikke gives: målet giver 0 eller 60 point\n")
       shows(told(value, "--lang", "en"), "\n       ! cannot be given: the goal gives 0 or 60 points\n")
-      shows(told(value, "--format", "markdown"), ". kan ikke gives: målet giver 0 eller 60 point\n")
+      shows(told(value, "--format", "markdown"), "; kan ikke gives: målet giver 0 eller 60 point\n")
       shows(told(value, "--format", "csv"), ";20-08-2019;nej;")
       local doc <const> = dkjson.decode(told(value, "--format", "json")).statement
       assert.same({ points = { { from = "0", to = "0" }, { from = "60", to = "60" } }, others = false },
@@ -540,7 +543,8 @@ amend "2019-05-01" { reason = "Nye opgaver", announced = "keep", weights = { ["1
     folder:write("siri.db", ready)   -- once more from the start
     over()
     folder:write("r.lua", (PLAN:gsub("weight = 60", "weight = 50"):gsub("weight = 40", "weight = 50")))
-    shows(make("UO2", "--format", "markdown"), "\n## Ingen tidligere opgørelse")
+    shows(make("UO2", "--format", "markdown"),
+          "\n\nIngen tidligere opgørelse af planen at måle ændringer fra\n\n## Margin")
     shows(make("year-end", "--format", "markdown"), "\n- 1.1 Kursus: åben → opfyldt, 0 → 50 point, endeligt 0 → "
           .. "50, målet er endeligt\n  - regler 0, rettet 0, nyt +50\n  - nyt: kursus holdt nået "
           .. "(30-09-2019, styrelsen, f.csv:2)\n")

@@ -136,12 +136,12 @@ describe("the cut-off", function ()
     assert.equal("2019-02-28", year.status(plan, {}, siri.date "2019-02-28").as_of)
     local ok, message = pcall(year.status, plan, {}, "2019-02-29")
     assert.is_false(ok)
-    assert.equal("siri.status: as_of '2019-02-29': no such date", (tostring(message):gsub("^[^\n]-:%d+: ", "")))
+    assert.equal("siri.status: as_of: '2019-02-29': no such date", (tostring(message):gsub("^[^\n]-:%d+: ", "")))
   end)
 
   it("must be given where there is no extract", function ()
     assert.same({ nil, "no cases have been imported, so there is no extract to date the status by: " ..
-                       "give --as-of 2019-12-31" }, { of {} })
+                       "give as_of = \"2019-12-31\"" }, { of {} })
   end)
 end)
 

@@ -53,6 +53,15 @@ describe("the page of a status", function ()
     assert.equal(texts "h2"[1], reader.named(page(), "svg")[1].attributes["aria-label"])
   end)
 
+  it("says which parts of a goal are a choice, so that as many are reached as it says", function ()
+    local rows <const> = lists.map(reader.named(page(), "tr"), "text")
+    local choice <const> = lists.first(lists.keys(rows), function (i) return rows[i]:find "^Én af de 2 herunder" end)
+    assert.matches("opfyldt$", rows[choice])
+    assert.matches("^Videnspakke om dansk", rows[choice + 1])
+    assert.matches("^Videnspakke om beskæftigelse.*åben$", rows[choice + 2])
+    support.shows(table.concat(texts("tr", "en.html"), "\n"), "One of the 2 below")
+  end)
+
   it("has a row and a section for each goal, with a word beside its mark", function ()
     local sections <const> = lists.where(reader.named(page(), "section"), function (s)
       return s.attributes.class == "goal"

@@ -69,7 +69,7 @@ describe("a setting said at the command line", function ()
   it("is one of several parts by its name, or by its number", function ()
     local plan = year.plan((RULES:gsub("service_targets (%b{})", 'all { service_targets %1, service_targets %1 }')))
     local _, message = override.parse(plan, "goal 1.1 share = 85 %")
-    assert.equal("--set 'goal 1.1 share = 85 %': goal 1.1 has share in several parts: say in which: goal 1.1 part 1 "
+    assert.equal("set 'goal 1.1 share = 85 %': goal 1.1 has share in several parts: say in which: goal 1.1 part 1 "
                  .. "share = … (part 1, part 2)", message)
     local parts = plan.goals[1].score.parts
     for n = 1, 2 do
@@ -77,7 +77,7 @@ describe("a setting said at the command line", function ()
       assert.equal(parts[n].ordinal, wanted[1].ordinal)
     end
     _, message = override.parse(plan, "goal 1.1 part 3 share = 85 %")
-    assert.equal("--set 'goal 1.1 part 3 share = 85 %': goal 1.1 has no 'part 3' with share", message)
+    assert.equal("set 'goal 1.1 part 3 share = 85 %': goal 1.1 has no 'part 3' with share", message)
   end)
 
   it("is a scale's under the name of its figure", function ()
@@ -95,14 +95,14 @@ describe("a setting said at the command line", function ()
     local share, days <const> = 'measure "b" { at_least = percent(95) }', 'measure "b" { below = 7 }'
     assert.equal("96 %", of(share, "goal 1.2 b at_least = 96 %"))
     for _, text in ipairs { "96", "0.96" } do
-      assert.equal(("--set 'goal 1.2 b at_least = %s': '%s' must have the unit of 95 %%"):format(text, text),
+      assert.equal(("set 'goal 1.2 b at_least = %s': '%s' must have the unit of 95 %%"):format(text, text),
                    of(share, "goal 1.2 b at_least = " .. text))
     end
     assert.equal("6.5", of(days, "goal 1.2 b below = 6,5"))
-    assert.equal("--set 'goal 1.2 b below = 6 %': '6 %' must have no unit, as 7 has none",
+    assert.equal("set 'goal 1.2 b below = 6 %': '6 %' must have no unit, as 7 has none",
                  of(days, "goal 1.2 b below = 6 %"))
     share = 'measure "b" { scale = linear { from = percent(80), to = percent(90) } }'
-    assert.equal("--set 'goal 1.2 b from = 70': '70' must have the unit of 80 %", of(share, "goal 1.2 b from = 70"))
+    assert.equal("set 'goal 1.2 b from = 70': '70' must have the unit of 80 %", of(share, "goal 1.2 b from = 70"))
   end)
 
   it("may have an = in quotes", function ()
@@ -117,47 +117,47 @@ describe("a setting said at the command line", function ()
       assert.equal(value .. " kr.", tostring(assert(override.parse(plan, "assume 4 = " .. text))[2]))
     end
     local _, message = override.parse(plan, "assume 4 = 70,000")
-    assert.equal("--set 'assume 4 = 70,000': '70,000' must be an amount: 100000 kr", message)
+    assert.equal("set 'assume 4 = 70,000': '70,000' must be an amount: 100000 kr", message)
   end)
 
   it("says what is wrong with it, with the nearest that is there", function ()
     for text, message in pairs {
-      ["goal 1.1 weight"] = "--set 'goal 1.1 weight': write TARGET = VALUE: 'goal 1.5 weight = 50', "
+      ["goal 1.1 weight"] = "set 'goal 1.1 weight': write TARGET = VALUE: 'goal 1.5 weight = 50', "
                             .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
-      ["weight = 5"] = "--set 'weight = 5': 'weight' names nothing in a plan: write 'goal 1.5 weight = 50', "
+      ["weight = 5"] = "set 'weight = 5': 'weight' names nothing in a plan: write 'goal 1.5 weight = 50', "
                        .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
-      ["goal 1.3 weight = 5"] = "--set 'goal 1.3 weight = 5': rules.lua: no goal '1.3' (did you mean '1.1'?)",
-      ["goal 1.1 wight = 5"] = "--set 'goal 1.1 wight = 5': goal 1.1 has no setting 'wight' (did you mean 'weight'?)",
-      ["goal 1.2 by = 2019-07-01"] = "--set 'goal 1.2 by = 2019-07-01': goal 1.2 has by in several parts: say in "
+      ["goal 1.3 weight = 5"] = "set 'goal 1.3 weight = 5': rules.lua: no goal '1.3' (did you mean '1.1'?)",
+      ["goal 1.1 wight = 5"] = "set 'goal 1.1 wight = 5': goal 1.1 has no setting 'wight' (did you mean 'weight'?)",
+      ["goal 1.2 by = 2019-07-01"] = "set 'goal 1.2 by = 2019-07-01': goal 1.2 has by in several parts: say in "
                                      .. "which: goal 1.2 'b' by = … ('b', 'c')",
-      ["goal 1.2 d by = 2019-07-01"] = "--set 'goal 1.2 d by = 2019-07-01': goal 1.2 has no 'd' with by",
-      ["xx target = 5"] = "--set 'xx target = 5': no case type is called 'xx' (did you mean 'x'?)",
-      ["x targt = 5"] = "--set 'x targt = 5': case_type x has no setting 'targt' (did you mean 'target'?)",
-      ["x target = soon"] = "--set 'x target = soon': 'soon' must be a " .. LENGTH,
-      ["x target = 3"] = "--set 'x target = 3': '3' must be a " .. LENGTH,
-      ["x target = 0 days"] = "--set 'x target = 0 days': '0 days' must be a " .. LENGTH,
-      ["x target = 0"] = "--set 'x target = 0': '0' must be a " .. LENGTH,
-      ["x target = 100001"] = "--set 'x target = 100001': '100001' must be a " .. LENGTH,
-      ["goal 1.1 weight = 0"] = "--set 'goal 1.1 weight = 0': '0' must be a number of points, over 0",
-      ["goal 1.1 share = 1"] = "--set 'goal 1.1 share = 1': '1' must be a share: 85 %",
-      ["assume 1 = 1"] = "--set 'assume 1 = 1': '1' must be a share: 85 %",
-      ["goal 1.1 share = 95"] = "--set 'goal 1.1 share = 95': '95' must be a share: 85 %",
-      ["goal 1.2 b at_most = 5"] = "--set 'goal 1.2 b at_most = 5': goal 1.2: 'b' has no setting 'at_most'",
-      ["goal 1.1 = 5"] = "--set 'goal 1.1 = 5': 'goal 1.1' names nothing in a plan: write 'goal 1.5 weight = 50', "
+      ["goal 1.2 d by = 2019-07-01"] = "set 'goal 1.2 d by = 2019-07-01': goal 1.2 has no 'd' with by",
+      ["xx target = 5"] = "set 'xx target = 5': no case type is called 'xx' (did you mean 'x'?)",
+      ["x targt = 5"] = "set 'x targt = 5': case_type x has no setting 'targt' (did you mean 'target'?)",
+      ["x target = soon"] = "set 'x target = soon': 'soon' must be a " .. LENGTH,
+      ["x target = 3"] = "set 'x target = 3': '3' must be a " .. LENGTH,
+      ["x target = 0 days"] = "set 'x target = 0 days': '0 days' must be a " .. LENGTH,
+      ["x target = 0"] = "set 'x target = 0': '0' must be a " .. LENGTH,
+      ["x target = 100001"] = "set 'x target = 100001': '100001' must be a " .. LENGTH,
+      ["goal 1.1 weight = 0"] = "set 'goal 1.1 weight = 0': '0' must be a number of points, over 0",
+      ["goal 1.1 share = 1"] = "set 'goal 1.1 share = 1': '1' must be a share: 85 %",
+      ["assume 1 = 1"] = "set 'assume 1 = 1': '1' must be a share: 85 %",
+      ["goal 1.1 share = 95"] = "set 'goal 1.1 share = 95': '95' must be a share: 85 %",
+      ["goal 1.2 b at_most = 5"] = "set 'goal 1.2 b at_most = 5': goal 1.2: 'b' has no setting 'at_most'",
+      ["goal 1.1 = 5"] = "set 'goal 1.1 = 5': 'goal 1.1' names nothing in a plan: write 'goal 1.5 weight = 50', "
                          .. "'au_pair target = 2 months', 'assume 3 = 85 %'",
-      ["plan rol = ja"] = "--set 'plan rol = ja': the plan has no setting 'rol' (did you mean 'roll'?)",
-      ["rule inside = 5"] = "--set 'rule inside = 5': no goal counts case_type rule by itself",
-      ["amend 2019-07-01 announced = new"] = "--set 'amend 2019-07-01 announced = new': no amend of 2019-07-01 is in "
+      ["plan rol = ja"] = "set 'plan rol = ja': the plan has no setting 'rol' (did you mean 'roll'?)",
+      ["rule inside = 5"] = "set 'rule inside = 5': no goal counts case_type rule by itself",
+      ["amend 2019-07-01 announced = new"] = "set 'amend 2019-07-01 announced = new': no amend of 2019-07-01 is in "
                                              .. "force",
-      ["x target = 1 year"] = "--set 'x target = 1 year': '1 year' must be a " .. LENGTH,
-      ["goal 1.1 clock = nett"] = "--set 'goal 1.1 clock = nett': 'nett' must be net or gross",
-      ["goal 1.1 award = none"] = "--set 'goal 1.1 award = none': 'none' must be all or each or per_type",
-      ["goal 1.1 submitted_before = x"] = "--set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
+      ["x target = 1 year"] = "set 'x target = 1 year': '1 year' must be a " .. LENGTH,
+      ["goal 1.1 clock = nett"] = "set 'goal 1.1 clock = nett': 'nett' must be net or gross",
+      ["goal 1.1 award = none"] = "set 'goal 1.1 award = none': 'none' must be all or each or per_type",
+      ["goal 1.1 submitted_before = x"] = "set 'goal 1.1 submitted_before = x': it cannot be said here: change it in "
                                           .. "the file",
-      ["assume 2 = 2019-06-31"] = "--set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 31-12-2019 or "
+      ["assume 2 = 2019-06-31"] = "set 'assume 2 = 2019-06-31': '2019-06-31' must be a date: 31-12-2019 or "
                                  .. "2019-12-31",
-      ["assume 3 = 1"] = "--set 'assume 3 = 1': assumption 3 has no value: it is said in words only",
-      ["assume 9 = 1"] = "--set 'assume 9 = 1': no assumption 9: rules.lua has 4, see 'siri-rules assumptions'",
+      ["assume 3 = 1"] = "set 'assume 3 = 1': assumption 3 has no value: it is said in words only",
+      ["assume 9 = 1"] = "set 'assume 9 = 1': no assumption 9: rules.lua has 4, see 'siri-rules assumptions'",
     } do
       assert.equal(message, said(text))
     end
@@ -207,9 +207,9 @@ describe("what a plan would give", function ()
   it("takes a setting once", function ()
     local store <const> = year.store(PLAN, { cases = CASES, extracted = "2020-01-05" })
     local function message(...) return select(2, whatif.of(PLAN, store, { sets = { ... } })) end
-    assert.equal("--set 'case_type x target = 3 days': it is set already, by --set 'x target = 2 days'",
+    assert.equal("set 'case_type x target = 3 days': it is set already, by set 'x target = 2 days'",
                  message("x target = 2 days", "case_type x target = 3 days"))
-    assert.equal("--set 'assume 1 = 80 %': it is set already, by --set 'assume 1 = 85 %'",
+    assert.equal("set 'assume 1 = 80 %': it is set already, by set 'assume 1 = 85 %'",
                  message("assume 1 = 85 %", "assume 1 = 80 %"))
   end)
 
@@ -282,7 +282,7 @@ describe("a sweep", function ()
     assert.equal("39 days: 0, 40 days: 60, 41 days: 60", sweep("x target", "39..41", { "goal 1.1 share = 100 %" }))
     assert.equal("1 month: 60*", sweep("x target", "1..1 month"))
     assert.equal("39 days: 0, 49 days: 60", sweep("x target", "39..49/10", { "goal 1.1 share = 100 %" }))
-    assert.equal("--sweep 'x target': '1.5' must be a " .. LENGTH, sweep("x target", "1.5..3"))
+    assert.equal("setting 'x target': '1.5' must be a " .. LENGTH, sweep("x target", "1.5..3"))
   end)
 
   it("goes by steps, and over days", function ()
@@ -303,7 +303,7 @@ describe("a sweep", function ()
   end)
 
   it("does not take what is set", function ()
-    assert.equal("--sweep 'x target': it is set already, by --set 'x target = 2 days'",
+    assert.equal("setting 'x target': it is set already, by set 'x target = 2 days'",
                  sweep("x target", "1..2", { "x target = 2 days" }))
   end)
 
@@ -313,14 +313,14 @@ describe("a sweep", function ()
 
   it("says what is no range", function ()
     for _, range in ipairs { "30", "90..30", "a..b", "30..90/0", "2019-06-31..2019-07-01" } do
-      assert.equal(("--sweep 'x target': '%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 "
+      assert.equal(("setting 'x target': '%s' is no range from a lower to a higher value: 30..90, 80..95 %%, 1..6 "
                     .. "months, 30..90/10"):format(range), sweep("x target", range))
     end
-    assert.equal("--sweep 'x target': '1..1001' has more than 1000 values: give a step, as 30..90/10",
+    assert.equal("setting 'x target': '1..1001' has more than 1000 values: give a step, as 30..90/10",
                  sweep("x target", "1..1001"))
-    assert.equal("--sweep 'x target': '1 years' must be a " .. LENGTH,
+    assert.equal("setting 'x target': '1 years' must be a " .. LENGTH,
                  sweep("x target", "1..2 years"))
-    assert.equal("--sweep 'y target': no case type is called 'y'", sweep("y target", "1..2"))
+    assert.equal("setting 'y target': no case type is called 'y'", sweep("y target", "1..2"))
   end)
 
   it("has at most a thousand values", function ()
@@ -466,6 +466,24 @@ describe("siri-rules whatif", function ()
                   .. "X: 10 af 10 inden for målet (100 %), krav 90 %\n")
     support.shows(support.printed(run("--set", "x target = 2 months", "--lang", "en")),
                   "\n What moves\n 1.1  ✓ X 90 % → 100 % (9 of 10 → 10 of 10)\n")
+  end)
+
+  it("says what was asked as people call it in what it hands on, and how it is asked beside", function ()
+    local function asked(...)
+      return support.printed(run("--format", "markdown", ...)):match "\nstatus pr. 31%-12%-2019\n\n(.-)\n\n"
+    end
+    assert.equal("X, servicemål: 1 md. → 2 mdr. `--set 'x target = 2 months'`", asked("--set", "x target = 2 months"))
+    assert.equal("X, for sene sager, regnet som inden for målet: 0 → 1 `--set 'x inside = 1'`",
+                 asked("--set", "x inside = 1"))
+    assert.matches("^1%.1 [^:]+, andel: 90 %% → 80 %% `%-%-set 'goal 1%.1 share = 80 %%'`$",
+                   asked("--set", "goal 1.1 share = 80 %"))
+    assert.matches("^1%.2 [^:]+ · b, frist: 30%-06%-2019 → 30%-11%-2019 `%-%-set 'goal 1%.2 b by = 2019%-11%-30'`$",
+                   asked("--set", "goal 1.2 b by = 2019-11-30"))
+    assert.equal("andel: 90 % → 80 % `--set 'assume 1 = 80 %'`", asked("--set", "assume 1 = 80 %"))
+    assert.equal("X, servicemål: planen siger 1 md., 100 point `--sweep 'x target'`",
+                 (asked("--sweep", "x target", "1..2 months"):gsub("%d+ point", "100 point")))
+    support.shows(support.printed(run("--set", "x target = 2 months", "--format", "html")),
+                  '<p class="soft">X, servicemål: 1 md. → 2 mdr. <code>--set &#39;x target = 2 months&#39;</code></p>')
   end)
 
   it("says so where nothing moves below the goals, or nothing at all", function ()

@@ -15,7 +15,7 @@ end
 
 local function book(...) return workbook.text { sheets = { { "Sager", table.concat { ... } } } } end
 
-local HEAD <const> = row("sagsnr", "sagstype", "indgivet", "sted", "gebyr")
+local HEAD <const> = row("sagsnr", "sagstype", "indgivet", "sted", "gebyr", "afgjort")
 local GOOD <const> = row("K-1", "Au pair", "2019-02-01", "Odense", "1")
 local REMEDY <const> = " whose value is not stored (open the file in Excel or LibreOffice, and save it)\n"
 
@@ -41,7 +41,8 @@ describe("a formula whose value is not stored", function ()
 
   it("refuses no row where nobody reads its column", function ()
     local map <const> = [[
-mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on = column "indgivet" }
+mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on = column "indgivet",
+          decided_on = column "afgjort" }
 ]]
     local text <const> = book(HEAD, row("K-2", "Au pair", "2019-02-01", "Odense", "=1+1"))
     assert.same({ "", "K-2" }, { import(text, { ["map.lua"] = map }, "--map", "map.lua") })
@@ -50,7 +51,7 @@ mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on
   it("refuses its row where a mapping reads its column, and its case where that is many rows", function ()
     local map <const> = [[
 mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on = column "indgivet",
-          site = column "sted" }
+          site = column "sted", decided_on = column "afgjort" }
 ]]
     local text <const> = book(HEAD, GOOD, row("K-2", "Au pair", "2019-02-01", "=B9", "1"))
     assert.same({ "a.xlsx:3: case K-2: field 4 holds a formula (=B9)" .. REMEDY, "K-1" },

@@ -126,10 +126,10 @@ mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on
     }
     local got <const> = folder:run("import", "cases", "a.xlsx", "--map", "map.lua", "--rejects", "r.csv")
     assert.equal("a.xlsx:3: case_id: '7.5' is shown as a decimal number " .. HINT .. "\n"
-      .. "a.xlsx:4: case 2018-0007: case_id '2018-0007' is already on line 2\n", got.err)
+      .. "a.xlsx:4: case 2018-0007: case_id '2018-0007' is already on line 2, and says the same\n", got.err)
     assert.same({ "2018-0007" }, ids_in(folder))
-    assert.matches("\na.xlsx;4;case_id;2018-0007;case_id '2018-0007' is already on line 2;2018-0007;au_pair;2019-03-01",
-                   folder:read "r.csv", 1, true)
+    assert.matches("\na.xlsx;4;case_id;2018-0007;case_id '2018-0007' is already on line 2, and says the same;"
+                   .. "2018-0007;au_pair;2019-03-01", folder:read "r.csv", 1, true)
   end)
 end)
 

@@ -14,7 +14,7 @@ local function rows(...)
   end, "")
 end
 
-local HEAD <const> = { "sagsnr", "sagstype", "indgivet", "sted", "note" }
+local HEAD <const> = { "sagsnr", "sagstype", "indgivet", "sted", "note", "afgjort" }
 local function case(id, site) return { id, "au_pair", "2019-03-01", site, "x" } end
 local CASES <const> = rows(HEAD, case("A", "Odense"), case("B", ""), case("C", "Vejle"))
 
@@ -56,7 +56,7 @@ describe("cells that are merged over several rows", function ()
   it("refuse nothing where nobody reads their columns", function ()
     local map <const> = [[
 mapping { case_id = column "sagsnr", case_type = column "sagstype", submitted_on = column "indgivet",
-          site = column "sted" }
+          site = column "sted", decided_on = column "afgjort" }
 ]]
     local function mapped(range) return import(one(CASES, range), { ["map.lua"] = map }, "--map", "map.lua") end
     assert.same({ "", "A B C" }, { mapped "E2:E4" })

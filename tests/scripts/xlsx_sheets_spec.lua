@@ -35,12 +35,22 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.is_nil(folder:attributes("siri.db", "mode"))
   end)
 
+  it("is asked about in the words of a script, which may number a sheet", function ()
+    local folder <close> = support.filled(files)
+    local siri <const> = require "siri"
+    local path <const>, store <close> = folder.path .. "/a.xlsx", assert(siri.open("x", "scratch"))
+    assert.matches('(sheet = "NAME" takes one of them, sheet = "all" takes all)',
+                   select(2, siri.import(store, "cases", path)), 1, true)
+    assert.equal(3, siri.import(store, "cases", path, { sheet = 3 }).rows)
+    assert.equal(1, siri.import(store, "cases", path, { sheet = "Q1" }).rows)
+  end)
+
   it("is read with --sheet all as one file, and a row's sheet is told wherever its line is", function ()
     local folder <close> = support.filled(files)
     local got <const> = folder:run("import", "cases", "a.xlsx", "--sheet", "all", "--rejects", "r.csv")
     assert.equal("a.xlsx: its sheet 'Noter' is not read: no such headings\n"
       .. "a.xlsx!Q2:3: case bad: submitted_on '31-02-2019': no such date\n"
-      .. "a.xlsx!Q2:4: case 0012: case_id '0012' is already on line 2 of sheet 'Q1'\n", got.err)
+      .. "a.xlsx!Q2:4: case 0012: case_id '0012' is already on line 2 of sheet 'Q1', and says the same\n", got.err)
     assert.equal("a.xlsx: 4 rows: 2 new, 0 changed, 0 same, 2 refused (r.csv)\n", got.out)
     assert.same({ "0012", "0013" }, ids_in(folder))
     assert.matches("a.xlsx!Q2:2", folder:run("history", "case", "0013").out, 1, true)
@@ -52,21 +62,25 @@ describe("a workbook of several sheets of the same headings", function ()
     assert.equal("r.csv: 1 row: 1 new, 0 changed, 0 same, 0 refused\n", folder:run("import", "cases", "r.csv").out)
   end)
 
-  it("is not read as one where the headings differ: the first that does is named", function ()
-    local function said(other)
+  it("is not read as one where the headings differ, asked for or not: the first that does is named", function ()
+    local function said(other, ...)
       local q2 <const> = { "Q2", other .. row("0013", "t", "2019-03-01") }
       local folder <close> = support.filled(book(sheet("Q1", "0012"), q2))
-      return folder:run("import", "cases", "a.xlsx", "--sheet", "all").err
+      return folder:run("import", "cases", "a.xlsx", ...).err
     end
-    local OTHER <const> = "a.xlsx: nothing imported: sheet 'Q2' has other headings than 'Q1': column %s "
+    local OTHER <const> = "a.xlsx: nothing imported: its sheets 'Q1' and 'Q2' cannot be read as one: column %s in 'Q2' "
                           .. "(--sheet NAME takes one of them)\n"
     for told, other in pairs {
-      ["4 is headed 'sted', and there ''"] = row("sagsnr", "sagstype", "indgivet", "sted"),
-      ["1 is headed 'sagstype', and there 'sagsnr'"] = row("sagstype", "sagsnr", "indgivet"),
-      ["3 is headed 'modtaget', and there 'indgivet'"] = row("sagsnr", "sagstype", "modtaget"),
-      ["1 is headed '', and there 'sagsnr'"] = row("", "sagsnr", "sagstype", "indgivet"),
-    } do assert.equal(OTHER:format(told), said(other)) end
-    assert.equal("", said(row(" sagsnr\u{A0}", "sagstype ", "indgivet", " ")))
+      ["4 has no heading in 'Q1', and is headed 'sted'"] = row("sagsnr", "sagstype", "indgivet", "sted"),
+      ["1 is headed 'sagsnr' in 'Q1', and is headed 'sagstype'"] = row("sagstype", "sagsnr", "indgivet"),
+      ["3 is headed 'indgivet' in 'Q1', and is headed 'modtaget'"] = row("sagsnr", "sagstype", "modtaget"),
+      ["1 is headed 'sagsnr' in 'Q1', and has no heading"] = row("", "sagsnr", "sagstype", "indgivet"),
+    } do
+      assert.equal(OTHER:format(told), said(other, "--sheet", "all"))
+      assert.equal(OTHER:format(told), said(other))
+    end
+    assert.equal("", said(row(" sagsnr\u{A0}", "sagstype ", "indgivet", " "), "--sheet", "all"))
+    assert.equal("", said(row("Sagsnr.", "SAGSTYPE", "indgivet"), "--sheet", "all"))
   end)
 
   it("is read at the sheet that is named, which is part of the trail", function ()
@@ -122,11 +136,13 @@ describe("a sheet that is not read", function ()
     for _, state in ipairs { "hidden", "veryHidden" } do
       hidden.state = state
       for _, sheets in ipairs { { Q1, hidden }, { hidden, Q1 }, { Q1, hidden, { "Ark3", "" } } } do
-        said("a.xlsx: its sheet 'Q2' is hidden and not read, with the same headings (--sheet NAME takes one)\n", sheets)
+        said("a.xlsx: its sheet 'Q2' is hidden and not read, with the headings that are needed "
+             .. "(--sheet NAME takes one)\n", sheets)
       end
     end
     said("a.xlsx: its sheet 'Noter' is not read: no such headings\n"
-         .. "a.xlsx: its sheet 'Q2' is hidden and not read, with the same headings (--sheet NAME takes one)\n",
+         .. "a.xlsx: its sheet 'Q2' is hidden and not read, with the headings that are needed "
+         .. "(--sheet NAME takes one)\n",
          { Q1, hidden, Q3, NOTES }, "--sheet", "all")
   end)
 
@@ -152,7 +168,7 @@ goal "1" { area = "A", demand = "D", weight = 100, side = "internal", measured_b
                                                           .. row("2019", "1", "klar", "ja", "2019-03-31") } } },
     }
     assert.equal("m.xlsx: its sheet 'Noter' is not read: no such headings\n"
-      .. "m.xlsx: its sheet 'B' is hidden and not read, with the same headings (--sheet NAME takes one)\n",
+      .. "m.xlsx: its sheet 'B' is hidden and not read, with the headings that are needed (--sheet NAME takes one)\n",
       folder:run("import cases m.xlsx --map map.lua").err)
     assert.equal("f.xlsx: its sheet 'Q1' is not read: no such headings\n",
                  folder:run("import facts f.xlsx --plan p.lua --sheet all").err)

@@ -5,11 +5,12 @@ local support <const> = require "tests.support"
 local workbook <const> = require "tests.workbook"
 
 local folder <const> = support.fresh {
-  ["map.lua"] = 'mapping { case_id = column "sagsnr", case_type = fixed "t", submitted_on = column "indgivet" }\n',
+  ["map.lua"] = 'mapping { case_id = column "sagsnr", case_type = fixed "t", submitted_on = column "indgivet", '
+    .. 'decided_on = column "afgjort" }\n',
   ["only.lua"] = 'mapping { case_id = column "sagsnr", case_type = fixed "t", submitted_on = column "indgivet", '
-    .. 'only = { ["mødetid"] = { "12:00:00" } } }\n',
+    .. 'decided_on = column "afgjort", only = { ["mødetid"] = { "12:00:00" } } }\n',
   ["row.lua"] = 'mapping { case_id = column "sagsnr", case_type = function (row) return row["sagstype"] end, '
-    .. 'submitted_on = column "indgivet" }\n',
+    .. 'submitted_on = column "indgivet", decided_on = column "afgjort" }\n',
   ["log.lua"] = 'mapping { log = { event = "sagstype", at = "indgivet" }, case_id = column "sagsnr", '
     .. 'case_type = fixed "t", submitted_on = first "t" }\n',
   ["rules/2019.lua"] = [[
@@ -31,7 +32,7 @@ local function cases(cell, format, line, at)
   local fields <const> = { text "S1", text "t", DAY, cell }
   if at then fields[at], fields[4] = cell, text "x" end
   folder:write("a.xlsx", workbook.text {
-    sheets = { { "Ark1", row(1, text "sagsnr", text "sagstype", text "indgivet", text "mødetid")
+    sheets = { { "Ark1", row(1, text "sagsnr", text "sagstype", text "indgivet", text "mødetid", text "afgjort")
                          .. row(2, table.unpack(fields)) } }, formats = { 14, format } })
   os.remove(folder.path .. "/siri.db")
   return folder:run("import cases a.xlsx " .. (line or ""))
@@ -98,7 +99,8 @@ describe("in a column of a workbook that nobody reads", function ()
       local fields <const> = { text "S1", text "t", DAY }
       fields[at] = '<c t="e"><v>#REF!</v></c>'
       folder:write("a.xlsx", workbook.text {
-        sheets = { { "Ark1", row(1, text "mødetid", text "sagsnr", text "sagstype", text "indgivet")
+        sheets = { { "Ark1", row(1, text "mødetid", text "sagsnr", text "sagstype", text "indgivet",
+                                         text "afgjort")
                              .. row(2, DAMAGED[1][1], table.unpack(fields)) } }, formats = { 14, 20 } })
       support.shows(folder:run("import cases a.xlsx --map map.lua").err, ("field %d ("):format(at + 1))
     end
@@ -120,8 +122,8 @@ end)
 
 it("a time of day in a CSV file is kept as text", function ()
   os.remove(folder.path .. "/siri.db")
-  assert.equal("", folder:import("cases", "sagsnr;sagstype;indgivet;tid\nS1;t;2019-02-01;08:15\nS2;t;2019-02-01;25:00\n"
-    .. "S3;t;2019-02-01;-06:00\n").err)
+  assert.equal("", folder:import("cases", "sagsnr;sagstype;indgivet;afgjort;tid\nS1;t;2019-02-01;;08:15\n"
+    .. "S2;t;2019-02-01;;25:00\nS3;t;2019-02-01;;-06:00\n").err)
   assert.equal('{"tid":"08:15"}\n{"tid":"25:00"}\n{"tid":"-06:00"}\n',
                folder:sql "SELECT extra FROM case_list ORDER BY case_id")
 end)

@@ -26,8 +26,9 @@ function breakdown.check(store, by)
   local known = lists.joined(FIELDS, columns)
   if lists.has(known, by) then return true end
   local more <const> = #known - NAMED
-  return nil, ("--by: cases have no column '%s'%s; they have %s%s"):format(by, core.nearest.hint(by, known),
-    table.concat(known, ", ", 1, math.min(#known, NAMED)), more > 0 and (" and %d more"):format(more) or "")
+  return nil, core.options.said("{{--by|column}}: cases have no column '%s'%s; they have %s%s"):format(
+    by, core.nearest.hint(by, known), table.concat(known, ", ", 1, math.min(#known, NAMED)),
+    more > 0 and (" and %d more"):format(more) or "")
 end
 
 local function title_of(plan, by, name)

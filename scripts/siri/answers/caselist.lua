@@ -99,7 +99,8 @@ local function each_of(score) return score.each or score.kind == "case_set" and 
 local function group_of(score, plan, store, goal, as_of, name, titles)
   local each <const> = each_of(score)
   if not each then
-    return nil, ("goal %s counts all of its cases together: leave --cases out"):format(goal.id)
+    return nil, core.options.said("goal %s counts all of its cases together: leave {{--cases|group}} out")
+                       :format(goal.id)
   end
   local group, names, either
   if each == "case_type" then group, names, either = type_called(score, plan, name)

@@ -12,6 +12,7 @@ local columns <const> = require "siri.store.fields"
 local fold <const> = require "siri.store.fold"
 local hint <const> = require "siri.store.hint"
 local ledger <const> = require "siri.store.ledger"
+local case_versions <const> = require "siri.store.store".case_versions
 local trouble <const> = require "siri.store.trouble"
 
 local history = {}
@@ -100,6 +101,21 @@ local function read_version(version)
   for _, name in ipairs(casefields.dates) do version[name] = day_text(version[name]) end
 end
 
+local LIKE <const> = 3   -- ids that a message names
+
+-- The ids of the first cases that look like one.
+local function ids_like(store, id)
+  local list <const> = {}
+  for other in store:each(("SELECT case_id FROM %s WHERE import_id <= ? ORDER BY case_row"):format(case_versions),
+                          store:known_at()) do
+    local form <const> = core.import.form(other, "id") or ""
+    local is_like <const> = form == id or core.import.ids_alike(form, id)
+    if is_like and not lists.has(list, other) then list[#list + 1] = other end
+    if #list == LIKE then break end
+  end
+  return list
+end
+
 -- Why a case is not known: its row was refused by an import that counts, or it
 -- is written another way.
 local function hint_of_case(store, imports, id)
@@ -113,10 +129,10 @@ local function hint_of_case(store, imports, id)
       return (": its row was refused (%s:%d: %s)"):format(file, line, (reject.reason:gsub("%c", " ")))
     end
   end
-  local other <const> = trouble.ask(store, [[
-    SELECT case_id FROM case_versions WHERE case_id = trim(?) COLLATE NOCASE AND import_id <= ? LIMIT 1]],
-    id, store:known_at())[1]
-  return other and (" (did you mean '%s'?)"):format(other) or ""
+  local others <const> = ids_like(store, core.import.form(id, "id") or "")
+  return #others > 0 and (" (did you mean %s?)"):format(lists.join(others, function (other)
+    return ("'%s'"):format(other)
+  end)) or ""
 end
 
 -- The history of a case: { id =, entries =, holders = what it rests on now,

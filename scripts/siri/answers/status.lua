@@ -39,8 +39,8 @@ end
 function status.cut_off(plan, store)
   local extracted, last = answer_of(store:extracted()), plans.last_day(plan)
   if not extracted then
-    return nil, ("no cases have been imported, so there is no extract to date the status by: give --as-of %s")
-      :format(last)
+    return nil, core.options.said("no cases have been imported, so there is no extract to date the status by: give " ..
+                                  "{{as_of %s}}"):format(last)
   end
   return extracted < last and extracted or last
 end

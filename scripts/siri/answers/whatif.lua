@@ -18,6 +18,7 @@ local valueparser <const> = require "siri.rules.valueparser"
 local trouble <const> = require "siri.store.trouble"
 local ratio <const> = core.ratio
 local dates <const> = core.date.dates
+local said <const> = core.options.said
 
 local whatif = {}
 
@@ -72,7 +73,7 @@ local function parsed(plan, texts)
   for i, text in ipairs(texts) do
     local set <const> = must(override.parse(plan, text))
     local name <const> = override.name(set[1])
-    if seen[name] then must(nil, ("--set '%s': it is set already, by --set '%s'"):format(text, seen[name])) end
+    if seen[name] then must(nil, said("{{set}} '%s': it is set already, by {{set}} '%s'"):format(text, seen[name])) end
     list[i], seen[name] = set, text
   end
   return list
@@ -260,7 +261,7 @@ local swept <const> = trouble.protected(function (q, target_text, range_text)
   local target <const> = must(override.find(q.own, target_text))
   for _, set in ipairs(q.sets) do
     if override.name(set[1]) == override.name(target) then
-      must(nil, ("it is set already, by --set '%s'"):format(set.text))
+      must(nil, said("it is set already, by {{set}} '%s'"):format(set.text))
     end
   end
   return target, variants(q, target, in_days(target, must(range(range_text))))
@@ -292,7 +293,7 @@ local function fill(rows, answers, target)
 end
 
 -- What a plan gives as one setting goes through a range: { plan =, target = its
--- text, current = its value, points = what the plan gives, as_of =, rows = { {
+-- text, aim = that as override.find gives it, points = what the plan gives, as_of =, rows = { {
 -- value =, points =, goals =, sum = of the weights, group = of the case type
 -- whose setting it is, stands = whether it is what the plan says } }, best =
 -- the first row with the most points now }, and what whatif.of gives besides;
@@ -300,11 +301,11 @@ end
 whatif.sweep = trouble.protected(function (plan, store, target_text, range_text, options)
   local q = question(plan, store, options)
   local target <const>, rows <const>, asked <const> = swept(q, target_text, range_text)
-  if not target then must(nil, ("--sweep '%s': %s"):format(target_text, rows)) end
+  if not target then must(nil, said("{{--sweep|setting}} '%s': %s"):format(target_text, rows)) end
   local own <const> = applied(q)
   asked[#asked + 1] = own
   local answers = status.each(asked, store, q.as_of)
-  return { plan = q.base, changed_plan = own.plan, target = target_text, current = target.value,
+  return { plan = q.base, changed_plan = own.plan, target = target_text, aim = target,
            points = answers[#answers].points, as_of = q.as_of, extracted = store:extracted(), rows = rows,
            best = fill(rows, answers, target), sets = q.sets, dates = q.dates, failures = whatif.failures_of(answers),
            cases = options.cases }

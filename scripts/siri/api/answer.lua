@@ -1,7 +1,7 @@
 -- answer.lua: what is known of the tables that `siri` gives: which kind of answer
 -- one is, and what was asked. The tables themselves have none of it.
 --
--- A kind is a file of this room that returns, besides `ask`,
+-- A kind is a file of this room that returns, besides `ask` and `takes`,
 --   forms     by their names functions (answer, how, asked) that give its text
 --   book      function (answer, how, asked, path): writes it as a workbook; gives
 --             what its reader must be told, a list of texts, or nil and a message
@@ -12,7 +12,7 @@
 -- all but forms where there is any.
 
 local lists <const> = require "siri.base.lists"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
 local answer = {}
 
@@ -28,12 +28,13 @@ function answer.of(kind, asked, value, ...)
   return value, ...
 end
 
--- What is known of an answer: { kind =, asked = }; raises that it is none.
-function answer.known(value)
-  local is_table <const> = type(value) == "table"
-  return is_table and known[value]
-      or call.misuse("an answer of siri's was expected, not %s", is_table and "another table" or type(value))
-end
+function answer.is(value) return type(value) == "table" and known[value] ~= nil end
+
+-- What is known of an answer: { kind =, asked = }.
+function answer.known(value) return known[value] end
+
+-- What a function takes that takes one.
+answer.taken = arguments.that("an answer of siri's", answer.is)
 
 -- Notes what a plan is called, and the path of a store.
 function answer.name(plan, name) names[plan] = tostring(name) end
@@ -46,15 +47,13 @@ function answer.name_of(plan) return names[plan] or require "siri.reports.follow
 -- Notes that a plan is that of a statement, by its row.
 function answer.state(plan, row) rows[plan] = row end
 
--- What is asked about a plan, on a store (false: on none), as an answer keeps it: options, of which
--- these are known; as_of is the cut-off, where it is given, and typed, as the user
--- gave it; row is of the statement that the plan is of.
-function answer.question(plan, store, options, known_options)
-  local given <const> = call.options(options, known_options)
-  local row <const> = rows[call.plan(plan)]
-  return lists.with(given, { plan = plan, store = store ~= false and call.store(store) or nil,
-                             db = store and paths[store], as_of = given.as_of or row and row.as_of,
-                             typed = given.as_of, row = row })
+-- What is asked about a plan, on a store (nil: on none), as an answer keeps it: the
+-- options; as_of is the cut-off, where it is given, and typed, as the user gave it; row
+-- is of the statement that the plan is of.
+function answer.question(plan, store, given)
+  local row <const> = rows[plan]
+  return lists.with(given, { plan = plan, store = store, db = store and paths[store],
+                             as_of = given.as_of or row and row.as_of, typed = given.as_of, row = row })
 end
 
 -- The forms of a kind, by their names, where `give` (form, answer, how, asked) gives

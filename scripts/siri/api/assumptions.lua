@@ -14,14 +14,15 @@
 --   print(#open.worth + #open.plain == #plan.assumptions) --> true
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local sensitivity <const> = require "siri.answers.sensitivity"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, options = { as_of = arguments.day } } }
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "as_of" })
+  local asked <const> = answer.question(plan, store, options)
   local result <const>, message <const> = status.of(plan, asked.store, { as_of = asked.as_of })
   if not result then return nil, message end
   local worth <const>, plain <const> = sensitivity.of(result)

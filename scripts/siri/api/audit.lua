@@ -12,15 +12,14 @@
 --   print(again[1].same, siri.sound(again))       --> true	true
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 local trouble <const> = require "siri.store.trouble"
 
-local this = {}
+local this = { takes = { arguments.store, arguments.optional(arguments.statement) } }
 
 function this.ask(store, id)
-  call.store(store)
-  local ids <const> = id ~= nil and { call.number("a statement's number", id) }
+  local ids <const> = id ~= nil and { id }
                       or lists.map(trouble.must(require "siri.statements.statements".list(store)), "id")
   if #ids == 0 then return nil, "there is nothing to verify: no statement has been made" end
   return answer.of(this, {}, lists.map(ids, function (one)

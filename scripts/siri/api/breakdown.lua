@@ -14,15 +14,17 @@
 --   print(list[1].goal.id, list[1].groups[1].name, list[1].groups[1].counts.decided) --> 1.5	Aarhus	1
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local breakdown <const> = require "siri.answers.breakdown"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store, arguments.text "a column's name", options = { as_of = arguments.day },
+} }
 
 function this.ask(plan, store, column, options)
-  local asked = answer.question(plan, store, options, { "as_of" })
-  local known <const>, wrong <const> = breakdown.check(asked.store, call.text("a column's name", column))
+  local asked = answer.question(plan, store, options)
+  local known <const>, wrong <const> = breakdown.check(asked.store, column)
   if not known then return nil, wrong end
   local day <const>, then_plan <const>, warnings <const> = answer.cut_off(asked)
   if not day then return nil, then_plan end

@@ -1,10 +1,11 @@
--- call.lua: a call of a function of `siri`: its file in this room, found when it
--- is first called; its arguments, held; what goes wrong, given as nil and a message.
+-- call.lua: a call of a function of `siri`: its file in this room, found when it is
+-- first called; its arguments, held against what it takes (arguments.lua); what goes
+-- wrong, given as nil and a message.
 
 local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
-local typed <const> = require "siri.base.typed"
+local arguments <const> = require "siri.api.arguments"
 local trouble <const> = require "siri.store.trouble"
 
 local call = {}
@@ -55,66 +56,63 @@ local function answered(ok, value, ...)
   return lacking(value)
 end
 
+
+-- Arguments
+
+-- A value as a function gets it that takes such a kind (arguments.lua), of what has that
+-- name; raises what is wrong with it.
+function call.held(kind, value, name)
+  local taken <const>, wrong <const> = arguments.held(kind, value, name)
+  if wrong then call.misuse("%s", wrong) end
+  return taken
+end
+
+-- Raises that a function has no options, where it is given some. What another function
+-- gave behind its first value, a list or an answer, is passed over.
+local function hold_none(given)
+  if type(given) ~= "table" or getmetatable(given) or require "siri.api.answer".is(given) then return end
+  local name <const> = next(given)
+  if type(name) == "string" then call.misuse("no option '%s': it takes none", name) end
+end
+
+-- The options of a call, of which these kinds are known.
+local function options_of(given, known)
+  local options <const> = {}
+  for name in pairs(call.held(arguments.options, given) or {}) do
+    if not known[name] then
+      call.misuse("no option '%s'%s", tostring(name), core.nearest.hint(tostring(name), lists.keys(known)))
+    end
+  end
+  for _, name in ipairs(lists.keys(given or {})) do options[name] = call.held(known[name], given[name], name) end
+  return options
+end
+
+-- What a function that failed gave is no argument: then it is told why, too.
+local function lacks(value, behind)
+  return value == nil and type(behind) == "string" and (" (%s)"):format(behind) or ""
+end
+
+-- The arguments of a call as the function gets them.
+local function held(takes, ...)
+  local given <const>, n <const> = table.pack(...), #takes
+  for i, kind in ipairs(takes) do
+    local taken <const>, wrong <const> = arguments.held(kind, given[i])
+    if wrong then call.misuse("%s%s", wrong, lacks(given[i], given[i + 1])) end
+    given[i] = taken
+  end
+  if takes.options then given[n + 1] = options_of(given[n + 1], takes.options)
+  elseif not takes.more then hold_none(given[n + 1]) end
+  return table.unpack(given, 1, math.max(given.n, n + 1))
+end
+
 -- Calls the function of that name. What is no argument of it is raised in the
 -- script that called `siri`, two levels up; all else is nil and a message, of
 -- several lines with a list of them.
 function call.run(name, ...)
-  local got <const> = table.pack(pcall(require("siri.api." .. name).ask, ...))
+  local of <const> = require("siri.api." .. name)
+  local got <const> = table.pack(pcall(function (...) return of.ask(held(of.takes, ...)) end, ...))
   if getmetatable(got[2]) == Misuse then error(("siri.%s: %s"):format(name, got[2].message), 3) end
   return answered(table.unpack(got, 1, got.n))
-end
-
-
--- Arguments
-
-local function is_plan(value)
-  if type(value) ~= "userdata" then return false end
-  local read <const>, goals <const> = pcall(function () return value.goals end)
-  return read and goals ~= nil
-end
-
-local function is_store(value)
-  local meta <const> = getmetatable(value)
-  return type(meta) == "table" and meta.__index == core.store.methods
-end
-
-local function expected(what, value)
-  call.misuse("%s was expected, not %s", what, value == nil and "nil" or type(value))
-end
-
--- A plan of siri.plan; a store of siri.open; a text; a whole number.
-function call.plan(value) return is_plan(value) and value or expected("a plan (see siri.plan)", value) end
-function call.store(value) return is_store(value) and value or expected("a store (see siri.open)", value) end
-function call.text(what, value) return type(value) == "string" and value or expected(what, value) end
-function call.number(what, value) return math.type(value) == "integer" and value or expected(what, value) end
-
--- A text that is one of a list.
-function call.one_of(what, value, list)
-  if lists.has(list, value) then return value end
-  call.misuse("%s is one of %s, not %s", what, table.concat(list, ", "), tostring(value))
-end
-
--- The name of a plan's file: a path, a name, or a year.
-function call.name(value)
-  return (type(value) == "string" or math.type(value) == "integer") and value
-      or expected("a year, a name or a path", value)
-end
-
--- The ISO text of the day of the cut-off; nil of none.
-function call.day(value)
-  if value == nil then return nil end
-  local day <const>, why <const> = typed.day(tostring(value))
-  return day or call.misuse("as_of %s", why)
-end
-
--- The options of a call, of which these are known.
-function call.options(options, known)
-  if options == nil then return {} end
-  if type(options) ~= "table" then expected("a table of options", options) end
-  for _, name in ipairs(lists.map(lists.keys(options), tostring)) do
-    if not lists.has(known, name) then call.misuse("no option '%s'%s", name, core.nearest.hint(name, known)) end
-  end
-  return lists.with(options, { as_of = call.day(options.as_of) })
 end
 
 return call

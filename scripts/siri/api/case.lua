@@ -13,14 +13,15 @@
 --   print(told.state, told.due, told.over)        --> late	2019-04-02	155
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local ofgoal <const> = require "siri.api.ofgoal"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store, arguments.goal, arguments.case_id, options = { as_of = arguments.day },
+} }
 
 function this.ask(plan, store, goal, id, options)
-  call.text("a case's id", id)
-  local asked <const>, wrong <const> = ofgoal.question(plan, store, goal, options, { "as_of" })
+  local asked <const>, wrong <const> = ofgoal.question(plan, store, goal, options)
   if not asked then return nil, wrong end
   return answer.of(this, asked, require "siri.answers.casestory".one(asked.then_plan, asked.store, asked.goal, id,
                                                                      asked.day, asked.db))

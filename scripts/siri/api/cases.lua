@@ -20,6 +20,7 @@
 --   --> S4	student	2019-08-03	150
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local ofgoal <const> = require "siri.api.ofgoal"
 local call <const> = require "siri.api.call"
 local caselist <const> = require "siri.answers.caselist"
@@ -27,7 +28,12 @@ local lists <const> = require "siri.base.lists"
 local casescores <const> = require "siri.rules.casescores"
 local plans <const> = require "siri.rules.plan"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store, arguments.goal,
+  options = { as_of = arguments.day, group = arguments.text "a group's name", late = arguments.flag,
+              state = arguments.one_of(require "siri.reports.follow".stated_states),
+              score = arguments.whole("a whole number from 1", 1) },
+} }
 
 -- What pages call a group of a score, in either language.
 local function titles_of(plan)
@@ -60,10 +66,8 @@ local function found(asked, called)
 end
 
 function this.ask(plan, store, id, options)
-  local asked <const>, wrong <const> = ofgoal.question(plan, store, id, options,
-                                                      { "as_of", "group", "state", "late", "score" })
+  local asked <const>, wrong <const> = ofgoal.question(plan, store, id, options)
   if not asked then return nil, wrong end
-  if asked.state then call.one_of("state", asked.state, require "siri.reports.follow".stated_states) end
   if asked.late and asked.state then call.misuse "late or state, not both" end
   local list <const>, group <const> = found(asked, titles_of(asked.then_plan))
   if not list then return nil, group end

@@ -18,15 +18,15 @@
 --   print(select(2, siri.check "1919")[1].code)   --> E191
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local output <const> = require "siri.base.output"
 local checker <const> = require "siri.check.checker"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = { arguments.name } }
 
 -- What there is to say of a file, as an answer.
-function this.of(name) return answer.of(this, {}, checker.file(call.name(name))) end
+function this.of(name) return answer.of(this, {}, checker.file(name)) end
 
 function this.ask(name)
   local file <const> = this.of(name)

@@ -12,14 +12,13 @@
 --   print(#files, files[2].kind, siri.sound(files)) --> 2	plan	true
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local check <const> = require "siri.api.check"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = { arguments.list("names", arguments.name) } }
 
 function this.ask(names)
-  if type(names) ~= "table" then call.misuse("a list of names was expected, not %s", type(names)) end
   return answer.of(this, {}, lists.map(names, check.of))
 end
 

@@ -9,14 +9,14 @@
 -- Example:
 --   print(siri.codes "E403".severity, #siri.codes() > 300) --> error	true
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local explained <const> = require "siri.diagnostics.explained"
 
-local this = {}
+local this = { takes = { arguments.optional(arguments.text "a code") } }
 
 function this.ask(code)
   if code == nil then return explained.all() end
-  return explained.of(call.text("a code", code))
+  return explained.of(code)
 end
 
 return this

@@ -12,11 +12,11 @@
 --   print(#contract.sides, contract.followups[2].name) --> 2	UO2
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = {}
+local this = { takes = { arguments.plan } }
 
-function this.ask(plan) return answer.of(this, {}, require "siri.rules.contract".of(call.plan(plan))) end
+function this.ask(plan) return answer.of(this, {}, require "siri.rules.contract".of(plan)) end
 
 this.forms = answer.forms({ "text", "json", "markdown", "html" }, function (form, contract, how)
   return require "siri.reports.contract"[form](contract, how.lang, how.to_file)

@@ -16,16 +16,16 @@
 --   print(change.from.year, change.to.year, change.points.to.points.now) --> 2018	2019	5
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.plan, arguments.optional(arguments.store) } }
 
 function this.ask(from, to, store)
-  local change <const>, message <const> = require "siri.answers.difference".of(call.plan(from), call.plan(to))
+  local change <const>, message <const> = require "siri.answers.difference".of(from, to)
   if not change then return nil, message end
   if store then
-    local steps <const>, why <const> = require "siri.answers.bridge".of(from, to, call.store(store))
+    local steps <const>, why <const> = require "siri.answers.bridge".of(from, to, store)
     if not steps then return nil, why end
     change.points = steps
   end

@@ -13,19 +13,19 @@
 --   print(account.g.status, account.oldest[1].id) --> missed	S4
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local explain <const> = require "siri.answers.explain"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local forms <const> = require "siri.print.forms"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, arguments.goal, options = { as_of = arguments.day } } }
 
 function this.ask(plan, store, id, options)
-  local asked <const> = answer.question(plan, store, options, { "as_of" })
+  local asked <const> = answer.question(plan, store, options)
   local as_of <const>, then_plan <const> = answer.cut_off(asked)
   if not as_of then return nil, then_plan end
-  local goal <const>, message <const> = require "siri.rules.plan".goal(then_plan, call.text("a goal's number", id))
+  local goal <const>, message <const> = require "siri.rules.plan".goal(then_plan, id)
   if not goal then return nil, message end
   return answer.of(this, asked, explain.goal(then_plan, asked.store, goal, { as_of = asked.as_of }))
 end

@@ -14,12 +14,12 @@
 --   --> 2.1	sygedage pr. medarbejder	6.9	facts.csv	2
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store } }
 
 function this.ask(plan, store)
-  return answer.of(this, { plan = call.plan(plan) }, call.store(store):facts(plan.year))
+  return answer.of(this, { plan = plan }, store:facts(plan.year))
 end
 
 this.forms = answer.forms(answer.usual, function (form, records, how, asked)

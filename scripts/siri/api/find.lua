@@ -9,7 +9,7 @@
 --   print(siri.find "2019":match "rules/2019.lua$") --> rules/2019.lua
 --   print(siri.find "1919" == nil)                --> true
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local planfile <const> = require "siri.rules.planfile"
 
-return { ask = function (name) return planfile.find(call.name(name)) end }
+return { takes = { arguments.name }, ask = planfile.find }

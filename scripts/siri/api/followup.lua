@@ -12,16 +12,15 @@
 --   print(one.status, one.due)                    --> 2019-06-30	2019-08-24
 --   print(#siri.followup(plan))                   --> 4
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.optional(arguments.followup) } }
 
 function this.ask(plan, name)
-  local of <const> = call.plan(plan)
-  if name == nil then return lists.joined(followup.list(of), { (followup.of(of, followup.year_end)) }) end
-  return followup.of(of, call.text("a follow-up's name", name))
+  if name ~= nil then return followup.of(plan, name) end
+  return lists.joined(followup.list(plan), { (followup.of(plan, followup.year_end)) })
 end
 
 return this

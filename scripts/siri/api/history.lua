@@ -15,24 +15,28 @@
 --   print(#told.entries, told.holders[1].line)    --> 1	3
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local call <const> = require "siri.api.call"
 local headings <const> = require "siri.base.headings"
 
-local this = {}
+local this = { takes = {
+  arguments.store, arguments.named("what", arguments.one_of { "case", "fact" }), more = true,
+} }
 
 local kinds <const> = {}
 
-function kinds.case(history, store, db, id) return history.case(store, call.text("a case's id", id), db) end
+local FIGURE <const> = arguments.text "a figure's name"
+
+function kinds.case(history, store, db, id) return history.case(store, call.held(arguments.case_id, id), db) end
 
 function kinds.fact(history, store, db, goal, name)
-  local of <const> = headings.goals[headings.lower(call.text("a goal's number", goal))] or goal
-  return history.fact(store, of, call.text("a figure's name", name), db)
+  local of <const> = headings.goals[headings.lower(call.held(arguments.goal, goal))] or goal
+  return history.fact(store, of, call.held(FIGURE, name), db)
 end
 
 function this.ask(store, kind, ...)
-  call.one_of("what there is a history of", kind, { "case", "fact" })
   local history <const> = require "siri.answers.history"
-  return answer.of(this, { kind = kind }, kinds[kind](history, call.store(store), answer.path_of(store), ...))
+  return answer.of(this, { kind = kind }, kinds[kind](history, store, answer.path_of(store), ...))
 end
 
 this.private = true

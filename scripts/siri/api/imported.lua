@@ -12,15 +12,15 @@
 --   print(siri.imported(db, 7) == nil)            --> true
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 local trouble <const> = require "siri.store.trouble"
 
-local this = {}
+local this = { takes = { arguments.store, arguments.import } }
 
 function this.ask(store, number)
-  local list <const> = trouble.must(call.store(store):imports())
-  local import <const> = list[call.number("an import's number", number)]
+  local list <const> = trouble.must(store:imports())
+  local import <const> = list[number]
   if not import then
     return nil, ("no import %d in %s (%s)"):format(number, answer.path_of(store),
       #list > 0 and ("the newest is %d"):format(#list) or "nothing has been imported")

@@ -17,11 +17,11 @@
 --   --> 2	facts	facts.csv	1
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = {}
+local this = { takes = { arguments.store } }
 
-function this.ask(store) return answer.of(this, {}, call.store(store):imports()) end
+function this.ask(store) return answer.of(this, {}, store:imports()) end
 
 this.private = true
 

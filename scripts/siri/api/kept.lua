@@ -10,14 +10,13 @@
 --   print(assert(siri.kept(db, 1)).followup)      --> UO2
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local of <const> = require "siri.api.statement"
 
-local this = {}
+local this = { takes = { arguments.store, arguments.statement } }
 
 function this.ask(store, id)
-  local row <const>, message <const> = require "siri.statements.statements".get(call.store(store),
-                                                                                call.number("a statement's number", id))
+  local row <const>, message <const> = require "siri.statements.statements".get(store, id)
   return answer.of(of, { stated = row, db = answer.path_of(store) }, row, message)
 end
 

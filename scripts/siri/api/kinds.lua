@@ -13,12 +13,13 @@
 --   print(kinds[1].leaves[1].count, kinds[1].leaves[1].state) --> 1	late
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local ofgoal <const> = require "siri.api.ofgoal"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, arguments.goal, options = { as_of = arguments.day } } }
 
 function this.ask(plan, store, goal, options)
-  local asked <const>, wrong <const> = ofgoal.question(plan, store, goal, options, { "as_of" })
+  local asked <const>, wrong <const> = ofgoal.question(plan, store, goal, options)
   if not asked then return nil, wrong end
   return answer.of(this, asked, require "siri.answers.rulepaths".of(asked.then_plan, asked.store, asked.goal,
                                                                     asked.day))

@@ -11,11 +11,16 @@
 --   print(assert(siri.known_at(db, 1)).file)      --> cases.csv
 --   db:known_at(math.maxinteger)
 
-local call <const> = require "siri.api.call"
+local core <const> = require "siri.core"
+local arguments <const> = require "siri.api.arguments"
 local typed <const> = require "siri.base.typed"
 local trouble <const> = require "siri.store.trouble"
 
-local this = {}
+local WHICH <const> = arguments.text_or_whole "an import's number, or a time"
+
+local said <const> = core.options.said
+
+local this = { takes = { arguments.store, WHICH } }
 
 -- What a message says of an import that is no answer.
 local function newest_of(imports)
@@ -26,27 +31,29 @@ end
 local function unknown_then(imports, number, which)
   local next_one <const> = imports[number + 1]
   if not next_one or next_one.program then return nil end
-  return ("known_at %s: an older siri-rules made import %d, and did not keep what stood before it"):format(which,
-                                                                                                          next_one.id)
+  return said("{{known_at}} %s: an older siri-rules made import %d, and did not keep what stood before it")
+         :format(which, next_one.id)
 end
 
 -- The number of the import that is meant; nil and what is wrong with it.
 local function import_number(store, imports, which)
   if tostring(which):match "^%d+$" then
     local number <const> = tonumber(which)
-    return imports[number] and number, ("known_at %s: there is no such import%s"):format(which, newest_of(imports))
+    return imports[number] and number,
+           said("{{known_at}} %s: there is no such import%s"):format(which, newest_of(imports))
   end
-  local time <const> = typed.time(call.text("an import's number, or a time", which))
+  local time <const> = typed.time(tostring(which))
   if not time then
-    return nil, ("known_at '%s': neither an import's number nor a time (write %s, or %s)"):format(
+    return nil, said("{{known_at}} '%s': neither an import's number nor a time (write %s, or %s)"):format(
       which, typed.a_day, typed.a_time)
   end
   local number <const> = trouble.must(store:import_at(time))
-  return number > 0 and number, ("known_at %s: nothing had been imported then%s"):format(which, newest_of(imports))
+  return number > 0 and number,
+         said("{{known_at}} %s: nothing had been imported then%s"):format(which, newest_of(imports))
 end
 
 function this.ask(store, which)
-  local imports <const> = trouble.must(call.store(store):imports())
+  local imports <const> = trouble.must(store:imports())
   local number <const>, wrong <const> = import_number(store, imports, which)
   local why <const> = not number and wrong or unknown_then(imports, number, which)
   if why then return nil, why end

@@ -12,22 +12,21 @@
 
 local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local forms <const> = require "siri.print.forms"
 local statements <const> = require "siri.statements.statements"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, arguments.followup } }
+
+local NONE <const> = "no statement of %s %d is kept: make it with {{'%s statement %s %s'|siri.statement, keep = true}}"
 
 function this.ask(plan, store, name)
-  local one <const>, unknown <const> = require "siri.rules.followup".of(call.plan(plan),
-                                                                       call.text("a follow-up's name", name))
-  call.store(store)
+  local one <const>, unknown <const> = require "siri.rules.followup".of(plan, name)
   if not one then return nil, unknown end
   local row <const>, trouble <const> = statements.newest(store, plan, one.name)
   if trouble then return nil, trouble end
   if not row then
-    return nil, ("no statement of %s %d is kept: make it with '%s statement %s %s'"):format(one.name, plan.year,
-      core.invoked(), one.name, answer.name_of(plan))
+    return nil, core.options.said(NONE):format(one.name, plan.year, core.invoked(), one.name, answer.name_of(plan))
   end
   return answer.of(this, { stated = row, db = answer.path_of(store) }, row)
 end

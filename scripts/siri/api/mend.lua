@@ -12,19 +12,18 @@
 --   print(mended.edits, mended.loaded.year, #mended.changes) --> 1	2020	9
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local check <const> = require "siri.api.check"
 local syntax <const> = require "siri.sandbox.syntax"
 
-local this = {}
+local this = { takes = { arguments.either(arguments.name, answer.taken), options = { dry = arguments.flag } } }
 
 function this.ask(file, options)
-  local dry <const> = call.options(options, { "dry" }).dry
   if type(file) ~= "table" then file = check.of(file) end
   if not file.text then return nil, tostring(file.problems[1]) end
   local mend <const> = require "siri.check.mend"
   local mended <const> = mend.file(file)
-  if not dry and mended.edits > 0 then
+  if not options.dry and mended.edits > 0 then
     local written <const>, message <const> = mend.write(file.path, file.text, mended.text)
     if not written then return nil, message end
   end

@@ -11,11 +11,11 @@
 --   local text <const>, made <const> = siri.next_year(plan)
 --   print(text:match "year = %d+", made.marks > 0) --> year = 2020	true
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local nextyear <const> = require "siri.check.nextyear"
 
-local this = {}
+local this = { takes = { arguments.plan } }
 
-function this.ask(plan) return nextyear.text(call.plan(plan)) end
+function this.ask(plan) return nextyear.text(plan) end
 
 return this

@@ -2,7 +2,6 @@
 -- that the cases have what its scores tell them apart by.
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
 local counting <const> = require "siri.answers.counting"
 local lists <const> = require "siri.base.lists"
 local casescores <const> = require "siri.rules.casescores"
@@ -21,11 +20,11 @@ end
 
 -- A question as answer.question gives it, with the goal of that number, then_plan in
 -- force on `day`, and what is to be known of that day; nil and a message.
-function ofgoal.question(plan, store, id, options, known)
-  local asked <const> = answer.question(plan, store, options, known)
+function ofgoal.question(plan, store, id, options)
+  local asked <const> = answer.question(plan, store, options)
   local day <const>, then_plan <const>, warnings <const> = answer.cut_off(asked)
   if not day then return nil, then_plan end
-  local goal <const>, message <const> = plans.goal(then_plan, call.text("a goal's number", id))
+  local goal <const>, message <const> = plans.goal(then_plan, id)
   if not goal then return nil, message end
   local lack <const> = lacking(asked.store, goal)
   if lack then return nil, lack end

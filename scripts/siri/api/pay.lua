@@ -15,15 +15,15 @@
 --   print(pay.applies, pay.draft, pay.full)       --> true	true	100000 kr.
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local call <const> = require "siri.api.call"
 local pay <const> = require "siri.answers.pay"
 local forms <const> = require "siri.print.forms"
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.optional(arguments.store), options = { as_of = arguments.day } } }
 
 function this.ask(plan, store, options)
-  local needed <const> = call.plan(plan).pay ~= nil
-  local asked <const> = answer.question(plan, needed and store, options, { "as_of" })
+  local asked <const> = answer.question(plan, plan.pay and call.held(arguments.store, store), options)
   return answer.of(this, asked, pay.of(plan, asked.store, { as_of = asked.as_of }))
 end
 

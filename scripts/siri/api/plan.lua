@@ -16,13 +16,13 @@
 --   print(plan.goals[5].id, plan.goals[5].weight) --> 1.5	60
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local planfile <const> = require "siri.rules.planfile"
 
-local this = {}
+local this = { takes = { arguments.name } }
 
 function this.ask(name)
-  local plan <const>, problems <const> = planfile.load(call.name(name))
+  local plan <const>, problems <const> = planfile.load(name)
   if not plan then return nil, problems end
   answer.name(plan, name)
   return plan

@@ -9,6 +9,8 @@
 --   local line <const> = assert(siri.receipt(db))
 --   print(line:find "imports" ~= nil)             --> true
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-return { ask = function (store) return require "siri.statements.verify".receipt(call.store(store)) end }
+return { takes = { arguments.store }, ask = function (store)
+  return require "siri.statements.verify".receipt(store)
+end }

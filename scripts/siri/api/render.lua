@@ -10,9 +10,10 @@
 --   local text <const> = assert(siri.render(siri.status(plan, db), { lang = "en" }))
 --   print(text:match "%d+ of 100 points")         --> 5 of 100 points
 
+local answer <const> = require "siri.api.answer"
 local shown <const> = require "siri.api.shown"
 
-local this = {}
+local this = { takes = { answer.taken, options = shown.options } }
 
 function this.ask(value, options)
   local one <const>, how <const>, wrong <const> = shown.how(value, options, {})

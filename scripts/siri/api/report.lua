@@ -15,7 +15,9 @@
 --   local report <const> = assert(siri.report(plan, db, { draft = true }))
 --   print(#report.missing > 0, #assert(siri.write(report, "r.docx"))) --> true	0
 
+local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local problems <const> = require "siri.base.problems"
@@ -25,8 +27,13 @@ local planfile <const> = require "siri.rules.planfile"
 local plans <const> = require "siri.rules.plan"
 local undecided <const> = require "siri.rules.undecided"
 local trouble <const> = require "siri.store.trouble"
+local said <const> = core.options.said
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store,
+  options = { goals = arguments.list("goals' numbers", arguments.goal), draft = arguments.flag,
+              as_of = arguments.day },
+} }
 
 -- What the agency says of each goal that is not met, by its number.
 local function analyses_of(plan, store)
@@ -40,8 +47,8 @@ end
 -- That results are missing, and what to do about it.
 local function incomplete(missing)
   return problems.of(lists.joined(missing, {
-    ("no annual report: %d of its results %s missing (siri-rules facts list shows what is awaited; --draft writes a " ..
-     "draft)"):format(#missing, #missing == 1 and "is" or "are"),
+    said("no annual report: %d of its results %s missing ({{siri-rules facts list|siri.render of siri.facts}} shows " ..
+         "what is awaited; {{draft true}} writes a draft)"):format(#missing, #missing == 1 and "is" or "are"),
   }))
 end
 
@@ -57,13 +64,13 @@ local function breaks_of(plan)
 end
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "goals", "draft", "as_of" })
+  local asked <const> = answer.question(plan, store, options)
   for _, id in ipairs(asked.goals or {}) do trouble.must(plans.goal(plan, id)) end
   local result <const> = trouble.must(status.of(plan, asked.store, { as_of = asked.as_of, alone = true }))
   local missing <const> = require "siri.reports.annual".missing(result, "en")
   if not asked.draft and #missing > 0 then return nil, incomplete(missing) end
   local open <const> = not asked.draft and undecided.objection(plan)
-  if open then return nil, open .. "; so there is no annual report (--draft writes a draft)" end
+  if open then return nil, open .. said "; so there is no annual report ({{draft true}} writes a draft)" end
   local breaks <const>, unusable <const> = breaks_of(plan)
   asked.unusable = unusable
   return answer.of(this, asked, { status = result, course = require "siri.answers.course".of(result),

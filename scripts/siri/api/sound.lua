@@ -11,7 +11,7 @@
 
 local answer <const> = require "siri.api.answer"
 
-return { ask = function (value)
+return { takes = { answer.taken }, ask = function (value)
   local one <const> = answer.known(value)
   local why <const> = one.kind.failing and one.kind.failing(value, one.asked)
   if why then return false, why end

@@ -16,15 +16,20 @@
 --   local made <const> = assert(siri.statement(plan, db, "UO2", { keep = true }))
 --   print(made.id, made.as_of)                    --> 1	2019-06-30
 
+local core <const> = require "siri.core"
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 local followup <const> = require "siri.rules.followup"
 local undecided <const> = require "siri.rules.undecided"
 local statements <const> = require "siri.statements.statements"
+local said <const> = core.options.said
 
-local this = {}
+local this = { takes = { arguments.plan, arguments.store, arguments.followup, options = { keep = arguments.flag } } }
+
+-- What can be had in place of one that is kept.
+local SHOWN <const> = "{{--draft shows|siri.statement without keep gives}} one)"
 
 -- Rules that failed have no statement: it would say nothing of their goals.
 local function failure_of(result, keep)
@@ -43,16 +48,14 @@ local function make(plan, store, one, keep)
 end
 
 function this.ask(plan, store, name, options)
-  local one <const>, unknown <const> = followup.of(call.plan(plan), call.text("a follow-up's name", name))
-  local keep <const> = call.options(options, { "keep" }).keep
-  call.store(store)
+  local one <const>, unknown <const> = followup.of(plan, name)
   if not one then return nil, unknown end
-  if not keep then return make(plan, store, one) end
+  if not options.keep then return make(plan, store, one) end
   if plan.draft then
-    return nil, ("%s: the plan is a draft, so no statement of it is kept (--draft shows one)"):format(plan.where)
+    return nil, said("%s: the plan is a draft, so no statement of it is kept (" .. SHOWN):format(plan.where)
   end
   local open <const> = undecided.objection(plan)
-  if open then return nil, open .. "; so no statement of it is kept (--draft shows one)" end
+  if open then return nil, open .. said("; so no statement of it is kept (" .. SHOWN) end
   local begun <const>, held <const>, busy <const> = statements.begin(store)
   if not begun then return nil, held, busy end
   local _ <close> = setmetatable({}, { __close = function ()

@@ -12,12 +12,12 @@
 --   print(#list, list[1].followup, list[1].year)  --> 1	UO2	2019
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = {}
+local this = { takes = { arguments.store, arguments.optional(arguments.plan) } }
 
 function this.ask(store, plan)
-  return answer.of(this, {}, require "siri.statements.statements".list(call.store(store), plan and call.plan(plan)))
+  return answer.of(this, {}, require "siri.statements.statements".list(store, plan))
 end
 
 this.forms = answer.forms(answer.usual, function (form, list, how)

@@ -24,13 +24,16 @@
 --   --> 2.1	5
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local status <const> = require "siri.answers.status"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store, options = { as_of = arguments.day, alone = arguments.flag },
+} }
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "as_of", "alone" })
+  local asked <const> = answer.question(plan, store, options)
   return answer.of(this, asked, status.of(plan, asked.store, { as_of = asked.as_of, alone = asked.alone }))
 end
 

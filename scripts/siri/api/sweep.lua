@@ -15,17 +15,16 @@
 --   print(#swept.rows, swept.best.points.now)     --> 3	5
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local whatif <const> = require "siri.answers.whatif"
 local of_one <const> = require "siri.api.whatif"
 
-local this = { warnings = of_one.warnings, failing = of_one.failing, private = of_one.private }
+local this = { takes = { arguments.plan, arguments.store, arguments.text "a setting", arguments.text "a range",
+                         options = of_one.takes.options },
+               warnings = of_one.warnings, failing = of_one.failing, private = of_one.private }
 
 function this.ask(plan, store, setting, range, options)
-  local asked <const> = answer.question(plan, store, options, { "set", "cases", "as_of" })
-  call.text("a setting", setting)
-  call.text("a range", range)
-  if asked.cases then call.plan(asked.cases) end
+  local asked <const> = answer.question(plan, store, options)
   return answer.of(this, asked, whatif.sweep(plan, asked.store, setting, range,
                                              { as_of = asked.as_of, sets = asked.set, cases = asked.cases }))
 end

@@ -11,11 +11,11 @@
 --   print(io.open("tal.csv", "rb"):read "l":match "år;mål;navn") --> år;mål;navn
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 
-local this = { vacant = true }
+local this = { takes = { arguments.plan }, vacant = true }
 
-function this.ask(plan) return answer.of(this, {}, { plan = call.plan(plan) }) end
+function this.ask(plan) return answer.of(this, {}, { plan = plan }) end
 
 this.forms = { csv = function (form, how) return require "siri.import.template".csv(form.plan, how.lang) end }
 

@@ -13,14 +13,13 @@
 --   print(undone.id, undone.of.file, undone.gone) --> 3	facts.csv	1
 --   assert(siri.undo(db, undone.id))
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 
-local this = {}
+local this = { takes = { arguments.store, arguments.import } }
 
 function this.ask(store, number)
-  local id <const>, counts <const>, of <const>, trouble <const> = require "siri.store.undo".run(
-    call.store(store), call.number("an import's number", number))
+  local id <const>, counts <const>, of <const>, trouble <const> = require "siri.store.undo".run(store, number)
   if not id then return nil, counts, of end
   return lists.with(counts, { id = id, of = of, trouble = trouble })
 end

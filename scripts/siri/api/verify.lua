@@ -12,19 +12,18 @@
 --   print(siri.sound(held), #held.checks > 5)     --> true	true
 
 local answer <const> = require "siri.api.answer"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local output <const> = require "siri.base.output"
 local verify <const> = require "siri.statements.verify"
 
-local this = {}
+local this = { takes = { arguments.store, options = { against = arguments.path } } }
 
 local SHOWN <const> = 20  -- lines of a check that are shown
 
 function this.ask(store, options)
-  local path <const>, receipts = call.options(options, { "against" }).against, nil
-  call.store(store)
+  local path <const>, receipts = options.against, nil
   if path then
-    local list <const>, wrong <const> = require "siri.store.receipt".read(call.text("a path", path))
+    local list <const>, wrong <const> = require "siri.store.receipt".read(path)
     if not list then return nil, wrong end
     receipts = { path = path, list = list }
   end

@@ -11,7 +11,7 @@
 
 local answer <const> = require "siri.api.answer"
 
-return { ask = function (value)
+return { takes = { answer.taken }, ask = function (value)
   local one <const> = answer.known(value)
   return one.kind.warnings and one.kind.warnings(value, one.asked) or {}
 end }

@@ -15,16 +15,20 @@
 --   print(other.base.points.now, other.changed.points.now) --> 5	5
 
 local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local call <const> = require "siri.api.call"
 local status <const> = require "siri.answers.status"
 local whatif <const> = require "siri.answers.whatif"
 
-local this = {}
+local this = { takes = {
+  arguments.plan, arguments.store,
+  options = { set = arguments.list("settings", arguments.text "a setting"), cases = arguments.plan,
+              as_of = arguments.day },
+} }
 
 function this.ask(plan, store, options)
-  local asked <const> = answer.question(plan, store, options, { "set", "cases", "as_of" })
+  local asked <const> = answer.question(plan, store, options)
   if not asked.cases and #(asked.set or {}) == 0 then call.misuse "nothing to change: give set, or cases" end
-  if asked.cases then call.plan(asked.cases) end
   return answer.of(this, asked, whatif.of(plan, asked.store, { as_of = asked.as_of, sets = asked.set,
                                                                cases = asked.cases }))
 end

@@ -13,7 +13,7 @@
 -- Example:
 --   print(siri.words "rules" [1].word, siri.words "states" [1]) --> plan	inside
 
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local lists <const> = require "siri.base.lists"
 
 local of <const> = {}
@@ -33,4 +33,5 @@ of["case"] = function ()
   return { fields = require "siri.base.casefields", methods = require "siri.base.casemethods" }
 end
 
-return { ask = function (what) return of[call.one_of("what there are words of", what, lists.keys(of))]() end }
+return { takes = { arguments.named("what", arguments.one_of(lists.keys(of))) },
+         ask = function (what) return of[what]() end }

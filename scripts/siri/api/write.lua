@@ -14,11 +14,12 @@
 --   print(io.open("s.json"):read(1))              --> {
 
 local outfile <const> = require "siri.base.outfile"
-local call <const> = require "siri.api.call"
+local answer <const> = require "siri.api.answer"
+local arguments <const> = require "siri.api.arguments"
 local shown <const> = require "siri.api.shown"
 local page <const> = require "siri.print.page"
 
-local this = {}
+local this = { takes = { answer.taken, arguments.optional(arguments.path), options = shown.options } }
 
 local function is_private(one, value)
   local private <const> = one.kind.private
@@ -28,12 +29,13 @@ end
 
 function this.ask(value, path, options)
   local one <const>, how <const>, wrong <const> = shown.how(value, options,
-    path and { path = call.text("a path", path) } or { here = true })
+    path and { path = path } or { here = true })
   if not how then return nil, wrong end
   if path and one.kind.vacant then
     local vacant <const>, why <const> = outfile.vacant(path)
     if not vacant then return nil, why end
   end
+  if how.form == "xlsx" and not path then return nil, "a workbook is nothing to print: give a path" end
   if how.form == "xlsx" then return one.kind.book(value, how, one.asked, path) end
   local text <const>, message <const> = shown.text(one, value, how)
   if not text then return nil, message end

@@ -11,14 +11,14 @@
 --   print(siri.zone "mars" == nil)                --> true
 
 local core <const> = require "siri.core"
-local call <const> = require "siri.api.call"
+local arguments <const> = require "siri.api.arguments"
 local zone <const> = require "siri.import.zone"
 
-local this = {}
+local this = { takes = { arguments.text_or_whole "a zone" } }
 
 function this.ask(text)
   if math.type(text) == "integer" then return text end
-  local told <const> = zone.of(call.text("a zone", text))
+  local told <const> = zone.of(text)
   if told then return told end
   return nil, ("'%s' is no zone: write %s"):format(core.brief.name(text), zone.forms)
 end

@@ -11,6 +11,7 @@ local outcomes <const> = require "siri.base.outcomes"
 --          what is between words
 -- last     those that are a column of the file's own where another one is the
 --          field: what is afsluttet may be put away some time after
+-- perhaps  those that may be the field, or not: asked about, never taken
 -- kind     of its values: id, text, date (later rows are of later days),
 --          outcome, reopenings, pauses
 -- meaning  what a mapping is told
@@ -25,20 +26,26 @@ local casefields <const> = {
   { name = "submitted_on", danish = "indgivet", english = "submitted", kind = "date", required = true,
     also = { "indgivet_den", "indgivet_dato", "indgivelsesdato", "dato_for_indgivelse", "ansøgningsdato", "ansøgt",
              "ansøgt_den", "modtaget", "modtaget_den", "modtaget_dato", "modtagelsesdato", "indkommet",
-             "indkommet_den", "indkommet_dato" },
+             "indkommet_den", "indkommet_dato", "submitted", "submission_date", "received" },
     meaning = "when it was submitted" },
   { name = "informed_on", danish = "fuldt_oplyst", english = "informed", kind = "date",
-    also = { "fuldt_oplyst_den", "fuldt_oplyst_dato", "oplyst_den", "oplyst_dato" },
+    also = { "fuldt_oplyst_den", "fuldt_oplyst_dato", "oplyst_den", "oplyst_dato", "oplyst", "sagen_oplyst",
+             "sag_oplyst", "informed" },
+    perhaps = { "oplysning", "oplysningsdato", "komplet" },
     meaning = "when it was fully informed: the net clock starts" },
   { name = "decided_on", danish = "afgjort", english = "decided", kind = "date",
-    also = { "afgjort_den", "afgjort_dato", "afgørelsesdato", "dato_for_afgørelse" },
-    last = { "afsluttet", "afsluttet_den", "afsluttet_dato", "afslutningsdato" },
+    also = { "afgjort_den", "afgjort_dato", "afgørelsesdato", "afgørelse_dato", "dato_for_afgørelse", "sagen_afgjort",
+             "sag_afgjort", "beslutningsdato", "decided", "decision_date" },
+    last = { "afsluttet", "afslutningsdato", "sagen_afsluttet" },
+    perhaps = { "lukket", "lukkedato", "slut", "slutdato", "closed" },
     meaning = "when it was decided" },
   { name = "outcome", danish = "udfald", english = "outcome", kind = "outcome", also = { "resultat" },
+    perhaps = { "afgørelsestype", "beslutning", "decision" },
     meaning = table.concat(outcomes.names, ", ") .. ", or a word of the plan" },
   { name = "reopenings", danish = "genoptagelser", english = "reopenings", kind = "reopenings",
     meaning = "earlier decisions, if it was reopened: as 2019-02-01/2019-03-01 refused" },
   { name = "site", danish = "sted", english = "site", kind = "text", also = { "kontor", "enhed" },
+    last = { "afdeling" },
     meaning = "where it was decided" },
   { name = "exempt", danish = "undtaget", english = "exempt", kind = "text",
     also = { "undtagelse", "undtagelsesårsag" },

@@ -47,8 +47,14 @@ headings.beside = {
 
 -- What follows is written in lower case.
 
--- What says that a case is not exempt, where a reason would stand.
-headings.exempts = { nej = "", no = "", ["false"] = "", ["0"] = "" }
+-- What says that a case is not exempt, where a reason would stand; with … what
+-- begins so, and goes on.
+headings.exempts = {}
+
+for _, word in ipairs {
+  "nej", "nej…", "no", "no,…", "n", "false", "falsk", "0", "ingen", "ingen,…", "none", "none,…", "intet", "-", "–", "—",
+  "ikke undtaget", "ikke undtaget…", "not exempt", "not exempt…",
+} do headings.exempts[word] = "" end
 
 headings.judgements = {
   met = "met", opfyldt = "met",
@@ -118,6 +124,9 @@ local function normal(text)
   return text:match "^[_'\"]*(.-)[_'\".:]*$"
 end
 
+-- What a heading is compared as.
+function headings.word(text) return normal(clean(text)) end
+
 -- What a case can be asked: no column can be read under such a name.
 headings.methods = lists.set(lists.map(casemethods, "name"))
 
@@ -126,6 +135,18 @@ headings.rejects = { "rejected_in", "rejected_line", "rejected_field", "rejected
 
 local REJECTS <const> = lists.set(headings.rejects)
 
+-- A heading without what is between words: "Sags_nr" and "Sagsnr"; one of a day
+-- with one word for it: "Afgjort (tidspunkt)", "Afgjort den" and "Afgjort dato".
+local function plain(word, kind)
+  word = word:gsub("[_()]", "")
+  if kind ~= "date" then return word end
+  for _, ending in ipairs { "tidspunkt", "den", "date", "on", "at" } do
+    local what <const> = word:match("^(.+)" .. ending .. "$")
+    if what then return what .. "dato" end
+  end
+  return (word:gsub("^tidspunktfor", "datofor"))
+end
+
 -- The headings of columns that are ours, and are not read.
 local BESIDE <const> = lists.set(lists.map(lists.joined(headings.beside.da, headings.beside.en), normal))
 local IDLE <const> = { cases = REJECTS, facts = lists.with(REJECTS, BESIDE) }
@@ -133,27 +154,44 @@ local IDLE <const> = { cases = REJECTS, facts = lists.with(REJECTS, BESIDE) }
 -- The headings that may be several fields.
 local DOUBTFUL <const> = { cases = { ["afgørelse"] = { "decided_on", "outcome" } }, facts = {} }
 
+-- Of a field the words, as `plain` has them; of one that is a day also with a word
+-- for that behind them.
+local function plainly(heading, words)
+  local all <const> = lists.map(words or {}, function (word) return plain(word, heading.kind) end)
+  if heading.kind ~= "date" then return all end
+  return lists.joined(all, lists.map(all, function (word) return not word:find "dato" and word .. "dato" or nil end))
+end
+
 -- The fields of "cases" and of "facts", by what our own files head them; by
 -- what those of other systems do, which are theirs where no column is headed by
--- one before; what each is headed at all.
-local KNOWN <const>, FURTHER <const>, LAST <const>, WORDS <const> = {}, {}, {}, {}
+-- one before; by either spelt otherwise; what each is headed at all. And those
+-- that a heading may be meant for, or not.
+local KNOWN <const>, FURTHER <const>, LAST <const>, SPELT <const>, WORDS <const> = {}, {}, {}, {}, {}
+local PERHAPS <const> = { facts = {}, cases = {} }
+
 for _, kind in ipairs { "cases", "facts" } do
-  KNOWN[kind], FURTHER[kind], LAST[kind], WORDS[kind] = {}, {}, {}, {}
+  KNOWN[kind], FURTHER[kind], LAST[kind], SPELT[kind], WORDS[kind] = {}, {}, {}, {}, {}
   for _, heading in ipairs(headings[kind]) do
+    local function note(list, words) for _, word in ipairs(words or {}) do list[kind][word] = heading.name end end
     local own <const> = lists.joined({ heading.name, heading.danish }, kind == "facts" and { heading.english } or {})
-    for _, word in ipairs(own) do KNOWN[kind][word] = heading.name end
-    for _, word in ipairs(heading.also or {}) do FURTHER[kind][word] = heading.name end
-    for _, word in ipairs(heading.last or {}) do LAST[kind][word] = heading.name end
+    note(KNOWN, own)
+    note(FURTHER, heading.also)
+    note(LAST, plainly(heading, heading.last))
+    if kind == "cases" then note(SPELT, plainly(heading, lists.joined(own, heading.also or {}))) end
+    note(PERHAPS, plainly(heading, heading.perhaps))
     local others <const> = lists.joined(heading.also or {}, heading.last or {})
     WORDS[kind][heading.name] = lists.joined({ heading.danish, heading.name },
       lists.where(others, function (word) return #word >= SHORTEST end))
   end
 end
 
+-- The field that a list has a heading for, in one of its spellings.
+local function spelt(list, kind, word) return list[kind][plain(word)] or list[kind][plain(word, "date")] end
+
 -- The fields of "cases" or "facts" that a heading may name.
 local function fields_of(kind, text)
-  local word <const> = normal(clean(text))
-  local one <const> = KNOWN[kind][word] or FURTHER[kind][word] or LAST[kind][word]
+  local word <const> = headings.word(text)
+  local one <const> = KNOWN[kind][word] or FURTHER[kind][word] or spelt(SPELT, kind, word) or spelt(LAST, kind, word)
   return one and { one } or DOUBTFUL[kind][word] or {}
 end
 
@@ -209,7 +247,7 @@ function headings.are_in(kind, texts) return not headings.lacking(kind, texts) e
 
 -- Are these the headings of a form of ours?
 function headings.is_form(texts)
-  return lists.any(texts, function (text) return BESIDE[normal(clean(text))] end)
+  return lists.any(texts, function (text) return BESIDE[headings.word(text)] end)
 end
 
 -- What is wrong with a row that has another number of fields than the headings.
@@ -217,12 +255,12 @@ function headings.misfit(fields, n)
   return diagnostic.new("row_shape", nil, nil, #fields, #fields == 1 and "" or "s", n)
 end
 
--- Gives the columns that these headings, { [word] = field }, claim the fields
--- that no other has, and adds to what has to be asked.
+-- Gives the columns whose headings claim a field, as claimed_by(word) tells it,
+-- the fields that no other has, and adds to what has to be asked.
 local function claim(kind, claimed_by, shown, words, fields, named, questions)
   local claims <const> = {}
   for i, word in ipairs(words) do
-    local name <const> = claimed_by[word]
+    local name <const> = not fields[i] and claimed_by(word)
     if name and not named[name] then table.insert(lists.under(claims, name), i) end
   end
   for _, heading in ipairs(headings[kind]) do
@@ -243,8 +281,10 @@ end
 -- that are known. Returns what has to be asked: a list of diagnostics.
 local function name_further(kind, shown, words, fields, named)
   local questions <const> = {}
-  claim(kind, FURTHER[kind], shown, words, fields, named, questions)
-  claim(kind, LAST[kind], shown, words, fields, named, questions)
+  for _, claimed_by in ipairs {
+    function (word) return FURTHER[kind][word] end, function (word) return spelt(SPELT, kind, word) end,
+    function (word) return spelt(LAST, kind, word) end,
+  } do claim(kind, claimed_by, shown, words, fields, named, questions) end
   for i, word in ipairs(words) do
     local left <const> = lists.where(DOUBTFUL[kind][word] or {}, function (name) return not named[name] end)
     if left[2] then
@@ -254,6 +294,16 @@ local function name_further(kind, shown, words, fields, named)
     end
   end
   return questions
+end
+
+-- Two columns of one field, nil if it is none of ours, or of one heading.
+local function twice(one, other, shown, field)
+  local first <const>, second <const> = shown[one], shown[other]
+  local told <const> = first ~= second
+    and ("headed %s and %s, %s"):format(quoted(first), quoted(second),
+                                       field and "and both are " .. field or "which is one heading")
+    or ("both headed %s%s"):format(quoted(first), field and field ~= first and (" (%s)"):format(field) or "")
+  return diagnostic.new("column_twice", nil, nil, one, other, told)
 end
 
 -- What the columns of a file are; kind is "cases" or "facts". Returns a
@@ -276,7 +326,7 @@ function headings.columns(kind, texts)
       return nil, diagnostic.new("heading_damaged", nil, nil, i, quoted(shown[i]))
     end
     if name ~= "" and seen[name] then
-      return nil, diagnostic.new("column_twice", nil, nil, seen[name], i, quoted(fields[i] or shown[i]))
+      return nil, twice(seen[name], i, shown, fields[i])
     end
     if not fields[i] and headings.methods[shown[i]] then
       return nil, diagnostic.new("heading_method", nil, nil, i, shown[i])
@@ -312,7 +362,7 @@ function headings.guess(kind, texts)
   local words <const>, fields <const>, named <const>, others <const> = {}, {}, {}, {}
   local guesses <const>, known <const> = {}, {}
   for i, text in ipairs(texts) do
-    words[i] = normal(clean(text))
+    words[i] = headings.word(text)
     if KNOWN[kind][words[i]] then table.insert(lists.under(known, KNOWN[kind][words[i]]), i) end
     others[i] = words[i] ~= "" and not REJECTS[words[i]] and not KNOWN[kind][words[i]]
   end
@@ -326,8 +376,10 @@ function headings.guess(kind, texts)
     guesses[i] = guess
     for column, text in ipairs(texts) do
       local named_so <const> = fields_of(kind, text)
-      local may <const> = lists.has(named_so, heading.name)
-        or #named_so == 0 and core.nearest.find(words[column], WORDS[kind][heading.name])
+      local perhaps <const> = spelt(PERHAPS, kind, words[column])
+      local may <const> = lists.has(named_so, heading.name) or #named_so == 0
+        and (perhaps and perhaps == heading.name
+             or not perhaps and core.nearest.find(words[column], WORDS[kind][heading.name]))
       if fields[column] == heading.name then guess.column, others[column] = column, false
       elseif may and not fields[column] then table.insert(guess.columns, column) end
     end

@@ -156,10 +156,11 @@ function standing.none(why, bounds)
   return whole({}, { status = "no_data", low = bounds.low, high = bounds.high, why = why })
 end
 
--- The best of them.
+-- The best of them: a `choice` among several.
 function standing.any(parts)
   local one = decisive(parts, more)
   return whole(parts, {
+    choice = #parts > 1 or nil,
     status = one.status, now = best(parts, "now", more),
     low = best(parts, "low", more), high = best(parts, "high", more), why = why_of(parts, one),
     can_miss = lists.every(parts, can_miss), can_hold = lists.any(parts, can_hold),
@@ -272,17 +273,20 @@ end
 
 -- Walks
 
--- What has no parts of its own, in order: figures, groups of cases.
-local function add_leaves(s, list)
-  if s.counts or not s.parts or #s.parts == 0 then
-    list[#list + 1] = s
-    return list
-  end
-  for _, part in ipairs(s.parts) do add_leaves(part, list) end
+local function is_leaf(s) return s.counts ~= nil or not s.parts or #s.parts == 0 end
+
+local function add_outline(s, list)
+  if is_leaf(s) or s.choice then list[#list + 1] = s end
+  for _, part in ipairs(is_leaf(s) and {} or s.parts) do add_outline(part, list) end
   return list
 end
 
-function standing.leaves(s) return add_leaves(s, {}) end
+-- What has no parts of its own, in order: figures, groups of cases; and before
+-- those among which one is enough the choice that they are.
+function standing.outline(s) return add_outline(s, {}) end
+
+-- Without the choices.
+function standing.leaves(s) return lists.where(standing.outline(s), is_leaf) end
 
 -- The groups of cases among them.
 function standing.groups(s)

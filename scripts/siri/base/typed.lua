@@ -18,6 +18,22 @@ function typed.day(text)
   return day, not day and tostring(why) or nil
 end
 
+-- The day that it is in Denmark now.
+function typed.today() return (core.date.dates.parse(os.date "!%Y-%m-%dT%H:%M:%SZ", DENMARK)) end
+
+-- The ISO text of the day of an extract: one that there has been; nil and what is
+-- wrong with the text.
+function typed.extracted(text)
+  local day <const>, why <const> = typed.day(text)
+  local _, none <const> = core.date.dates.day(headings.trim(text), DENMARK)
+  local today <const> = typed.today()
+  if none then return nil, ("'%s' stands for no day"):format(text) end
+  if day and day > today then
+    return nil, ("'%s' is after today, %s: an extract is of a day that has been"):format(text, today)
+  end
+  return day, why
+end
+
 -- A time, or all of a day, as far as it is told: "2019-12-31",
 -- "2019-12-31T12:00", "2019-12-31T12:00:30". It is in UTC; nil where it is none.
 function typed.time(text)

@@ -172,6 +172,8 @@ end
 -- 0 done, 1 failed, 2 not understood.
 function command.run(name, arguments)
   local _ <close> = core.locale.plain()
+  local was <const> = core.options.of_command(true)
+  local _ <close> = setmetatable({}, { __close = function () core.options.of_command(was) end })
   local ok <const>, result <const> =
     xpcall(execute, explain, name, arguments)
   core.progress.done()
@@ -269,8 +271,7 @@ end
 -- Puts the store at args.known_at, if it is given.
 function command.known(store, args)
   if not args.known_at then return end
-  local import <const>, why <const> = siri.known_at(store, args.known_at)
-  if not import then error((why:gsub("^known_at ", "--known-at ")), 0) end
+  local import <const> = command.must(siri.known_at(store, args.known_at))
   command.note(("as it was known after import %d, of %s"):format(import.id, import.at))
 end
 
@@ -316,10 +317,11 @@ function command.give(args, ...)
   return command.write(answer, args)
 end
 
--- What makes the argument of an option the ISO text of a day.
-function command.day(option)
+-- What makes the argument of an option the ISO text of a day, as `read`, or
+-- typed.day, reads it.
+function command.day(option, read)
   return function (text)
-    local day <const>, why <const> = typed.day(text)
+    local day <const>, why <const> = (read or typed.day)(text)
     return day, why and ("%s %s"):format(option, why)
   end
 end

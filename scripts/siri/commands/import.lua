@@ -5,6 +5,7 @@ local siri <const> = require "siri"
 local lists <const> = require "siri.base.lists"
 local outfile <const> = require "siri.base.outfile"
 local output <const> = require "siri.base.output"
+local typed <const> = require "siri.base.typed"
 local command <const> = require "siri.cli.command"
 local lfs <const> = require "siri.package.lfs"
 local page <const> = require "siri.print.page"
@@ -41,7 +42,7 @@ function import.parser(parser)
   local cases <const> = parser:command("cases", "Import case files.")
   shared_options(cases)
   cases:option("--extracted", "The date of the extract, as 31-12-2019 (default: the newest in the file).")
-    :argname "DATE":convert(command.day "--extracted")
+    :argname "DATE":convert(command.day("--extracted", typed.extracted))
   cases:option("--map", "A script that says how another system's file becomes cases."):argname "FILE"
   cases:flag("--map-for", "Import nothing: write a mapping for the file, to start from."):target "map_for"
   command.options(cases, { "output" })

@@ -167,6 +167,7 @@ end
 -- by itself when a spec failed. It and the specs find modules as scripts do.
 function test.run(args)
   core.searcher.open()
+  core.options.of_command(false)   -- specs are scripts
   if args.new then return write_first(args) end
   local found <const>, runner <const> = pcall(require, "busted.runner")
   if not found then

@@ -218,7 +218,9 @@ S0000001;Au pair;01-02-2019;;tilladelse
     frame = "made",
   },
   E725 = {
-    means = "The file has the case twice, and which row is right cannot be told. The first one is taken.",
+    means = "The file has the case twice. The first row is taken, if it is not refused; of the second one the message "
+      .. "says whether it says the same, or the first field in which it differs. Which of the two is right then "
+      .. "cannot be told.",
     example = [[
 sagsnr;sagstype;indgivet
 S0000001;Au pair;01-02-2019
@@ -436,6 +438,14 @@ S0000001;Bel?bsordningen;2019-02-01
     remedy = "Import the file again once it is written; better, import a copy of it that nobody writes to.",
     frame = "made",
   },
+  E748 = {
+    means = "A mapping is written for the headings of a file, and in its first lines no row of headings can be seen: "
+      .. "most of them are not of the same number of fields, by a semicolon, a comma, a tab or a bar.",
+    example = "A file whose first lines are: Sager, 2019 / Restancer / Nr;Slags / 1;a. What import cases --map-for is "
+      .. "to read of it may be either of the two marks.",
+    remedy = "Tell what separates the fields, with --separator, or take the title away.",
+    frame = "made",
+  },
   E750 = {
     means = "Several sheets are to be read as one file, and in one of them there are lines above the headings that "
       .. "may be more than a title, such as rows of data: to pass over them would lose them.",
@@ -614,9 +624,10 @@ sagsnr;sagstype;indgivet
     frame = "made",
   },
   E776 = {
-    means = "Sheets are read as one file only where their headings are the same, in the same order: what a column "
-      .. "lacks in one of them would be blank in all of its cases.",
-    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more, imported with --sheet all.",
+    means = "Several sheets of the workbook have the headings that are needed, and not the same columns. Sheets are "
+      .. "read as one file only where their headings are the same, in the same order: what a column lacks in one of "
+      .. "them would be blank in all of its cases.",
+    example = "A workbook with the sheets 'Q1' and 'Q2', of which Q2 has a column more.",
     remedy = "Import each sheet by itself, with --sheet Q1 and --sheet Q2, or give them the same columns.",
     frame = "made",
   },
@@ -665,6 +676,17 @@ S0000001;Au pair;1900-01-01
     remedy = "Unmerge the cells in Excel, and write in each row what it is to say.",
     frame = "made",
   },
+  E784 = {
+    means = "A date is day, month, year, and here the month seems to stand before the day, as in America: there is no "
+      .. "25th month.",
+    example = [[
+sagsnr;sagstype;indgivet
+S0000001;Au pair;03/25/2019
+]],
+    remedy = "Export the dates day first or year first, all of them: 25-03-2019, 2019-03-25. Those of the file that "
+      .. "exist in both orders are of another day than they seem to be.",
+    frame = "cases",
+  },
   E790 = {
     means = "Two columns have headings that other systems give the same field. Which of them the cases are measured "
       .. "by is not guessed.",
@@ -697,5 +719,12 @@ Total;Au pair;2019-02-28
 ]],
     remedy = "Take the row out of the file if it is a sum. If it is a case, write its number.",
     frame = "cases",
+  },
+  E796 = {
+    means = "The store has two further columns that differ only by case, blanks, underscores or hyphens, and the "
+      .. "heading of the file is neither of them. Which one it means is not guessed.",
+    example = "A file with a column headed team, where the store has the columns Team and TEAM.",
+    remedy = "Head the column as one of the two. Which of them rules read, they say: case.Team.",
+    frame = "made",
   },
 }

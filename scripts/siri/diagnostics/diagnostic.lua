@@ -39,6 +39,7 @@ local messages <const> = require "siri.diagnostics.messages"
 local diagnostic = {}
 
 local format <const>, match <const>, sub <const> = string.format, string.match, string.sub
+local said <const> = core.options.said
 
 local LISTS <const> = { messages, core.fault.list() }
 
@@ -60,7 +61,8 @@ function diagnostic.all()
   for _, list in ipairs(LISTS) do
     for _, entry in ipairs(list) do
       local code <const>, name <const>, text <const>, hint <const> = table.unpack(entry, 1, 4)
-      all[#all + 1] = { code = code, name = name, severity = severity_of(code), text = text, hint = hint }
+      all[#all + 1] = { code = code, name = name, severity = severity_of(code), text = said(text),
+                         hint = hint and said(hint) }
     end
   end
   return all
@@ -86,7 +88,7 @@ end
 function diagnostic.new(name, where, context, ...)
   local entry <const> = by_name[name] or error(format("no diagnostic '%s'", tostring(name)), 2)
   local one <const> = { code = entry[1], name = name, severity = severity_of(entry[1]), context = context,
-                        message = format(entry[3], ...), hint = entry[4] }
+                        message = format(said(entry[3]), ...), hint = entry[4] and said(entry[4]) }
   return setmetatable(one, Diagnostic):at(where)
 end
 

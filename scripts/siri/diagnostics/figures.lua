@@ -115,7 +115,7 @@ return {
     means = "The figure is a part of what stands under of (ud_af), and a part is not more than the whole.",
     example = [[
 år;mål;navn;værdi;ud_af;pr
-2019;1.1;kurser;6;5;2019-03-31
+2019;1.1;tilfredshed;21;20;2019-03-31
 ]],
     remedy = "Mend the value, or the whole: perhaps they stand in each other's place.",
     frame = "figures",
@@ -147,6 +147,35 @@ return {
     example = "A figure of 2020 under goal 2, where only the plan of 2021 is there, whose goal 1 compares with 2020.",
     remedy = "Mend the year or the goal, or name the plan of that year: --plan FILE.",
     frame = "made",
+  },
+  E818 = {
+    means = "The plan says how many there are to count (of = 5), and more of them cannot be done.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;kurser;6;2019-03-31
+]],
+    remedy = "Mend the value. If there are more by now, the plan says so: count \"kurser\" { of = 6, … }.",
+    frame = "figures",
+  },
+  E819 = {
+    means = "What stands under of (ud_af) is another number than the plan has: the goal counts its parts of how many "
+      .. "the plan says (of = 5).",
+    example = [[
+år;mål;navn;værdi;ud_af;pr
+2019;1.1;kurser;2;4;2019-03-31
+]],
+    remedy = "Leave it empty, or correct it: perhaps another count was meant. If the plan is wrong, mend its of.",
+    frame = "figures",
+  },
+  E820 = {
+    means = "Where the number of a goal should stand there is a date. A Danish Excel reads 2.1, typed into a cell of "
+      .. "no format, as the 2nd of January.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;01-01-2026;sygedage;6,9;2019-03-31
+]],
+    remedy = "Give the column the format Text, type 1.1 anew, and save the file again.",
+    frame = "figures",
   },
   E821 = {
     means = "The number has more digits than any figure of a plan: something else was pasted there, most often.",
@@ -429,6 +458,29 @@ return {
 2019;1.1;planlægning;3;2019-12-31
 ]],
     remedy = "Write the degree with its sign, 75 %, or opfyldt or ikke opfyldt.",
+    frame = "figures",
+  },
+  E852 = {
+    means = "The plan says how many there are to count, and more than these were reported as done: it is a slip, or "
+      .. "the plan is another than when the figure was imported.",
+    example = "a count with of = 5, and reported as 6",
+    remedy = "Correct the figure in its file and import it again, or correct of in the plan.",
+    frame = "made",
+  },
+  E853 = {
+    means = "The plan says how many there are to count, and the figure was reported as out of another number.",
+    example = "a count with of = 5, and reported as 2 out of 4",
+    remedy = "Correct the figure in its file and import it again, or correct of in the plan.",
+    frame = "made",
+  },
+  E854 = {
+    means = "Where a number should stand there is a date. A Danish Excel reads 6.9, typed into a cell of no format, as "
+      .. "the 6th of September.",
+    example = [[
+år;mål;navn;værdi;pr
+2019;1.1;sygedage;06-09-2026;2019-03-31
+]],
+    remedy = "Type the number anew, with a comma, 6,9, in a cell that has the format of numbers.",
     frame = "figures",
   },
   E856 = {

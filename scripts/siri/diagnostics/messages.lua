@@ -1,6 +1,7 @@
 -- messages.lua: all that the program says of its users' files: of rules, of
 -- mappings, of files with cases and figures. Each is { code, name, text }, the
--- text as string.format takes it. A code is for good: what is no longer said
+-- text as string.format takes it, with the marks of core/base/options.c, as the hint behind
+-- it. A code is for good: what is no longer said
 -- leaves its number free for ever. What each means, an example and the remedy
 -- are in the explained files beside this one.
 
@@ -312,13 +313,13 @@ return {
   { "E732", "columns_missing_data", "no column %s among its %d: its first row seems to be data, not headings" },
   { "E733", "columns_missing_below",
     "no column %s among its %d: its headings seem to be on line %d, and what stands above is no title: take it away" },
-  { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: --sheet %s" },
-  { "E735", "column_twice", "columns %d and %d are both headed %s" },
+  { "E734", "columns_missing_sheet", "no column %s among its %d: sheet '%s' has them: %s" },
+  { "E735", "column_twice", "columns %d and %d are %s" },
   { "E736", "heading_damaged", "column %d is headed %s, where a letter cannot be read" },
   { "E737", "heading_method", "column %d is headed '%s', which is what every case can do: give it another heading" },
   { "E738", "file_empty", "it is empty" },
   { "E739", "file_unreadable", "%s" },
-  { "E740", "sheet_of_csv", "--sheet names a sheet of an Excel file, which this is not" },
+  { "E740", "sheet_of_csv", "{{sheet}} names a sheet of an Excel file, which this is not" },
   { "E741", "excel_told", "--%s tells how a CSV file is written, and this is an Excel file" },
   { "E742", "field_damaged_headed", "field %d ('%s') %s" },
   { "E743", "file_foreign", "it is %s: %s" },
@@ -326,10 +327,12 @@ return {
   { "E745", "letters_twice", "'%s' seems to be '%s', read in a wrong encoding before it was written" },
   { "E746", "letters_lost", "in '%s' a question mark seems to stand for a letter" },
   { "E747", "file_changed", "it was changed while it was read", "import it again once it is written" },
+  { "E748", "separator_open", "what separates its fields cannot be told from its first lines",
+    "{{separator}} tells it" },
 
   -- Excel
   { "E750", "sheet_untitled", "what stands above the headings of sheet '%s', on line %d, is no title",
-    "take it away, or --sheet NAME takes another" },
+    "take it away, or {{sheet NAME}} takes another" },
   { "E751", "workbook_parts", "it has more than %d parts" },
   { "E752", "workbook_sheets", "it has more than %d sheets" },
   { "E753", "workbook_formats", "it has more than %d number formats" },
@@ -346,22 +349,24 @@ return {
 
   -- ids
   { "E768", "ids_alike", "%s ids look like others (%s): are these two cases each, or one?",
-    "--alike two or --alike one tells it; until then the rows are refused" },
+    "{{alike two}} or {{alike one}} tells it; until then the rows are refused" },
   { "E775", "sheets_several",
-    "its sheets %s have the same headings", "--sheet NAME takes one of them, --sheet all takes all" },
-  { "E776", "sheets_differ", "sheet '%s' has other headings than '%s': column %d is headed %s, and there %s",
-    "--sheet NAME takes one of them" },
-  { "E777", "sheets_many", "more than %d of its sheets have the same headings" },
-  { "E778", "sheet_all", "--sheet all takes all sheets, and one is called 'all'", "rename it" },
-  { "E779", "sheet_unreadable", "sheet '%s': %s", "--sheet NAME takes another" },
+    "its sheets %s have the same headings", "{{sheet NAME}} takes one of them, {{sheet all}} takes all" },
+  { "E776", "sheets_differ", "its sheets %s cannot be read as one: column %d %s in '%s', and %s in '%s'",
+    "{{sheet NAME}} takes one of them" },
+  { "E777", "sheets_many", "more than %d of its sheets have the headings that are needed" },
+  { "E778", "sheet_all", "{{sheet all}} takes all sheets, and one is called 'all'", "rename it" },
+  { "E779", "sheet_unreadable", "sheet '%s': %s", "{{sheet NAME}} takes another" },
   -- names that could be several things
   { "E790", "column_either", "columns %d (%s) and %d (%s) could both be %s" },
   { "E791", "heading_doubtful", "column %d (%s) could be %s or %s" },
+  { "E796", "column_known_either", "column %d is headed %s, and the store has the columns %s",
+    "head it as one of them" },
 
   -- E8: a row of a file of figures
 
   { "E801", "year_form", "%s is not a year", "write 2019" },
-  { "E803", "year_planless", "no plan for %d", "give --plan FILE" },
+  { "E803", "year_planless", "no plan for %d", "give {{plan FILE}}" },
   { "E804", "goal_unplanned", "%s is not in the plan of %d" },
   { "E805", "goal_payless", "%s is not in the plan of %d: it has no pay" },
   { "E806", "goal_ambiguous", "%s could be %s: give the column of goals the format of texts, and write it anew" },
@@ -374,9 +379,13 @@ return {
   { "E813", "part_negative", "value %s is less than 0" },
   { "E814", "part_over", "value %s is more than of %s" },
   { "E815", "analysis_missing", "note is empty: write the analysis there", "under 'bemærkning'" },
-  { "E816", "figure_twice", "the same figure is already on line %s" },
+  { "E816", "figure_twice", "the same figure is already on line %s, and %s" },
   { "E817", "goal_compared", "there is no plan for %d, and that of %d compares with no figure of %s",
-    "give --plan FILE" },
+    "give {{plan FILE}}" },
+  { "E818", "count_over", "%s is more than the %s that the plan counts" },
+  { "E819", "count_whole_other", "%s is not the %s that the plan counts", "it may be left empty" },
+  { "E820", "goal_date", "%s is a date: Excel has read %s as one",
+    "give the column of goals the format of texts, and write it anew" },
 
   -- values
   { "E821", "number_long", "%s is longer than %d digits" },
@@ -415,16 +424,21 @@ return {
   { "E849", "figure_step", "'%s' is judged from 0 to 100 %% in %d steps, but %s:%d gives it as %s" },
   { "E850", "measure_range", "%s is not from %s to %s, as the goal measures it" },
   { "E851", "judgement_step", "%s is no degree: the goal is judged in %d steps, %s%s" },
+  { "E852", "figure_over", "'%s' is out of %d, but %s:%d gives it as %s" },
+  { "E853", "figure_whole", "'%s' is out of %d, but %s:%d gives it out of %s" },
+  { "E854", "number_date", "%s is a date, not a number: Excel may have read %s as one",
+    "give the cell the format of numbers, and write it anew, with a comma" },
 
   -- who reports
   { "E856", "reporter_near", "%s is no role of the plan" },
 
   -- W9: what is doubtful of a file that is imported
 
-  { "W901", "extract_late", "its newest date is %s: is that right?", "--extracted tells the extract's date" },
+  { "W901", "extract_late", "%s%s on line %s (case %s): the extract is taken to be of %s",
+    "{{extracted}} tells the extract's date" },
   { "W902", "extract_older", "an extract of %s after one of %s (import %d): what it says replaces what is newer" },
   { "W903", "extract_partial", "it lacks open cases of %s, so it does not tell all of them up to %s",
-    "if it does, --types says so" },
+    "if it does, {{types}} says so" },
   { "W904", "gone_nameless", "no case is marked as gone: which cases it lacks cannot be told: "
     .. "%d refused row%s no readable case_id" },
   { "W905", "gone_only", "no case is marked as gone: it has no case, and the known one would be gone" },
@@ -456,16 +470,18 @@ return {
 
   { "W950", "unseen_taken", "characters that cannot be seen were taken out of %s row%s, the first on line %s" },
   { "W951", "alike_answered", "%s id%s (%s): %s, as import %d was told" },
+  { "W952", "alike_stored", "%s pair%s of ids that look alike (%s) %s in the store as two cases, and %s two: "
+    .. "{{alike one}} is for new cases", "undo the import that brought the second" },
   { "W960", "rows_hidden", "%s %s hidden, by hand or by a filter, and read as all others: %s" },
   { "W961", "sheets_others", "its sheet%s %s %s not read: no such headings" },
-  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the same headings",
-    "--sheet NAME takes one" },
+  { "W962", "sheets_unseen", "its sheet%s %s %s hidden and not read, with the headings that are needed",
+    "{{sheet NAME}} takes one" },
   -- W970: days
 
   { "W970", "days_utc", "the %s times of column %s are all 22:00 or 23:00, as days are that are written in UTC: "
-    .. "is %s on line %s the %s?", "--zone utc reads them so, --zone denmark as they are written" },
+    .. "is %s on line %s the %s?", "{{zone utc}} reads them so, {{zone denmark}} as they are written" },
   { "W971", "newest_lone", "its newest date, %s, is that of %s, %s days after the next newest: "
-    .. "the extract is taken to be of %s", "--extracted tells the extract's date" },
+    .. "the extract is taken to be of %s", "{{extracted}} tells the extract's date" },
   { "W972", "days_none", "read as blank, for they stand for no day: %s" },
   { "W980", "lines_above", "its headings are on line %d: line%s %s above %s skipped" },
   { "W981", "totals_skipped", "%s, of totals, %s skipped" },
@@ -473,8 +489,12 @@ return {
   { "W983", "outcomes_unknown", "outcome%s that %s%s, counted as any decision: %s" },
   { "W984", "sites_unknown", "site%s that %s%s: %s" },
   { "W985", "group_blank", "%s %s no %s: each = \"%s\" counts them as a group of their own, (none), in %s" },
+  { "W986", "field_lacking", "%s: %s%s" },
+  { "W987", "fields_kept", "it has no column %s: what earlier files say there stays" },
+  { "W988", "exempts_new", "reason%s for exemption that no earlier file gives: %s" },
   { "W990", "figure_year",
     "%s is neither in %d, the year of its plan, nor in the one before: is the day right, and the year?" },
   { "W991", "events_unnamed", "%s event%s that the mapping does not name: %s%s" },
   { "W992", "reporter_unknown", "'%s', who reports in %s, is no role, and settles nothing" },
+  { "W996", "column_known", "column %d is headed %s: it is the store's column %s" },
 }

@@ -2,20 +2,23 @@
 
 return {
   W901 = {
-    means = "The extract is taken to be of the newest date in the file, and that day has not come yet. A slip in one "
-      .. "date would make all cases seem known up to it.",
+    means = "Rows have dates that have not come yet. The cases are imported as they stand, but no extract is of a day "
+      .. "to come: it is taken to be of the newest date up to today.",
     example = [[
 sagsnr;sagstype;indgivet
 S0000001;Au pair;2099-02-01
 ]],
-    remedy = "Mend the date, or tell the day of the extract: --extracted 2019-09-02.",
+    remedy = "Mend the date. If it is right, tell the day of the extract: --extracted 2019-09-02 "
+      .. "refuses what is later.",
     frame = "cases",
   },
   W902 = {
     means = "The file is of an earlier day than one that was imported before it, and has changed cases of that one. "
       .. "What it says holds now, though it is older.",
     example = "An extract of 2019-03-31 that changes a case, imported after one of 2019-06-30.",
-    remedy = "If it was a slip, take the import back: siri-rules undo.",
+    remedy = "If it was a slip, take the import back: siri-rules undo. If the later day was one, of a date that this "
+      .. "file mends, and this file has all cases (--full), take back the import that told it: what this one says "
+      .. "stays.",
     frame = "made",
   },
   W903 = {
@@ -255,6 +258,15 @@ goal "1.1" {
       .. "and the other word.",
     frame = "made",
   },
+  W952 = {
+    means = "It was told that ids which look alike are one case, and the store has two cases with such ids, of imports "
+      .. "that were told otherwise, or of a time before that was asked. Cases that stand are not joined: each goes on "
+      .. "by itself, and both count.",
+    example = "A file with the cases 0012 and 12, imported with --alike two, and then again with --alike one.",
+    remedy = "If they are one case, take back the import that brought the second, siri-rules undo, and import its file "
+      .. "with --alike one. siri-rules history case 12 tells which it was.",
+    frame = "made",
+  },
   W960 = {
     means = "Rows of the sheet are hidden in Excel, because somebody hid them or because a filter sorts them out. Who "
       .. "looks at the sheet does not see them, but they are rows of the file, and are imported as the others.",
@@ -272,7 +284,7 @@ goal "1.1" {
     frame = "made",
   },
   W962 = {
-    means = "A sheet of the workbook is hidden, and has the same headings as those that are read. Hidden sheets are "
+    means = "A sheet of the workbook is hidden, and has all headings that are needed, too. Hidden sheets are "
       .. "read only by their names.",
     example = "A workbook with the sheets 'Sager' and 'Gamle sager', of which the second is hidden.",
     remedy = "If it should be imported, too: --sheet 'Gamle sager', or show it in Excel and import with --sheet all.",
@@ -361,6 +373,38 @@ I alt;1;
       .. "where = function (case) return case.site ~= nil end.",
     frame = "made",
   },
+  W986 = {
+    means = "Counting asks of each case whether it is decided, and by the net clock when it was fully informed, and of "
+      .. "what outcome it is. No case of the file has that, for no column has a heading by which it is known. Columns "
+      .. "that may be it are named: by their headings, or because they hold days, or outcomes. None is taken for it of "
+      .. "itself: what is closed need not be decided.",
+    example = [[
+sagsnr;sagstype;indgivet;lukket
+S0000001;Au pair;2019-02-01;2019-03-01
+]],
+    remedy = "Head the column as the message says, or write a mapping: siri-rules import cases --map-for FILE begins "
+      .. "one. Then import the file again. If there is no such column, nothing is to be done.",
+    frame = "cases",
+  },
+  W987 = {
+    means = "A file changes what its columns say. Cases of it have something in other columns, by earlier files, and "
+      .. "keep that, be it with --full. It is said of the first file with these columns alone.",
+    example = "A file of sagsnr, sagstype and indgivet, imported after one that has afgjort, too.",
+    remedy = "If that is right, nothing is to be done. If the file should say it, give it the column, blank where a "
+      .. "case has nothing there, and import it again.",
+    frame = "made",
+  },
+  W988 = {
+    means = "What stands under exempt (undtaget) takes a case out of the count, whatever it is: only a blank and what "
+      .. "says no (nej, ingen, ikke undtaget, -) do not. These reasons are new, so a slip in one shows here.",
+    example = [[
+sagsnr;sagstype;indgivet;afgjort;undtaget
+S0000001;Au pair;2019-02-01;2019-03-01;afventer dom
+]],
+    remedy = "If they are reasons, nothing is to be done. If one is none, or a slip, mend the file and import it "
+      .. "again.",
+    frame = "cases",
+  },
   W990 = {
     means = "The figure is filed under the plan of one year, and its day is in another, and not in the one before, of "
       .. "which rules may read figures. It is kept as it stands: one of an earlier day holds until a newer one comes, "
@@ -399,6 +443,15 @@ S0000001;Au pair;Afslag;2019-03-01
     example = "Figures that are reported by styrelse, for a plan that names no roles of its own.",
     remedy = "Write the role, styrelsen, and import the file again. Where somebody else measures, let the plan name "
       .. "that role: roles = { board = { da = \"bestyrelsen\", en = \"the board\" } }.",
+    frame = "made",
+  },
+  W996 = {
+    means = "A further column is headed otherwise than the store has it, but only by case, blanks, underscores or "
+      .. "hyphens, as one heading may be written in two ways. It is that column, so rules that read it see the new "
+      .. "values.",
+    example = "A file with a column headed team, where the store has the column Team.",
+    remedy = "Nothing, if it is the same. If it is another column, give it a heading of its own; a mapping names a "
+      .. "column as it says: keep = { team = column \"team\" }.",
     frame = "made",
   },
 }

@@ -1,6 +1,6 @@
 -- days.lua: what is doubtful of the days that a file has, where a row alone
 -- does not tell: columns of days that were written in UTC, days that stand for
--- none, a newest date that is alone. The dates of cases the core sees by
+-- none, days after today, a newest date that is alone. The dates of cases the core sees by
 -- itself; those of events, pauses and figures are told here.
 
 local core <const> = require "siri.core"
@@ -130,6 +130,13 @@ function days.warn(from, args, found, newest)
       local often <const> = one.times == 1 and "once" or grouped(one.times) .. " times"
       return ("%s in column %s (%s)"):format(one.day, core.import.quoted(one.heading), often)
     end)))
+  end
+  local late <const> = found and found.late
+  if late then
+    local told <const> = late.rows == 1 and "a row has a date after today: "
+      or grouped(late.rows) .. " rows have dates after today, the latest "
+    from.say(diagnostic.new("extract_late", from.path, nil, told, late.day, sheetlines.told(from.sheets, late.line),
+                            core.import.told(late.id), newest or "no day"))
   end
   local lone <const> = found and not args.extracted and found.lone
   if lone then

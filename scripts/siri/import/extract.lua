@@ -9,6 +9,8 @@ local lists <const> = require "siri.base.lists"
 local grouped <const> = require "siri.base.output".grouped
 local case_versions <const> = require "siri.store.store".case_versions
 
+local said <const> = core.options.said
+
 local extract = {}
 
 local LISTED <const> = 20  -- cases that are gone, of a file, that are printed
@@ -32,9 +34,9 @@ local function plan_of(args, option, extracted)
   local planfile <const> = require "siri.rules.planfile"   -- which few imports need
   local year <const> = extracted and extracted:sub(1, 4)
   local name <const> = args.plan or year
-  if not name then error(("%s needs a plan: give --plan FILE"):format(option), 0) end
+  if not name then error(said("{{%s}} needs a plan: give {{plan FILE}}"):format(option), 0) end
   if not args.plan and not planfile.find(year) then
-    error(("%s needs a plan, and there is none of %s, the year of %s %s: give --plan %s"):format(
+    error(said("{{%s}} needs a plan, and there is none of %s, the year of %s %s: give {{plan %s}}"):format(
       option, year, args.extracted and "the extract," or "the newest date,", extracted, plan_before(planfile, year)), 0)
   end
   local plan <const>, message <const> = planfile.load(name)
@@ -44,7 +46,7 @@ end
 local function types_of_field(plan, field)
   local types <const> = lists.where(plan.case_types, function (t) return t.field == field end)
   if #types > 0 then return lists.set(lists.map(types, "name")) end
-  error(("--field %s: no case type of %s has that field%s"):format(
+  error(said("{{--field|field}} %s: no case type of %s has that field%s"):format(
     field, plan.path, core.nearest.hint(field, lists.map(plan.case_types, "field"))), 0)
 end
 
@@ -53,10 +55,10 @@ local function type_named(plan, text)
   local names <const> = require "siri.rules.typenames".among(plan.case_types, text)
   if #names == 1 then return names[1] end
   if #names > 1 then
-    error(("--types: '%s' is what %s of %s are called: give the name of one"):format(
+    error(said("{{types}}: '%s' is what %s of %s are called: give the name of one"):format(
       text, table.concat(names, " and "), plan.path), 0)
   end
-  error(("--types: no case type of %s is called '%s'%s"):format(
+  error(said("{{types}}: no case type of %s is called '%s'%s"):format(
     plan.path, text, core.nearest.hint(text, lists.map(plan.case_types, "name"))), 0)
 end
 
@@ -76,11 +78,11 @@ local function as_called(store, plan, types)
   return types
 end
 
--- The types that --field or --types names, a set; nil without them. Raises
+-- The types that the option field or types names, a set; nil without them. Raises
 -- what is wrong with them.
 local function said_types(store, args, extracted)
   if not (args.field or args.types) then return nil end
-  local plan <const> = plan_of(args, args.field and "--field" or "--types", extracted)
+  local plan <const> = plan_of(args, args.field and "field" or "types", extracted)
   return as_called(store, plan, args.field and types_of_field(plan, args.field) or types_named(plan, args.types))
 end
 
@@ -139,16 +141,14 @@ end
 
 -- What is doubtful
 
--- Warns where the newest date of a file cannot be its extract's, where an
--- older extract has changed what a newer one said, `before`, and of which case
--- types a file lacks cases that are open.
+-- Warns where an older extract has changed what a newer one said, `before`, and
+-- of which case types a file lacks cases that are open.
 function extract.warn(from, args, newest, before, counts, partial)
   local extracted <const> = args.extracted or newest
-  if not args.extracted and newest and newest > os.date "%Y-%m-%d" then
-    warn(from, "extract_late", newest)
-  end
   if extracted and before and extracted < before.extracted and counts.changed + counts.gone > 0 then
-    warn(from, "extract_older", extracted, before.extracted, before.id)
+    local older <const> = diagnostic.new("extract_older", from.path, nil, extracted, before.extracted, before.id)
+    local whole <const> = args.full and not (args.field or args.types)   -- then nothing of the other one is lost
+    from.say(whole and older:hinted(("undo %d, if that day was a slip"):format(before.id)) or older)
   end
   if #partial > 0 then
     local types <const> = lists.join(partial, function (p)

@@ -90,6 +90,8 @@ step("goal", function (text, fact)
   local point <const> = text:gsub(",", ".")
   if #meant > 1 then return wrong("goal_ambiguous", named, table.concat(meant, " or ")) end
   if meant[1] == point then return point end
+  local typed <const>, longer <const> = factvalues.undated(text, ".")
+  if typed then return wrong("goal_date", named, fact.plan[longer] and longer or typed) end
   local one <const> = diagnostic.new("goal_unplanned", nil, nil, named, fact.year)
   if other.reads and other.reads[goal] then return nil, one:hinted(("that of %d has it"):format(other.year)) end
   return nil, one:meant(text, lists.keys(fact.plan))
@@ -164,6 +166,10 @@ step("of", function (text, fact)
   local number <const>, why <const> = factvalues.decimal(text)
   if not number then return valueless("of", text, why) end
   if factvalues.at_most(number, "0") then return wrong("of_none", subject("of", text)) end
+  local wholes <const> = lists.map(fact.read.wholes or {}, tostring)
+  if wholes[1] and not lists.has(wholes, number) then
+    return wrong("count_whole_other", subject("of", text), table.concat(wholes, " or "))
+  end
   if kind ~= "count" and not fact.read.percent then return number end
   if not factvalues.at_most("0", fact.value) then return wrong("part_negative", fact.value) end
   if not (fact.read.above or factvalues.at_most(fact.value, number)) then
@@ -232,6 +238,9 @@ local function is_blank(record)
   return not (record.value or record.of or record.on)
 end
 
+-- What a figure says, besides what it is of.
+local SAID <const> = { "value", "of", "provisional", "source", "note" }
+
 -- Reads a row's fields into fact. Returns "blank" for one that was not
 -- filled in, nil if all is well, or the field at fault and the reason.
 local function read_fields(record, fact, context)
@@ -244,11 +253,13 @@ local function read_fields(record, fact, context)
     fact[name] = value
   end
   local key <const> = key_of(fact) .. "\0" .. (fact.by or "")
-  local line <const> = context.lines[key]
-  if line then
-    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, line))
+  local first <const> = context.facts[key]
+  if first then
+    local other <const> = lists.first(SAID, function (name) return fact[name] ~= first[name] end)
+    return "name", diagnostic.new("figure_twice", nil, nil, sheetlines.told(context.sheets, first.line),
+                                  other and "differs in " .. other or "says the same")
   end
-  context.lines[key] = fact.line
+  context.facts[key] = fact
 end
 
 -- Imports the rows that are left in the reader. options:
@@ -269,7 +280,7 @@ end
 -- totals, which are passed over; the facts of other years than their plan's; those
 -- whose reporter is almost a role; or nil and a message.
 function factfile.import(store, reader, options)
-  local context <const> = { plan = options.plan, zone = zone.told(options.zone), lines = {},
+  local context <const> = { plan = options.plan, zone = zone.told(options.zone), facts = {},
                             days = options.days or days.new(), sheets = options.sheets }
   local told <const> = { taken = 0, totals = {}, years = {}, near = {} }
   local blank, rows = 0, 0

@@ -31,6 +31,22 @@ end
 
 local function wrong(...) return nil, { ... } end
 
+local MONTHS <const> = { jan = 1, feb = 2, mar = 3, apr = 4, maj = 5, may = 5, jun = 6, jul = 7, aug = 8, sep = 9,
+                         okt = 10, oct = 10, nov = 11, dec = 12 }
+
+-- What was typed where Excel made a date of it, with that mark between: 2.1 where
+-- "2026-01-02", "02-01-2026" or "02-jan" stands; and with the year's last digits:
+-- 2.1.26. nil of what is no date.
+function factvalues.undated(text, mark)
+  local day, name <const> = text:match "^(%d%d?)[.-] ?(%a%a%a)%.?$"
+  local month, year = MONTHS[name and name:lower()], nil
+  local date <const> = core.date.dates.parse(text)
+  if date then year, month, day = date:match "^(%d+)-(%d+)-(%d+)$" end
+  if not month then return nil end
+  local typed <const> = ("%d%s%d"):format(day, mark, month)
+  return typed, year and ("%s%s%d"):format(typed, mark, year % 100)
+end
+
 -- The number that a text is; nil and why it is none.
 local function decimal(text)
   local sign <const>, rest <const> = text:match "^([+-]?)(.*)$"
@@ -49,6 +65,8 @@ local function decimal(text)
   whole, part = rest:match "^([%d.]+),(%d+)$"
   whole = whole and ungrouped(whole)
   if whole then return canonical(sign, whole, part) end
+  local typed <const> = factvalues.undated(text, ",")
+  if typed then return wrong("number_date", typed) end
   return wrong "number_none"
 end
 
@@ -128,10 +146,12 @@ values.measure = filled(function (text, of, read)
   return value
 end)
 
-values.count = filled(function (text)
+values.count = filled(function (text, _, read)
   local number <const>, why <const> = decimal(text)
   if not number then return nil, why end
   if not number:match "^%d+$" then return wrong "count_whole" end
+  local most <const> = read.wholes and not read.above and math.max(table.unpack(read.wholes))
+  if most and not at_most(number, tostring(most)) then return wrong("count_over", most) end
   return number
 end)
 

@@ -33,7 +33,7 @@ end
 -- What is asked of the rows of a file of the kind, or of one whose headings a
 -- mapping names: fits (fields), has it all headings; names (text), may it be
 -- one; fills (row, heads), could a row be one of the data below these.
-local function asked_of(kind, map)
+function headline.asked(kind, map)
   if map then
     return { fits = function (fields) return map:fits(fields) end, names = function (text) return map:names(text) end,
              fills = function (row) return map:fills(row.fields) end }
@@ -84,7 +84,7 @@ end
 --                 with its line: a quote, or a formula without its value
 function headline.read(reader, kind, map)
   local head <const> = { rows = {}, above = {}, found = false }
-  local rows <const>, asked <const> = head.rows, asked_of(kind, map)
+  local rows <const>, asked <const> = head.rows, headline.asked(kind, map)
   while #rows <= SOUGHT and not head.found do
     local fields <const>, line <const>, damaged <const>, fault <const> = reader:row()
     if not fields then

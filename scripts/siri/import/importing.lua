@@ -7,11 +7,14 @@ local headings <const> = require "siri.base.headings"
 local lists <const> = require "siri.base.lists"
 local outcomes <const> = require "siri.base.outcomes"
 local sheetlines <const> = require "siri.base.sheetlines"
+local typed <const> = require "siri.base.typed"
+local casedoubts <const> = require "siri.import.casedoubts"
 local days <const> = require "siri.import.days"
 local doubts <const> = require "siri.import.doubts"
 local extract <const> = require "siri.import.extract"
 local factyears <const> = require "siri.import.factyears"
 local identity <const> = require "siri.import.identity"
+local knowncolumns <const> = require "siri.import.knowncolumns"
 local plannames <const> = require "siri.import.plannames"
 local progress <const> = require "siri.import.progress"
 local refusals <const> = require "siri.import.refusals"
@@ -30,7 +33,7 @@ local kinds <const> = {}
 function kinds.cases(store, from, refused, options)
   return store:import_cases(from.rows, {
     outcomes = outcomes.words, exempts = headings.exempts, refused = refused, tick = not from.mapping and options.tick,
-    zone = options.zone, sheets = from.sheets,
+    zone = options.zone, sheets = from.sheets, today = typed.today(),
   })
 end
 
@@ -93,13 +96,18 @@ local function import_source(store, from, options, file)
   kept = true
   refused:finish(from, options)
   identity.warn(from, read)
+  local alike <const> = options.alike or from.mapping and from.mapping.alike
+  if alike == "one" then identity.warn_two(store, from, begun) end
   days.warn(from, options, doubtful, newest)
   doubts.totals(from, read.totals)
   doubts.hidden(from)
   factyears.warn(from, read.years or {})
   doubts.reporters(from, read.near or {})
   extract.warn(from, options, newest, before, counts, partial)
-  if from.kind == "cases" then plannames.warn(store, from, begun, options.plans(), read.types) end
+  if from.kind == "cases" then
+    plannames.warn(store, from, begun, options.plans(), read.types)
+    casedoubts.warn(store, from, begun, counts, read.exempts, options.plans(), source.way_out(from.path))
+  end
   for _, warning in ipairs(from.mapping and from.mapping.warnings or {}) do from.say(warning) end
   doubts.events(from)
   local mapped <const> = from.mapping and from.mapping.counts
@@ -114,7 +122,7 @@ end
 -- it at first use: a file that says nothing leaves none behind.
 local function import_open(from, options, open, file)
   if not from.hash and from.mapping and file then
-    return nil, "a pipe cannot be read twice, as --map with --rejects does"
+    return nil, core.options.said "a pipe cannot be read twice, as {{map}} with {{rejects}} does"
   end
   doubts.others(from)
   doubts.above(from)
@@ -123,7 +131,12 @@ local function import_open(from, options, open, file)
     local fits <const>, problem <const> = file:expect(from.headings)
     if not fits then return nil, problem end
   end
-  return import_source(open(), from, options, file)
+  local store <const> = open()
+  if from.kind == "cases" then
+    local named <const>, problem <const> = knowncolumns.name(store, from)
+    if not named then return nil, problem end
+  end
+  return import_source(store, from, options, file)
 end
 
 -- What is said of a file that was written while it was read.

@@ -3,6 +3,8 @@
 
 local diagnostic <const> = require "siri.diagnostics.diagnostic"
 
+local said <const> = require "siri.core".options.said
+
 local letters <const> = {}
 
 local AGAIN <const> = "export it again as UTF-8"
@@ -13,13 +15,13 @@ local AGAIN <const> = "export it again as UTF-8"
 local kinds <const> = {}
 
 function kinds.dos(word, meant)
-  return "letters_dos", "--encoding cp850 reads it so", word, meant ~= "" and ("'%s'"):format(meant) or "a word"
+  return "letters_dos", said "{{encoding cp850}} reads it so", word, meant ~= "" and ("'%s'"):format(meant) or "a word"
 end
 
 -- UTF-8 reads as another encoding where its first letter of all is broken.
 function kinds.twice(word, meant, encoding)
   local broken <const> = encoding == "windows-1252" and word:find "Ã"
-  return "letters_twice", broken and "--encoding utf-8 reads it so" or AGAIN, word, meant
+  return "letters_twice", broken and said "{{encoding utf-8}} reads it so" or AGAIN, word, meant
 end
 
 function kinds.lost(word) return "letters_lost", AGAIN, word end
@@ -32,7 +34,7 @@ function letters.doubt(reader)
   if not kind then return nil end
   if kind == "dos" and encoding ~= "windows-1252" then kind = "twice" end   -- it was read so before
   local function made(name, remedy, ...)
-    local hint <const> = ("%s; --encoding %s takes it as it stands"):format(remedy, encoding)
+    local hint <const> = said("%s; {{encoding %s}} takes it as it stands"):format(remedy, encoding)
     return diagnostic.new(name, nil, nil, ...):hinted(hint)
   end
   return made(kinds[kind](word, meant, encoding)), line

@@ -135,7 +135,7 @@ local function row_view(map)
       if type(name) ~= "string" then error(new("row_column_name", type(name)), 0) end
       local at <const> = map.at[name]
       if not at then error(new("row_column_unknown", core.brief.name(name)):meant(name, map.headings), 0) end
-      if map.twice[name] then error(new("column_twice", at, map.twice[name], in_quotes(name)), 0) end
+      if map.twice[name] then error(new("column_twice", at, map.twice[name], "both headed " .. in_quotes(name)), 0) end
       return blank_as_nil(map.fields[at])
     end,
     __newindex = function () error(new "row_changed", 0) end,
@@ -188,7 +188,8 @@ local function find_columns(map, fields)
       set(at)
     elseif not seen[said] then
       seen[said] = true
-      wrong[#wrong + 1] = at and diagnostic.new("column_twice", where, nil, at, twice[heading], in_quotes(heading))
+      local both <const> = "both headed " .. in_quotes(heading)
+      wrong[#wrong + 1] = at and diagnostic.new("column_twice", where, nil, at, twice[heading], both)
         or diagnostic.new("mapped_column_missing", where, nil, core.brief.name(heading)):meant(heading, map.headings)
     end
   end)

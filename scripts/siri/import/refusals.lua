@@ -189,7 +189,7 @@ function Refusals:finish(from, options)
   local others <const> = self.count - #self.alike
   if others <= SHOWN then return end
   self.from.say(("%s: and %d more refused%s"):format(self.path, others - SHOWN,
-    self.file and "" or " (give --rejects FILE to have them all)"))
+    self.file and "" or core.options.said " (give {{rejects FILE}} to have them all)"))
 end
 
 return refusals

@@ -55,15 +55,19 @@ function sheets.told(names)
   return n < 2 and in_quotes(1, n) or ("%s and %s"):format(in_quotes(1, n - 1), in_quotes(n, n))
 end
 
--- Sheets are read as one only where their columns are the same: the first that has
--- another than the first of all, as what is said of it; nil if none has.
+-- Sheets are read as one only where their columns are headed the same: the first
+-- that is not as the first of all, as what is said of it; nil if there is none.
 local function differing(found)
-  local heads <const> = lists.map(found, function (one) return lists.map(one.fields, headings.shown) end)
+  local words <const> = lists.map(found, function (one) return lists.map(one.fields, headings.word) end)
+  local function headed(one, k)
+    local heading <const> = headings.shown(one.fields[k] or "")
+    return heading == "" and "has no heading" or "is headed " .. quoted(heading)
+  end
   for i = 2, #found do
-    for k = 1, math.max(#heads[1], #heads[i]) do
-      local here <const>, there <const> = heads[i][k] or "", heads[1][k] or ""
-      if here ~= there then
-        return diagnostic.new("sheets_differ", nil, nil, found[i].name, found[1].name, k, quoted(here), quoted(there))
+    for k = 1, math.max(#words[1], #words[i]) do
+      if (words[i][k] or "") ~= (words[1][k] or "") then
+        return diagnostic.new("sheets_differ", nil, nil, sheets.told(lists.map(found, "name")), k,
+                              headed(found[1], k), found[1].name, headed(found[i], k), found[i].name)
       end
     end
   end
@@ -113,7 +117,8 @@ function sheets.choose(reader, kind, mapping, choice)
     chosen.others = lists.map(lists.where(heads, function (head) return head.fields and not head.found end), "name")
   end
   if not choice and #found > 1 then
-    return nil, diagnostic.new("sheets_several", nil, nil, sheets.told(lists.map(found, "name")))
+    local apart <const> = not lists.any(found, "below") and differing(found)
+    return nil, apart or diagnostic.new("sheets_several", nil, nil, sheets.told(lists.map(found, "name")))
   end
   local wrong <const> = choice and problem_of(reader, heads, found)
   if wrong then return nil, wrong end

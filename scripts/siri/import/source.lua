@@ -17,6 +17,8 @@ local lfs <const> = require "siri.package.lfs"
 
 local source = {}
 
+local said <const> = core.options.said
+
 local SEPARATORS <const> = { [";"] = ";", [","] = ",", ["|"] = "|", tab = "\t" }
 
 -- What a file may be told to be: the words of --separator, --encoding.
@@ -48,7 +50,8 @@ local function open_reader(path, kind, options)
     return nil, problem:met(path, nil, NOTHING)
   end
   local reader <const>, message <const>, is <const>, remedy <const> = core.csv.open(
-    path, { separator = SEPARATORS[options.separator], encoding = options.encoding })
+    path, { separator = SEPARATORS[options.separator], encoding = options.encoding,
+            heads = headline.asked(kind, options.mapping).fits })
   if is then return nil, diagnostic.new("file_foreign", path, NOTHING, is, remedy) end
   if reader and options.sheet then
     reader:close()
@@ -60,12 +63,13 @@ end
 -- Where the headings were looked for: "separator ';'", "sheet 'Sager'"
 local function note_of(reader)
   if reader.sheet then return ("sheet '%s'"):format(reader.sheet) end
-  return ("separator '%s'"):format(reader.separator == "\t" and "tab" or reader.separator)
+  return ("separator '%s'%s"):format(reader.separator == "\t" and "tab" or reader.separator,
+                                     reader.sure and "" or said ", which is not certain: {{separator}} tells it")
 end
 
--- A text as one word of the shell.
-local function word_of(text)
-  return text:find "^[%w_./-]+$" and text or quoted(text)
+-- A text as who called writes it: of a command one word of the shell.
+local function typed(text)
+  return (not core.options.of_command() or text:find "^[%w_./-]+$") and text or quoted(text)
 end
 
 -- The first other sheet that has the headings of the kind.
@@ -76,11 +80,14 @@ local function sheet_with(path, reader, kind)
   end
 end
 
+-- The option that names a sheet, as who called writes it.
+local function named(sheet) return said("{{sheet %s}}"):format(typed(sheet)) end
+
 -- In which other sheet the required columns are, of n that this one has; nil if
 -- they are in none.
 local function elsewhere(path, reader, kind, lacking, n)
   local name <const> = sheet_with(path, reader, kind)
-  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, word_of(name))
+  return name and diagnostic.new("columns_missing_sheet", nil, nil, lacking, n, name, named(name))
 end
 
 -- What the columns of the file are, and what gives its rows; nil, nil and
@@ -101,11 +108,16 @@ end
 -- What is wrong with headings that a mapping could tell.
 local MAPPED <const> = lists.set { "columns_missing_found", "column_either", "heading_doubtful" }
 
+-- The way to a mapping for a file.
+function source.way_out(path)
+  return said('{{import cases --map-for %s|siri.mapping "%s"}} writes a mapping for {{map}}'):format(typed(path))
+end
+
 -- What is wrong with the headings of a file, as its message.
 local function refusal(path, kind, line, wrong, note)
   wrong[1] = wrong[1]:met(path, line, NOTHING)
   if kind == "cases" and MAPPED[wrong[1].name] then
-    wrong[1]:hinted(("import cases --map-for %s writes a mapping for --map"):format(word_of(path)))
+    wrong[1]:hinted(source.way_out(path))
   end
   wrong[#wrong]:noted(note)
   return #wrong == 1 and wrong[1] or problems.of(wrong)
@@ -223,6 +235,7 @@ function source.headings(path, options)
   end
   if head.unreadable or not fullest then return nil, rowless(path, reader, head.unreadable) end
   if head.found and not head.below then return head.fields end
+  if not (reader.sheet or reader.sure) then return nil, diagnostic.new("separator_open", path, nil) end
   local _, wrong <const> = headings.columns("cases", fullest.fields)
   if not wrong or wrong.name ~= "columns_missing_data" then return fullest.fields end
   return nil, refusal(path, "cases", fullest.line, { wrong }, note_of(reader))

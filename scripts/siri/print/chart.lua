@@ -13,9 +13,12 @@ local chart = {}
 local COLOURS <const> = {
   met = "#1f7a4d", missed = "#b3372b", partly = "#96690a", open = "#6b7480", no_data = "#7a4d8f",
   failed = "#b3372b", settled = "#1f5fa8", now = "#6f9fd8", possible = "#d3dfee", track = "#e7e9ec",
-  line = "#1f5fa8", quiet = "#8d97a3", net = "#7a4d8f", gross = "#96690a",
+  line = "#1f5fa8", quiet = "#667080", within = "#e3e7ec", net = "#7a4d8f", gross = "#96690a",
   limit = "#2b2f36", grid = "#dfe3e8", text = "#4a525c",
 }
+
+-- What is so pale that it has an outline, and of what colour.
+local OUTLINES <const> = { within = "open" }
 
 local LETTER <const> = 6.2   -- the width of a letter, on average, of a text of 12
 
@@ -26,8 +29,10 @@ local function length(x) return (("%.1f"):format(x):gsub("%.0$", "")) end
 local function number(value) return math.type(value) and value or tonumber(value:decimal(6)) end
 
 local function rect(class, x, y, width, height)
-  return tag.rect { class = "c-" .. class, fill = COLOURS[class], x = length(x), y = length(y),
-                    width = length(math.max(width, 0)), height = length(height) }
+  local outline <const> = OUTLINES[class]
+  return tag.rect { class = outline and ("c-%s s-%s"):format(class, outline) or "c-" .. class, fill = COLOURS[class],
+                    stroke = COLOURS[outline], x = length(x), y = length(y), width = length(math.max(width, 0)),
+                    height = length(height) }
 end
 
 local function line(class, x1, y1, x2, y2, more)
@@ -215,12 +220,17 @@ function chart.lines(months, series, limit, title)
                  end))
 end
 
--- A round number that is no less: 1, 2 or 5, and zeroes.
-local function round_up(n)
+local STEPS <const> = 5   -- at the most, of a scale
+
+-- From one mark to the next on a scale of counts up to n: 1, 2, 2.5 or 5, and zeroes.
+local function step_to(n)
   local size = 1
-  while size * 10 <= n do size = size * 10 end
-  for _, times in ipairs { 1, 2, 5, 10 } do
-    if size * times >= n then return size * times end
+  while true do
+    for _, times in ipairs { 1, 2, 2.5, 5 } do
+      local step <const> = math.tointeger(size * times)
+      if step and step * STEPS >= n then return step end
+    end
+    size = size * 10
   end
 end
 
@@ -232,9 +242,11 @@ function chart.stacks(months, series, show, title)
   for i = 1, #months do
     most = math.max(most, lists.sum(series, function (one) return one.values[i] or 0 end))
   end
-  most = round_up(most)
+  local step <const> = step_to(most)
+  most = (most + step - 1) // step * step
   local middle <const>, wide <const>, names <const> = columns(months, BEHIND)
-  local marks <const> = { { 0, "0" }, { most // 2, show(most // 2) }, { most, show(most) } }
+  local marks <const> = {}
+  for at = 0, most, step do marks[#marks + 1] = { at, show(at) } end
   local height <const>, across <const> = grid(marks, most, BEHIND)
   local drawn <const>, labels <const> = {}, {}
   for i = 1, #months do

@@ -170,6 +170,7 @@ return {
   page_open = "{open} verserende {open|sag|sager}, heraf {late} over servicemålet, efter den måned, de er indgivet i",
   page_over = "over målet", page_within = "inden for",
   page_assumptions = "Hvad der er antaget, og hvad det er værd",
+  page_choice = "Én af de {n} herunder",
   page_part = "hvad", page_figure = "tal eller dag", page_due = "inden {on}", page_demand = "krav {list}",
   page_since = "Siden opgørelse {n} ({name}, pr. {date})", page_since_points = "Opnåede point: {list} → {name}",
   page_since_goals = "Mål, der står anderledes", page_then = "da", page_now = "nu",
@@ -328,6 +329,7 @@ return {
   -- What the assumptions are worth.
   worth_difference = "forskel", worth_points = "værd {n} point", worth_goals = "mål {list}",
   worth_plain = "Uden andre værdier",
+  worth_table = "Point med hver værdi; den første er planens", worth_reasons = "Begrundelser",
   worth_columns = { "nr", "antagelse", "værdi", "gælder", "point_opnået", "point_endeligt", "point_opnåeligt",
                     "forskel", "ændrer", "mål", "fordi", "regel" },
 
@@ -430,6 +432,7 @@ return {
   plan_unsigned = "ikke dateret", plan_otherwise = "ellers {list}", plan_amended = "Genforhandlet fra {date}",
 
   -- What a plan would give.
+  whatif_inside = "for sene sager, regnet som inden for målet",
   whatif_title = "Hvad nu hvis · {name}", whatif_cases = "på tal og sager fra {name}",
   whatif_head = { id = "nr", area = "område", weight = "vægt", now = "opnået", possible = "opnåeligt", by = "forskel" },
   whatif_sides = { before = " før", after = "" },
@@ -494,6 +497,7 @@ return {
                  .. "{left|den|alle} {left}, der udestår, er {left|rettidig|rettidige}: der mangler {n} "
                  .. "{n|rettidig afgørelse|rettidige afgørelser}",
   room_passed = "der var forventet {expected} {expected|afgørelse|afgørelser}, men {decided} er allerede truffet",
+  room_unknown_only = "Forventede afgørelser er ikke oplyst for {list}",
   room_unknown = "Forventede afgørelser er ikke oplyst for {list} (indberettes som »{name}«)",
   room_loophole = "gevinst ved at lade overskredne sager ligge: lades {over} {over|sag|sager} ligge, er andelen "
                   .. "{share}; afgøres {over|den|de}, er andelen {with}",

@@ -5,6 +5,7 @@
 local lists <const> = require "siri.base.lists"
 local language <const> = require "siri.print.language"
 local markup <const> = require "siri.print.markup"
+local headed <const> = require "siri.print.paper".headed
 local zip <const> = require "siri.core".zip
 
 local docx = {}
@@ -27,16 +28,34 @@ local function part(element) return HEAD .. markup.text(element) end
 
 -- Runs and paragraphs
 
+local FIRM <const> = "\u{2011}"   -- a hyphen that no line breaks at
+
+-- A text whose days stay on one line.
+local function firm(text)
+  return markup.with_days(text, function (day) return (day:gsub("%-", FIRM)) end)
+end
+
+-- What a text is written as: a firm hyphen in Word's own way, which copies it as a
+-- plain one.
+local function pieces(text)
+  local list <const> = {}
+  for piece in (firm(text) .. FIRM):gmatch("(.-)" .. FIRM) do
+    if #list > 0 then list[#list + 1] = w.noBreakHyphen {} end
+    list[#list + 1] = w.t { ["xml:space"] = "preserve", piece }
+  end
+  return list
+end
+
 -- A text with properties, a list of elements.
 local function run(text, ...)
-  return w.r { select("#", ...) > 0 and w.rPr { ... }, w.t { ["xml:space"] = "preserve", text } }
+  return w.r { select("#", ...) > 0 and w.rPr { ... }, pieces(text) }
 end
 
 local function paragraph(style, contents, ...)
   return w.p { w.pPr { style and value("pStyle", style), ... }, contents }
 end
 
-local BAR <const> = 12   -- blanks of a bar
+local BAR <const> = 10   -- blanks of a bar
 local FILLS <const> = { met = "1F7A4D", missed = "B3372B", partly = "96690A" }
 
 -- A share as a bar of shaded blanks, beside the text that says it. They are fixed ones:
@@ -83,13 +102,38 @@ end
 -- The texts of a cell, a paragraph each.
 local function lines_of(cell, lang)
   if type(cell) ~= "table" then return { tostring(cell) } end
+  if cell.draw then return { cell.text } end
   return cell.hidden and { language.texts(lang).page_hidden } or cell
 end
 
 -- Widths, in twentieths of a point: of the text of a page, of a column of bars,
--- of a letter in a cell, and of what a cell has beside its text.
-local PAGE <const>, BARS <const>, LETTER <const>, BESIDE <const> = 9864, 960, 115, 200
-local LONGEST <const> = 44   -- letters of a text that a column is made wide for
+-- and of what a cell has beside its text; how high its letters are.
+local PAGE <const>, BARS <const>, BESIDE <const>, HIGH <const> = 10206, 710, 125, 180
+local LONGEST <const> = 80   -- letters of a text that a column is made wide for
+
+-- How wide letters are, in hundredths of their height, where a paper is shown in
+-- the widest of the fonts that stand for its own; and all of them, in bold.
+local WIDE <const>, OTHERS <const>, BOLD <const> = {
+  { "[ijl]", 28 }, { "[.,:;|!' ]", 34 }, { "[frt()/-]", 41 }, { "s", 52 }, { "[ckvxyz]", 59 }, { "[aeo]", 62 },
+  { "[A-LN-VX-Z]", 74 }, { "[+<=>]", 84 }, { "[mwMW%%]", 97 }, { "æ", 99 }, { "Æ", 99 },
+}, 64, 1.15
+
+local function width_of(text)
+  local sum = utf8.len(text) * OTHERS
+  for _, shape in ipairs(WIDE) do
+    local _, n <const> = text:gsub(shape[1], "")
+    sum = sum + n * (shape[2] - OTHERS)
+  end
+  return sum * HIGH / 100
+end
+
+-- The width of the longest word of a text: what no line breaks in, or only behind
+-- a hyphen that is no day's.
+local function word_width(text)
+  local most = 0
+  for word in firm(markup.joined(text)):gmatch "[^%s-]+%-?" do most = math.max(most, width_of(word)) end
+  return most
+end
 
 -- Widths that are more than the room, made less: the narrowest first, each has no
 -- more than an equal part of what those before it left.
@@ -106,17 +150,19 @@ local function fitted(widths, room)
   return given
 end
 
--- The widths of columns: each has its longest word, and of what is left as much as
--- its longest text would like.
+-- The widths of columns, each a list of { text =, bold = }, its heading first: it has
+-- its longest word, and of what is left as much as its longest text would like; a
+-- heading may break.
 local function widths_of(columns, room)
   local least <const>, more <const>, sum, wish = {}, {}, 0, 0
-  for i, texts in ipairs(columns) do
-    local word, text = 1, 1
-    for n, said in ipairs(texts) do   -- the first is the heading, which is bold
-      text = math.max(text, math.min(utf8.len(said), LONGEST))
-      for one in markup.joined(said):gmatch "%S+" do word = math.max(word, utf8.len(one) + (n == 1 and 1 or 0)) end
+  for i, cells in ipairs(columns) do
+    local word, text = 0, 0
+    for n, cell in ipairs(cells) do
+      local times <const> = cell.bold and BOLD or 1
+      word = math.max(word, word_width(cell.text) * times)
+      text = math.max(text, n > 1 and math.min(width_of(cell.text) * times, LONGEST * HIGH / 2) or 0)
     end
-    least[i], more[i] = word * LETTER + BESIDE, math.max(text - word, 0) * LETTER
+    least[i], more[i] = word + BESIDE, math.max(text - word, 0)
     sum, wish = sum + least[i], wish + more[i]
   end
   if sum >= room then return fitted(least, room) end
@@ -150,14 +196,18 @@ function BLOCKS.table(block, paper, under)
   local rows <const> = lists.map(block.rows, function (row) return lists.map(row, lines_of, lang) end)
   local titles <const> = lists.map(heads, function (head) return { head.text } end)
   local widths <const> = widths_of(lists.map(lists.keys(heads), function (i)
-    return lists.flat(lists.joined({ titles }, rows), function (cells) return cells[i] end)
+    local cells <const> = { { text = heads[i].text, bold = true } }
+    for n, row in ipairs(rows) do
+      for _, text in ipairs(row[i]) do cells[#cells + 1] = { text = text, bold = block.rows[n].sum } end
+    end
+    return cells
   end), barred and PAGE - BARS or PAGE)
   return {
     w.tbl {
       w.tblPr { value("tblStyle", "Grid"), w.tblW { ["w:w"] = 0, ["w:type"] = "auto" },
                 w.tblLayout { ["w:type"] = "fixed" },
                 w.tblLook { ["w:firstRow"] = 1, ["w:firstColumn"] = 1, ["w:noVBand"] = 1 },
-                value("tblCaption", under or paper.title or "") },
+                value("tblCaption", block.name or under) },
       w.tblGrid { lists.map(widths, function (width) return w.gridCol { ["w:w"] = width } end),
                   barred and w.gridCol { ["w:w"] = BARS } },
       row_of(titles, heads, widths, "head", barred and {}),
@@ -171,13 +221,10 @@ function BLOCKS.table(block, paper, under)
   }
 end
 
-local function body_of(paper)
-  local under = paper.title
-  return lists.map(paper.blocks, function (block)
-    if block.kind == "heading" then under = block.text end
-    return BLOCKS[block.kind](block, paper, under)
-  end)
+local function body_of(d)
+  return lists.map(headed(d), function (one) return BLOCKS[one.block.kind](one.block, d, one.under) end)
 end
+
 
 
 -- Styles
@@ -214,10 +261,12 @@ local function styles(lang)
                              w.lang { ["w:val"] = locale, ["w:eastAsia"] = locale } } },
       w.pPrDefault { w.pPr { spacing(0, 100) } },
     },
-    w.style { ["w:type"] = "paragraph", ["w:default"] = 1, ["w:styleId"] = "Normal", value("name", "Normal") },
+    w.style { ["w:type"] = "paragraph", ["w:default"] = 1, ["w:styleId"] = "Normal", value("name", "Normal"),
+              w.pPr { w.suppressAutoHyphens {} } },
     heading_style(1, 36, 0), heading_style(2, 28, 320), heading_style(3, 24, 240), heading_style(4, 22, 160),
     style("paragraph", "ListParagraph", "List Paragraph", "Normal", w.pPr { spacing(0, 40) }),
-    style("paragraph", "Cell", "Cell", "Normal", w.pPr { spacing(20, 20) }, w.rPr { value("sz", 19) }),
+    style("paragraph", "Cell", "Cell", "Normal", w.pPr { value("suppressAutoHyphens", 0), spacing(20, 20) },
+          w.rPr { value("sz", HIGH // 10) }),
     style("paragraph", "Behind", "Behind a table", "Normal", w.pPr { spacing(0, 0) }, w.rPr { value("sz", 12) }),
     style("paragraph", "Notice", "Notice", "Normal",
           w.pPr { w.pBdr { border("left", 24, "7A4D8F") }, w.ind { ["w:left"] = 200 } }),
@@ -232,23 +281,27 @@ local function styles(lang)
   }
 end
 
--- Bullets, and numbers, on three levels.
+-- Bullets, and numbers, of which there may be a hundred, on three levels.
 local function numbering()
-  local function levels(format, text)
+  local function levels(format, text, before)
     return lists.map({ 0, 1, 2 }, function (level)
       return w.lvl { ["w:ilvl"] = level, value("start", 1), value("numFmt", format),
                      value("lvlText", text:format(level + 1)), value("lvlJc", "left"),
-                     w.pPr { w.ind { ["w:left"] = 360 * (level + 1), ["w:hanging"] = 260 } } }
+                     w.pPr { w.ind { ["w:left"] = before * (level + 1), ["w:hanging"] = before - 60 } } }
     end)
   end
   return w.numbering {
     ["xmlns:w"] = W,
-    w.abstractNum { ["w:abstractNumId"] = 1, levels("bullet", "•") },
-    w.abstractNum { ["w:abstractNumId"] = 2, levels("decimal", "%%%d.") },
+    w.abstractNum { ["w:abstractNumId"] = 1, levels("bullet", "•", 340) },
+    w.abstractNum { ["w:abstractNumId"] = 2, levels("decimal", "%%%d.", 480) },
     w.num { ["w:numId"] = BULLETS, value("abstractNumId", 1) },
     w.num { ["w:numId"] = NUMBERS, value("abstractNumId", 2) },
   }
 end
+
+-- What Word does by itself: it breaks words that are longer than their cell where
+-- their language breaks them.
+local function settings() return w.settings { ["xmlns:w"] = W, w.autoHyphenation {} } end
 
 
 -- The archive
@@ -270,7 +323,7 @@ local function document(paper)
   local page <const> = w.sectPr {
     w.footerReference { ["w:type"] = "default", ["r:id"] = "rId3" },
     w.pgSz { ["w:w"] = 11906, ["w:h"] = 16838 },
-    w.pgMar { ["w:top"] = 1134, ["w:right"] = 1021, ["w:bottom"] = 1134, ["w:left"] = 1021, ["w:header"] = 567,
+    w.pgMar { ["w:top"] = 1134, ["w:right"] = 850, ["w:bottom"] = 1134, ["w:left"] = 850, ["w:header"] = 567,
               ["w:footer"] = 567, ["w:gutter"] = 0 },
   }
   return w.document { ["xmlns:w"] = W, ["xmlns:r"] = R, w.body { body_of(paper), page } }
@@ -310,6 +363,7 @@ function docx.text(paper)
     "[Content_Types].xml", part(content_types {
       { "word/document.xml", TYPES:format "document.main" }, { "word/styles.xml", TYPES:format "styles" },
       { "word/numbering.xml", TYPES:format "numbering" }, { "word/footer.xml", TYPES:format "footer" },
+      { "word/settings.xml", TYPES:format "settings" },
       { "docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml" },
     }),
     "_rels/.rels", part(relationships {
@@ -320,10 +374,12 @@ function docx.text(paper)
     "word/document.xml", part(document(paper)),
     "word/_rels/document.xml.rels", part(relationships {
       { R .. "/styles", "styles.xml" }, { R .. "/numbering", "numbering.xml" }, { R .. "/footer", "footer.xml" },
+      { R .. "/settings", "settings.xml" },
     }),
     "word/styles.xml", part(styles(lang)),
     "word/numbering.xml", part(numbering()),
     "word/footer.xml", part(footer(paper, lang)),
+    "word/settings.xml", part(settings()),
   }
 end
 

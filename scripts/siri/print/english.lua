@@ -165,6 +165,7 @@ return {
   page_open = "{open} pending {open|case|cases}, {late} of them over the service target, by month of submission",
   page_over = "over target", page_within = "within",
   page_assumptions = "What is assumed, and what it is worth",
+  page_choice = "One of the {n} below",
   page_part = "what", page_figure = "figure or day", page_due = "by {on}", page_demand = "needs {list}",
   page_since = "Since statement {n} ({name}, as of {date})", page_since_points = "Points reached: {list} → {name}",
   page_since_goals = "Goals that stand otherwise", page_then = "then", page_now = "now",
@@ -314,6 +315,7 @@ return {
   -- What the assumptions are worth.
   worth_difference = "change", worth_points = "worth {n} {n|point|points}", worth_goals = "goals {list}",
   worth_plain = "Without other values",
+  worth_table = "Points with each value; the first is the plan's", worth_reasons = "Reasons",
   worth_columns = { "no", "assumption", "value", "holds", "points_reached", "points_final", "points_attainable",
                     "difference", "changes", "goals", "because", "rule" },
 
@@ -417,6 +419,7 @@ return {
   plan_unsigned = "not dated", plan_otherwise = "otherwise {list}", plan_amended = "Renegotiated from {date}",
 
   -- What a plan would give.
+  whatif_inside = "late cases, taken to be inside",
   whatif_title = "What if · {name}", whatif_cases = "on the figures and cases of {name}",
   whatif_head = { id = "no", area = "area", weight = "weight", now = "reached", possible = "attainable",
                   by = "change" },
@@ -479,6 +482,7 @@ return {
   room_lacking = "at {expected} expected {expected|decision|decisions}: out of reach even if {left|the|all} {left} "
                  .. "to come {left|is|are} timely: lacks {n} timely {n|decision|decisions}",
   room_passed = "{expected} {expected|decision was|decisions were} expected, but {decided} are made already",
+  room_unknown_only = "Expected decisions are not given for {list}",
   room_unknown = "Expected decisions are not given for {list} (to be reported as '{name}')",
   room_loophole = "gain from leaving exceeded cases undecided: with {over} {over|case|cases} left the share is "
                   .. "{share}; with {over|it|them} decided {with}",

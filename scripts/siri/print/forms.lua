@@ -1,6 +1,7 @@
 -- forms.lua: the forms of answers by the names of files; what is made of a paper
 -- (paper.lua): Markdown, a page of HTML, a document of Word, PDF.
 
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 
 local forms = {}
@@ -20,8 +21,9 @@ function forms.named(path, all)
     local name <const> = lists.first(lists.keys(ENDINGS), function (name) return ENDINGS[name] == one end)
     return name and "." .. name
   end)
-  return nil, ("cannot write '%s': '.%s' is no ending of a form that there is here: they are %s (--format says the " ..
-               "form, whatever the name)"):format(path, ending, table.concat(known, ", "))
+  return nil, core.options.said("cannot write '%s': '.%s' is no ending of a form that there is here: they are %s " ..
+                                "({{format}} says the form, whatever the name)"):format(
+                                path, ending, table.concat(known, ", "))
 end
 
 local WRITERS <const> = { markdown = "siri.print.markdown", html = "siri.print.htmlpaper", docx = "siri.print.docx",

@@ -36,27 +36,36 @@ local function is_of_numbers(heads)
   end)
 end
 
+local MANY <const> = 5   -- columns that a phone has room for, with texts among them
+
 -- A table that may be wider than its page. rows: what each has in its cells,
--- and of it `attributes`, or that it is a sum; the first cell is its name.
-function htmlpaper.table(heads, rows, caption)
+-- and of it `attributes`, or that it is a sum; the first cell is its name. caption:
+-- what it is called; said: whether that stands above it already. On a phone the rows
+-- of one with texts that are long, or with many columns, stack, each cell behind the
+-- heading of its column.
+function htmlpaper.table(heads, rows, caption, said)
   local of_numbers <const> = is_of_numbers(heads)
+  local stacks <const> = not of_numbers and (#heads > MANY or lists.any(heads, function (head)
+    return head.class == "long"
+  end))
   local classes <const> = lists.map(heads, function (head)
     return not of_numbers and (head.right and "number" or head.class) or false
   end)
+  local function cell(i, contents)
+    if i == 1 and contents ~= "" then return tag.th { class = classes[i], scope = "row", contents } end
+    return tag.td { class = classes[i], data_label = stacks and not heads[i].drawn and heads[i].text, contents }
+  end
   return tag.div {
-    class = "wide", tabindex = 0, role = caption and "group" or nil, aria_label = caption,
+    class = "wide", tabindex = 0, role = "group", aria_label = caption,
     tag.table {
-      class = of_numbers and "numbers" or nil,
-      caption and tag.caption { caption },
+      class = of_numbers and "numbers" or stacks and "stacks",
+      tag.caption { class = said and "unseen", caption },
       tag.thead { tag.tr { lists.map(lists.keys(heads), function (i)
         return tag.th { class = classes[i], scope = "col", heads[i].text }
       end) } },
       tag.tbody { lists.map(rows, function (row)
         local cells <const> = lists.with(row.attributes or { class = row.sum and "sum" or nil }, {})
-        for i = 1, #heads do
-          cells[i] = i == 1 and row[i] ~= "" and tag.th { class = classes[i], scope = "row", row[i] }
-                     or tag.td { class = classes[i], row[i] }
-        end
+        for i = 1, #heads do cells[i] = cell(i, row[i]) end
         return tag.tr(cells)
       end) },
     },
@@ -76,6 +85,7 @@ function htmlpaper.cell(contents, lang, right)
     local text <const> = tostring(contents)
     return not right and text ~= "" and utf8.len(text) <= SHORT and tag.span { class = "whole", text } or text
   end
+  if contents.draw then return { contents.text, contents.draw() } end
   if contents.hidden then return tag.i { language.texts(lang).page_hidden } end
   return lists.map(contents, function (text) return tag.div { text } end)
 end
@@ -84,11 +94,15 @@ local LONG <const> = 40   -- letters of a text that breaks into few lines, not i
 
 -- Whether a column has such a text.
 local function is_long(rows, i)
-  return lists.any(rows, function (row) return type(row[i]) == "string" and utf8.len(row[i]) > LONG end)
+  return lists.any(rows, function (row)
+    local texts <const> = type(row[i]) == "table" and row[i] or { row[i] }
+    return lists.any(texts, function (text) return type(text) == "string" and utf8.len(text) > LONG end)
+  end)
 end
 
--- A table of a paper, with a column of drawings where its rows have them.
-local function paper_table(block, lang, caption)
+-- A table of a paper, with a column of drawings where its rows have them. under:
+-- the heading that it stands under.
+local function paper_table(block, lang, under)
   local function drawing(row)
     if row.bar then return chart.bar(row.bar.share, row.bar.needed, row.bar.status) end
     return row.draw and row.draw()
@@ -103,14 +117,14 @@ local function paper_table(block, lang, caption)
     local cells <const> = {}
     for i, contents in ipairs(row) do cells[i] = htmlpaper.cell(contents, lang, heads[i].right) end
     return lists.with(lists.joined(cells, { drawn and (drawing(row) or "") or nil }), { sum = row.sum })
-  end), caption)
+  end), block.name or under, not block.name)
 end
 
-function BLOCKS.table(block, d) return paper_table(block, d.lang or "en") end
+function BLOCKS.table(block, d, under) return paper_table(block, d.lang or "en", under) end
 
 -- A table by itself, of what Paper:table takes.
 function htmlpaper.of_paper(lang, caption, heads, rows)
-  return paper_table({ heads = paper.heads(heads), rows = rows }, lang, caption)
+  return paper_table({ heads = paper.heads(heads), rows = rows, name = caption }, lang)
 end
 
 -- A question, and the command that answers it, to be copied.
@@ -120,7 +134,9 @@ function BLOCKS.command(block) return htmlpaper.command(block.question, block.li
 
 -- The page.
 function htmlpaper.text(d)
-  local body <const> = lists.map(d.blocks, function (block) return BLOCKS[block.kind](block, d) end)
+  local body <const> = lists.map(paper.headed(d), function (one)
+    return BLOCKS[one.block.kind](one.block, d, one.under)
+  end)
   return html.page { title = d.title or "siri-rules", lang = d.lang or "en", style = pagestyle.style,
                      body = tag.main { class = "paper", body } }
 end

@@ -30,6 +30,7 @@ function BLOCKS.quote(block) return "> " .. escape(block.text) end
 
 local function cell(contents, lang)
   if type(contents) ~= "table" then return escape(contents) end
+  if contents.draw then return escape(contents.text) end
   if contents.hidden then return escape(language.texts(lang).page_hidden) end
   return escape(table.concat(contents, "; "))
 end

@@ -47,6 +47,29 @@ function markup.joined(text)
   return text
 end
 
+-- What stays on one line, as the style of a page has it: what is copied of it is
+-- what was written.
+local WHOLE <const> = "whole"
+local DAY <const> = "%f[%w-]%d%d?%d?%d?%-%d%d?%-%d%d%d?%d?%f[^%w-]"
+local DAY_SHOWN <const> = ('<span class="%s">%%0</span>'):format(WHOLE)
+
+-- A text with its days, 31-12-2019 or 2019-12-31, as `form`, what gsub takes, has
+-- them.
+function markup.with_days(text, form)
+  return find(text, "%d%-%d") and gsub(text, DAY, form) or text
+end
+
+local LONG <const> = 24   -- letters of a word that may need several lines
+
+-- A text that a page shows: its days whole; the path of a file, which a cell may
+-- have no room for, may break between its folders.
+local function shown(text)
+  if find(text, "/", 1, true) then
+    text = gsub(text, "%S+", function (word) return #word > LONG and gsub(word, "/%f[^/]", "/<wbr>") or nil end)
+  end
+  return markup.with_days(text, DAY_SHOWN)
+end
+
 -- f as a table that remembers: a page says most of its texts many times.
 local function remembered(f)
   return setmetatable({}, { __index = function (t, text)
@@ -67,10 +90,14 @@ local function parts_of(given)
   return names, most
 end
 
+-- Elements whose texts are written otherwise than those that they stand in: what
+-- a page shows; what is copied as it is; what may hold no elements.
+local WITHIN <const> = { body = "shown", code = "code", option = "texts", text = "texts" }
+
 -- Writes to a list of texts: itself, with
---   values, texts, code   what stands for a text in an attribute, between
---                         elements, and in code
---   names                 what an attribute is called
+--   values, code    what stands for a text in an attribute, and in code
+--   texts, shown    between elements, and between those that a page shows
+--   names           what an attribute is called
 local Writer <const> = {}
 Writer.__index = Writer
 
@@ -112,7 +139,8 @@ function Writer:node(node, as)
     assert(not find(given[1], "</", 1, true), "a script or a style that ends itself")
     self[#self + 1] = given[1]
   else
-    self:contents(given, most, name == "code" and self.code or as)
+    local within <const> = WITHIN[name] or given.class == WHOLE and "texts"
+    self:contents(given, most, within and self[within] or as)
   end
   self[#self + 1] = "</" .. name .. ">"
 end
@@ -120,8 +148,10 @@ end
 -- The text of an element, or of a list of them.
 function markup.text(node)
   local code <const> = remembered(escape)
+  local texts <const> = remembered(function (text) return markup.joined(code[text]) end)
   local writer <const> = setmetatable({
-    values = code, code = code, texts = remembered(function (text) return markup.joined(code[text]) end),
+    values = code, code = code, texts = texts,
+    shown = remembered(function (text) return shown(texts[text]) end),
     names = remembered(function (name) return (gsub(name, "_", "-")) end),
   }, Writer)
   writer:node(node, writer.texts)

@@ -133,6 +133,16 @@ function Page:note(text, indent)
   if text then self:indented(text, indent) end
 end
 
+-- Two texts beside each other behind a label, the left in so many cells; both go on
+-- below.
+function Page:abreast(label, left, cells, right)
+  local before <const> = text_width(label)
+  local lefts <const>, rights <const> = lines_of(left, cells - 1), lines_of(right, self.width - before - cells - 1)
+  for i = 1, math.max(#lefts, #rights) do
+    self:add(i == 1 and label or (" "):rep(before), language.fit(lefts[i] or "", cells), rights[i] or "")
+  end
+end
+
 -- What a reader must know, behind a mark of this colour.
 function Page:notice(text, colour)
   self:paragraph({ " ", self:paint("!", colour or "magenta"), "   " }, text, 5)

@@ -10,9 +10,10 @@ pagestyle.style = [[
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#b0b8c1;--line:#363d46;--back:#15181c;--plane:#1e2329;
 --met:#58b98a;--missed:#ee8377;--partly:#d9ad4e;--open:#9aa4af;--nodata:#c39ad6;--link:#82b1ea}
 .c-met{fill:#58b98a}.c-missed,.c-failed{fill:#ee8377}.c-partly,.c-gross{fill:#d9ad4e}.c-open{fill:#9aa4af}
+.c-within{fill:#39424d}
 .c-no_data,.c-net{fill:#c39ad6}.c-settled,.c-line{fill:#82b1ea}.c-now{fill:#4d7db8}.c-possible{fill:#2c4260}
 .c-track{fill:#2b3139}.c-quiet,.c-text{fill:#b0b8c1}.c-limit{fill:#e6e9ed}
-.s-net{stroke:#c39ad6}.s-gross{stroke:#d9ad4e}
+.s-open{stroke:#9aa4af}.s-net{stroke:#c39ad6}.s-gross{stroke:#d9ad4e}
 .s-line{stroke:#82b1ea}.s-quiet{stroke:#b0b8c1}.s-limit{stroke:#e6e9ed}.s-grid{stroke:#363d46}}
 *{box-sizing:border-box}
 h1,h2,h3,h4,p,li,code,dd{overflow-wrap:anywhere}
@@ -38,8 +39,9 @@ caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}tbody th{font-weight:400}
 th.number,td.number,.numbers td,.numbers th+th{text-align:right}td.number,.numbers td,.whole{white-space:nowrap}
+.long{min-width:9rem}
 tr.sum th,tr.sum td{font-weight:700;border-bottom-width:2px}
-svg.bar{display:block;margin-top:.3rem}svg.scale{display:block;margin:.5rem 0}
+svg.bar{display:block;margin-top:.3rem}.number svg.bar{margin-left:auto}svg.scale{display:block;margin:.5rem 0}
 div.charts{display:flex;flex-wrap:wrap;gap:0 2rem}div.chart{flex:1 1 20rem;max-width:30rem}
 svg.chart{display:block;width:100%;height:auto}
 dl.points{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin:.5rem 0}
@@ -54,9 +56,18 @@ border-radius:3px;padding:.15rem .3rem;margin-left:.4rem;max-width:16rem}
 [hidden]{display:none!important}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){.long{min-width:14rem}body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
+@media (max-width:40rem){.stacks,.stacks caption,.stacks tbody,.stacks tr,.stacks tr>*{display:block}
+.stacks thead{position:absolute;clip-path:inset(50%)}.stacks tr{padding:.4rem 0;border-bottom:1px solid var(--line)}
+.stacks tr>*{border:0;padding:.1rem 0}.stacks tbody th{font-weight:600}
+.stacks td:before{content:attr(data-label);color:var(--soft);margin-right:.5rem}
+.stacks .mark{width:auto;margin-right:.4rem}
+.stacks td.number{display:inline-block;margin-right:.8rem;text-align:left}.stacks td:empty{display:none}
+body{font-size:15px}th,td{padding-right:.5rem}h2{margin-top:2rem}}
 @media print{@page{size:A4;margin:16mm 14mm}body{font-size:10pt;color:#000;background:#fff}header,main,footer{padding:0;
-max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4{break-after:avoid}
+max-width:none}.filters{display:none}tr,h2,h3,h4,div.chart{break-inside:avoid}h2,h3,h4,caption,thead,summary,
+.goal>p:not(:last-child),tbody tr:first-child{break-after:avoid}
+tbody tr:first-child,tbody tr:last-child{break-before:avoid}
+table{font-size:8.5pt}th,td{padding-right:.4rem}.long{min-width:6rem}td svg.bar{zoom:.6}
 thead{display:table-header-group}summary{color:inherit;list-style:none;font-weight:600}code{background:none;padding:0}
 .wide{overflow:visible}div.chart{flex-basis:40%}}
 ]]

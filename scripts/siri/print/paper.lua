@@ -50,13 +50,27 @@ end
 
 -- A table. heads: a text for each column; one that begins with ">" stands at the
 -- right, as numbers do. rows: lists of cells, nil never: a text or a number, a
--- list of texts, or { hidden = true } in place of what tells of few cases.
+-- list of texts, { text =, draw = a function that gives what is drawn beneath it, an
+-- element of markup.lua }, or { hidden = true } in place of what tells of few cases.
 -- Of a row besides:
 --   sum    true: it is the sum of others
 --   bar    a share drawn behind it: { share =, needed = or nil, status = }
---   draw   a function that gives another drawing, an element of markup.lua
--- Heads and rows are what Table:paper gives, too.
-function Paper:table(heads, rows) add(self, "table", { heads = paper.heads(heads), rows = rows }) end
+--   draw   a function that gives another drawing
+-- Heads and rows are what Table:paper gives, too. name: what the table is called,
+-- where that is not the heading above it.
+function Paper:table(heads, rows, name)
+  add(self, "table", { heads = paper.heads(heads), rows = rows, name = name })
+end
+
+-- The blocks of a paper, each { block =, under = the heading that it stands under,
+-- or "" }.
+function paper.headed(d)
+  local under = d.title or ""
+  return lists.map(d.blocks, function (block)
+    if block.kind == "heading" then under = block.text end
+    return { block = block, under = under }
+  end)
+end
 
 -- A question, and the command that answers it.
 function Paper:command(question, line) add(self, "command", { question = question, line = line }) end

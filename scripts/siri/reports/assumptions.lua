@@ -129,29 +129,43 @@ local function most_of(list)
   end))
 end
 
-local function value_rows(entry, most, rows, lang)
-  for i, v in ipairs(entry.values) do
-    local p = v.points or {}
-    rows[#rows + 1] = {
-      i == 1 and entry.n or "", i == 1 and language.assumed(entry.text, lang) or "", value_text(v.value, lang),
-      points(p.now, lang), points(p.settled, lang), points(p.possible, lang),
-      v.own and "" or v.by and signed(v.by.now, lang) or "",
-      v.own and source_text(entry, lang) or changes_text(v, lang),
-      draw = most > 0 and not v.own and v.by and function () return chart.change(v.by.now, most) end or nil,
-    }
-  end
+-- What another value changes, drawn beneath if it does.
+local function change_cell(v, most, lang)
+  if v.own or not v.by then return "" end
+  local by <const>, text <const> = v.by.now, signed(v.by.now, lang)
+  return by ~= ratio.new(0) and { text = text, draw = function () return chart.change(by, most) end } or text
+end
+
+local function value_rows(entry, most, lang)
+  return lists.map(lists.keys(entry.values), function (i)
+    local v <const>, first <const> = entry.values[i], i == 1
+    local p <const> = v.points or {}
+    return { first and entry.n or "", first and language.assumed(entry.text, lang) or "", value_text(v.value, lang),
+             points(p.now, lang), points(p.settled, lang), points(p.possible, lang), change_cell(v, most, lang),
+             v.own and "" or changes_text(v, lang) }
+  end)
+end
+
+-- Why each is assumed, which rule rests on it, and which goals do.
+local function reasons(d, entries, lang)
+  local texts <const>, c <const> = language.texts(lang), language.texts(lang).worth_columns
+  d:table({ c[1], c[2], c[3], texts.doc.why, c[12], c[10] }, lists.map(entries, function (entry)
+    local own <const> = lists.find(values_of(entry), "own", true)
+    return { entry.n, language.assumed(entry.text, lang), value_text(own.value, lang),
+             language.assumed(entry.because, lang), entry.where, lists.join(entry.goals) }
+  end))
 end
 
 function report.paper(result, list, plain, lang)
-  local d, c, rows = heading.paper(title_of(result, lang), result.plan, result.as_of, lang),
-                     language.texts(lang).worth_columns, {}
-  local most <const> = most_of(list)
-  for _, entry in ipairs(list) do value_rows(entry, most, rows, lang) end
-  d:table({ c[1], c[2], c[3], ">" .. c[5], ">" .. c[6], ">" .. c[7], ">" .. c[8], c[9] }, rows)
-  d:heading(2, language.texts(lang).worth_plain)
-  d:table({ c[1], c[2], c[3], c[11] }, lists.map(plain, function (entry)
-    return { entry.n, language.assumed(entry.text, lang), value_text(entry.value, lang), source_text(entry, lang) }
-  end))
+  local texts <const>, most <const> = language.texts(lang), most_of(list)
+  local d <const>, c <const>, head <const> = heading.paper(title_of(result, lang), result.plan, result.as_of, lang),
+                                             texts.worth_columns, texts.head
+  d:table({ c[1], c[2], c[3], ">" .. head.now, ">" .. head.settled, ">" .. head.possible, ">" .. c[8], c[9] },
+          lists.flat(list, value_rows, most, lang), texts.worth_table)
+  d:heading(2, texts.worth_reasons)
+  reasons(d, list, lang)
+  d:heading(2, texts.worth_plain)
+  reasons(d, plain, lang)
   return d
 end
 

@@ -220,20 +220,32 @@ end
 
 -- The paper
 
+-- What an entry of a section had before and has now, in columns of their own: what
+-- they are called before the year, "" for nothing, and their text.
+local BESIDE <const> = {
+  goals = { called = function () return "" end, text = weight_of },
+  case_types = {
+    called = function (lang) return language.texts(lang).settings.target .. " " end,
+    text = function (t, lang) return t and shown(t.target, lang) or "–" end,
+  },
+}
+
 local function add_section(d, answer, section, lang)
   local list <const> = told(answer, section)
   if #list == 0 then return end
-  local texts <const>, goals <const> = language.texts(lang), section == "goals"
+  local texts <const>, numbered <const>, beside <const> = language.texts(lang), section == "goals", BESIDE[section]
   local columns <const> = texts.diff_columns
+  local years <const> = beside and lists.map({ answer.from.year, answer.to.year }, function (year)
+    return (">%s%s"):format(beside.called(lang), year)
+  end) or {}
   d:heading(2, texts[TITLES[section]])
-  d:table(goals and { columns[2], columns[3], columns[5], ">" .. answer.from.year, ">" .. answer.to.year,
-                      texts.diff_what } or { columns[2], columns[5], texts.diff_what },
+  d:table(lists.joined({ columns[2] }, numbered and { columns[3] } or {}, { columns[5] }, years, { texts.diff_what }),
           lists.map(list, function (entry)
-    local kind <const>, name <const> = texts.diff_kinds[entry.kind], name_of(entry, section, lang)
-    local said <const> = lines_of(entry, section, lang)
-    if not goals then return { kind, name, said } end
-    return { kind, id_of(entry.to or entry.from, section), name, weight_of(entry.from, lang), weight_of(entry.to, lang),
-             said }
+    local from <const>, to <const> = entry.from, entry.to
+    return lists.joined({ texts.diff_kinds[entry.kind] }, numbered and { id_of(to or from, section) } or {},
+                        { name_of(entry, section, lang) },
+                        beside and { beside.text(from, lang), beside.text(to, lang) } or {},
+                        { lines_of(entry, section, lang) })
   end))
 end
 

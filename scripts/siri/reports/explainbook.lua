@@ -1,6 +1,7 @@
 -- explainbook.lua: the account of one goal as an Excel workbook, which names no
 -- case; and the cases behind its figures, as one that is nothing else.
 
+local core <const> = require "siri.core"
 local lists <const> = require "siri.base.lists"
 local standing <const> = require "siri.base.standing"
 local language <const> = require "siri.print.language"
@@ -172,7 +173,8 @@ function explainbook.cases(plan, goal, list, asked, lang, path, options)
                           { caselist.asked(plan, goal, list, asked, lang) } }
   local room <const> = book:room(#notes + 1)
   local left_out <const> = math.max(#list - room, 0)
-  local warning <const> = "a sheet has %d rows: %d of %d cases are left out; see explain --format csv"
+  local warning <const> = core.options.said(
+    "a sheet has %d rows: %d of %d cases are left out; see {{explain --format csv|the form csv}}")
   local warnings <const> = left_out > 0 and { warning:format(book.rows, left_out, #list) } or {}
   notes[3] = { left_out > 0 and say("book_late_out", { n = left_out, list = goal.id }, lang)
                or casesheets.printed_note(#list, lang) }

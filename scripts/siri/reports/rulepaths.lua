@@ -76,9 +76,8 @@ end
 local function leaves_block(p, plan, leaves, kind, rule, lang)
   local indent <const> = COUNT + STATE + 3
   for _, leaf in ipairs(lists.head(leaves, SHOWN)) do
-    local word <const> = fit(word_of(plan, leaf, kind, rule, lang), STATE)
-    p:paragraph((" %s  %s"):format(fit(show(leaf.count, lang), COUNT, true), word),
-                report.path_text(plan, leaf.path, lang), indent)
+    p:abreast((" %s  "):format(fit(show(leaf.count, lang), COUNT, true)), word_of(plan, leaf, kind, rule, lang), STATE,
+              report.path_text(plan, leaf.path, lang))
     p:indented(p:paint(say("kinds_example", { list = lists.join(leaf.examples) }, lang), "dim"), indent)
   end
   if #leaves > SHOWN then p:add(" ", say("kinds_more", { n = #leaves - SHOWN }, lang)) end

@@ -138,12 +138,19 @@ local function why_of(g, doc, to_tell, lang)
   return language.say("few_beside", { list = g.brief[lang] }, lang)
 end
 
+-- Sentences behind each other: one that begins small goes on with what was said.
+local function in_a_row(list)
+  local text = list[1]
+  for i = 2, #list do text = text .. (list[i] == language.capital(list[i]) and ". " or "; ") .. list[i] end
+  return text
+end
+
 -- The same of each goal, and what is expected of it.
 local function goal_lines(doc, to_tell, lang)
   return lists.map(doc.goals, function (g)
     local why <const> = why_of(g, doc, to_tell, lang)
     local said <const> = lists.joined({ why }, lists.map(g.expects, lang), { g.analysed and g.analysed[lang] })
-    return ("%s %s: %s"):format(g.id, g.area, table.concat(said, ". "))
+    return ("%s %s: %s"):format(g.id, g.area, in_a_row(said))
   end)
 end
 
@@ -186,6 +193,13 @@ local function room_rows(entry, t, to_tell, lang)
   return heads, rows, notes
 end
 
+-- Which groups lack their expected number of decisions; how that is reported is
+-- left out of a paper, if this program said it.
+local function unknown_text(entry, lang)
+  local said <const> = entry.unknown and entry.unknown[lang]
+  return said == words.room_unknown(entry, lang) and words.room_unknown(entry, lang, "only") or said
+end
+
 local function add_headroom(d, entry, doc, to, to_tell, lang)
   local texts <const> = language.texts(lang)
   d:heading(2, words.room_title(entry, doc, lang))
@@ -195,7 +209,7 @@ local function add_headroom(d, entry, doc, to, to_tell, lang)
   local t <const> = words.room_table(entry, words.field(entry, lang), texts.figures.at_risk, lang)
   local heads <const>, rows <const>, notes <const> = room_rows(entry, t, to_tell, lang)
   d:table(heads, rows)
-  d:list(lists.joined(notes, { entry.unknown and entry.unknown[lang] }, { doc.help and doc.help[lang] }))
+  d:list(lists.joined(notes, { unknown_text(entry, lang) }, { doc.help and doc.help[lang] }))
   if #entry.groups == 0 then return end
   d:command(texts.hints.cases, words.cases(entry, to))
   d:command(texts.hints.states, words.states(lang))
@@ -215,8 +229,8 @@ local function since_lines(g, to_tell, lang)
 end
 
 local function add_since(d, doc, to_tell, lang)
+  if not doc.since then return d:paragraph(words.since_title(doc, lang)) end
   d:heading(2, words.since_title(doc, lang))
-  if not doc.since then return end
   d:list(lists.joined(lists.map(doc.since.lines, lang), lists.map(doc.since.goals, function (g)
     return { text = g.head[lang], items = since_lines(g, to_tell, lang) }
   end)))

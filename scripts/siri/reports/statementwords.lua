@@ -247,14 +247,15 @@ function words.room_lines(g, final, lang)
   return lines
 end
 
--- Which groups lack their expected number of decisions; nil if none does.
-function words.room_unknown(entry, lang)
+-- Which groups lack their expected number of decisions, and how that is reported,
+-- but `only` which; nil if none does.
+function words.room_unknown(entry, lang, only)
   local groups <const> = lists.where(entry.groups, function (g)
     return g.needed and not g.final and not g.at_end and g.expected_name
   end)
   if #groups == 0 then return nil end
   local names <const> = lists.join(groups, function (g) return words.group_title(entry.each, g, lang) end)
-  return say("room_unknown", { list = names, name = groups[1].expected_name }, lang)
+  return say(only and "room_unknown_only" or "room_unknown", { list = names, name = groups[1].expected_name }, lang)
 end
 
 -- How a group stands at its demand, as a status; nil without one.

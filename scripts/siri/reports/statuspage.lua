@@ -183,7 +183,7 @@ local function ages_chart(ages, least, lang)
     {
       { class = "missed", name = texts.page_over,
         values = values(function (a) return a.open_late end) },
-      { class = "open", name = texts.page_within,
+      { class = "within", name = texts.page_within,
         values = values(function (a) return a.open - a.open_late end) },
     }, function (n) return show(n, lang) end, said) }
 end
@@ -339,15 +339,22 @@ local function leaf_row(leaf, title, result, lang)
            say("page_demand", { list = demand }, lang), status }
 end
 
+-- The row of a whole of which one part is enough, before those of its parts.
+local function choice_row(s, lang)
+  local status <const> = marked(s.status, language.texts(lang).status[s.status])
+  return { say("page_choice", { n = #s.parts }, lang), "", "", "", status }
+end
+
 -- The parts of a goal that are no groups of cases: what has a day or a limit in
 -- a table, the others in words.
 local function leaves(g, result, lang)
   local title <const>, texts <const> = titles.of(result.plan, g.goal, lang), language.texts(lang)
   local rows <const>, others <const> = {}, {}
-  for _, leaf in ipairs(standing.leaves(g.standing)) do
-    local row <const> = not leaf.counts and leaf_row(leaf, title, result, lang)
+  for _, leaf in ipairs(standing.outline(g.standing)) do
+    local choice <const> = leaf.choice and choice_row(leaf, lang)
+    local row <const> = choice or not leaf.counts and leaf_row(leaf, title, result, lang)
     if row then rows[#rows + 1] = row end
-    if not leaf.counts and (leaf.provisional or not row) then others[#others + 1] = leaf end
+    if not (leaf.counts or choice) and (leaf.provisional or not row) then others[#others + 1] = leaf end
   end
   return {
     #rows > 0 and table_of(texts.account_figures, {

@@ -2,12 +2,14 @@
 -- values, as a page with a chart, JSON, CSV and Markdown.
 
 local lists <const> = require "siri.base.lists"
+local quoted <const> = require "siri.base.shell".quoted
 local json <const> = require "siri.print.json"
 local language <const> = require "siri.print.language"
 local page <const> = require "siri.print.page"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local difference <const> = require "siri.reports.difference"
+local settingwords <const> = require "siri.reports.settingwords"
 local smallcells <const> = require "siri.reports.smallcells"
 local statusjson <const> = require "siri.reports.statusjson"
 local titles <const> = require "siri.reports.titles"
@@ -84,9 +86,9 @@ local function bar(points, most)
   return cells
 end
 
--- The setting, and what the plan says.
-local function setting_text(answer, lang)
-  return say("sweep_now", { name = answer.target, list = difference.shown(answer.current, lang),
+-- The setting, called so, and what the plan says.
+local function setting_text(answer, name, lang)
+  return say("sweep_now", { name = name, list = difference.shown(answer.aim.value, lang),
                             points = language.points(answer.points.now, lang) }, lang)
 end
 
@@ -118,7 +120,8 @@ end
 -- The values with what they give, and whether any has a share.
 local function table_of(runs, lang)
   local most <const> = whole_bar(runs)
-  local texts <const>, columns = language.texts(lang), { stands = { head = "" } }
+  local texts <const> = language.texts(lang)
+  local columns = { stands = { head = texts.sweep_columns[#texts.sweep_columns] } }
   for name, head in pairs(texts.sweep_head) do columns[name] = { head = head, gap = 2 } end
   columns.value.gap, columns.share.right = 0, true
   for _, name in ipairs(POINTS) do columns[name].kind, columns[name].least = "points", NUMBER end
@@ -132,7 +135,7 @@ end
 function report.text(answer, lang, to_file)
   local p <const>, runs <const> = whatif.page(answer, "sweep_title", lang, to_file), runs_of(answer.rows)
   local has_shares <const> = lists.first(runs, function (run) return share_text(run, lang) ~= "" end)
-  p:indented(setting_text(answer, lang), 3)
+  p:indented(setting_text(answer, answer.target, lang), 3)
   p:add()
   table_of(runs, lang):page(p, lists.joined({ "value", has_shares and "share" or nil }, POINTS), {
     whole = true,
@@ -159,7 +162,9 @@ function report.paper(answer, lang)
     { "value", "share" }, POINTS, lists.any(runs, "stands") and { "stands" } or {}))
   local least <const> = smallcells.least(answer.plan)
   for i, run in ipairs(runs) do rows[i][2] = smallcells.cell(is_told(run, least), rows[i][2]) end
-  d:list(lists.joined({ setting_text(answer, lang) }, whatif.asked(answer, lang)))
+  d:command(setting_text(answer, settingwords.name(answer.changed_plan, answer.aim, lang), lang),
+            "--sweep " .. quoted(answer.target))
+  whatif.add_asked(d, answer, lang)
   d:table(heads, rows)
   smallcells.tell(d, least)
   d:paragraph(best_text(answer, runs, lang))
@@ -173,7 +178,7 @@ function report.json(answer)
   local unsure <const> = whatif.unsure(answer)
   return json.report(
     "plan", statusjson.plan(answer.changed_plan), "as_of", answer.as_of, "setting", answer.target,
-    "stands", json.value(answer.current), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
+    "stands", json.value(answer.aim.value), "points", whatif.points(answer.points), "sets", map(answer.sets, "text"),
     "cases", answer.cases and statusjson.plan(answer.cases), "rows", map(answer.rows, function (row)
       local c <const> = counts_of(row) or {}
       return object("value", language.written(row.value, "en"), "stands", row.stands,

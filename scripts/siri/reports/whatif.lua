@@ -9,6 +9,7 @@ local rounding <const> = require "siri.print.rounding"
 local sheet <const> = require "siri.print.sheet"
 local tables <const> = require "siri.print.table"
 local amendments <const> = require "siri.reports.amendments"
+local settingwords <const> = require "siri.reports.settingwords"
 local statusjson <const> = require "siri.reports.statusjson"
 local smallcells <const> = require "siri.reports.smallcells"
 local titles <const> = require "siri.reports.titles"
@@ -38,10 +39,19 @@ local function rows_of(answer)
   end)
 end
 
--- What was asked, and what a reader must know of it.
+-- Whose cases were asked about, where that is told.
+local function cases_text(answer, lang)
+  return answer.cases and say("whatif_cases", { name = titles.plan(answer.cases) }, lang)
+end
+
+-- What was asked, on a page as it was typed, on a paper in words, too.
 local function asked(answer, lang)
-  return lists.joined({ answer.cases and say("whatif_cases", { name = titles.plan(answer.cases) }, lang) },
-                      lists.map(answer.sets, "text"))
+  return lists.joined({ cases_text(answer, lang) or nil }, lists.map(answer.sets, "text"))
+end
+
+function report.add_asked(d, answer, lang)
+  d:paragraph(answer.cases and language.capital(cases_text(answer, lang)))
+  for _, set in ipairs(answer.sets) do settingwords.add(d, answer.changed_plan, set, lang) end
 end
 
 -- The least and the most that the weights sum to.
@@ -121,7 +131,7 @@ function report.document(answer, key, lang)
   return d
 end
 
-report.asked, report.notices = asked, notices
+report.notices = notices
 
 local FIGURES <const> = { "weight", "now", "possible", "by" }
 
@@ -275,7 +285,7 @@ function report.paper(answer, lang)
   local least <const> = smallcells.least(answer.changed_plan)
   answer = smallcells.failures(answer, least)
   local d <const>, rows <const> = report.document(answer, "whatif_title", lang), rows_of(answer)
-  d:list(asked(answer, lang))
+  report.add_asked(d, answer, lang)
   d:list(notices(answer, lang))
   d:table(table_of(answer, rows, lang):paper { "id", "area", "weight", "now", "possible", "by", "status" })
   d:paragraph(rounded(answer, rows, lang))

@@ -180,8 +180,9 @@ local function warnings_of(book, found)
   local list = {}
   local names, n = casesheets.left_out(found)
   if n > 0 then
-    list[1] = ("a sheet has %d rows: %d late %s left out (%s); see explain --late"):format(
-      book.rows, n, n == 1 and "case is" or "cases are", names)
+    list[1] = core.options.said(
+      "a sheet has %d rows: %d late %s left out (%s); see {{explain --late|siri.cases, late = true}}"):format(
+        book.rows, n, n == 1 and "case is" or "cases are", names)
   end
   for _, failed in ipairs(found.failed) do
     list[#list + 1] = ("the late cases of goal %s cannot be listed: %s"):format(failed.goal, failed.message)

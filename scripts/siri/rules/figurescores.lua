@@ -196,10 +196,22 @@ local function measured(score, fact)
   return value
 end
 
--- What the import and the template are told besides of a measure.
+-- The number of a count, which is out of so many: no more of them can be done,
+-- but where a goal can reach more than is demanded.
+local function counted(score, fact, ceiling)
+  local whole <const> = score.of
+  local function told(name, value)
+    failure.raise(name, score.name, whole, fact.file or "facts", fact.line or 0, value)
+  end
+  if whole and fact.of and ratio.parse(fact.of) ~= ratio.new(whole) then told("figure_whole", fact.of) end
+  if whole and ratio.new(fact.value) > ratio.new(whole) and ceiling <= 1 then told("figure_over", fact.value) end
+  return fact.value
+end
+
+-- What the import and the template are told besides of a number.
 local function note_number(score, note, percent)
   local due <const> = score.by or score.part_to
-  note(score.kind, score.name, percent, due, score.range and { range = score.range })
+  note(score.kind, score.name, percent, due, { range = score.range, wholes = score.of and { score.of } })
   if limits.of_last_year(score) then note(score.kind, score.name, percent, nil, { last_year = true }) end
 end
 
@@ -242,7 +254,8 @@ figurescores.count = {
   end,
   judge = function (score, context)
     return number_standing(score, context, read("count", score, context), function (fact)
-      return score.scale and scales.of_count(score.scale, fact.value, score.of) or ratio.new(fact.value)
+      local number <const> = counted(score, fact, context.ceiling)
+      return score.scale and scales.of_count(score.scale, number, score.of) or ratio.new(number)
     end)
   end,
 }

@@ -11,17 +11,40 @@ local needs = {}
 
 local function is_last_year(read) return read.last_year or false end
 
+-- What a figure is out of by two that read it: nobody knows it where one of them
+-- does not say.
+local function wholes_of(one, other)
+  if not (one.wholes and other.wholes) then return nil end
+  local wholes <const> = lists.unique(lists.joined(one.wholes, other.wholes), tostring)
+  table.sort(wholes)
+  return wholes
+end
+
+-- Adds a read to those by name, where it may be already; whether it was not.
+local function add(names, read)
+  local known <const> = names[read.name]
+  if known then known.wholes = wholes_of(known, read) else names[read.name] = read end
+  return not known
+end
+
+-- One read of each name, the first.
+local function united(list)
+  local names <const> = {}
+  return lists.where(list, function (read) return add(names, read) end)
+end
+
 local function reads_of(goal, last_year)
   local list = {}
   kinds.reads(goal.score, function (kind, name, percent, due, more)
     list[#list + 1] = lists.with({ kind = kind, name = name, percent = percent, due = due }, more or {})
   end)
-  return lists.unique(lists.where(list, function (read) return is_last_year(read) == last_year end), "name")
+  return united(lists.where(list, function (read) return is_last_year(read) == last_year end))
 end
 
 -- Every figure that a goal reads, in order: { kind =, name =, percent =,
 -- due = } and what else kinds.reads notes; percent is nil where a measure may
--- be one or not.
+-- be one or not. wholes = { 2, 3 }: what a count
+-- is out of, by all that read it.
 function needs.of_goal(goal) return reads_of(goal, false) end
 
 -- The same of the year before: the figures of the goal that it continues.
@@ -42,7 +65,7 @@ function needs.reader(loaded, last_year)
   return function (goal)
     local others <const> = lists.flat(by_id[goal.id] or {}, read_by)
     for _, read in ipairs(others) do read.optional = true end
-    return lists.unique(lists.joined(read_by(goal), others), "name")
+    return united(lists.joined(read_by(goal), others))
   end
 end
 
@@ -54,7 +77,7 @@ local function add_reads(reads, loaded, reads_by, id)
       for _, read in ipairs(id(goal) and reads_by(goal) or {}) do
         local names <const> = lists.under(reads, id(goal))
         read.where, read.above = goal.where, plans.ceiling(loaded, goal) > 1 or nil
-        names[read.name] = names[read.name] or read
+        add(names, read)
       end
     end
   end

@@ -109,12 +109,13 @@ local function in_goal(plan, list)
   if not goal then return nil, message end
   local setting <const> = list[#list]
   local name <const> = #list > 3 and table.concat(list, " ", 3, #list - 1) or nil
-  if not name and words.goal.settings[setting] then return of_goal(plan, goal, setting) end
+  local function in_it(target) return lists.with(target, { goal = goal.id, part = name }) end
+  if not name and words.goal.settings[setting] then return in_it(of_goal(plan, goal, setting)) end
   local all <const>, names <const> = scores_with(goal, setting)
   local found <const> = chosen(all, name)
   if #found > 1 then return nil, several(goal, setting, all, found) end
   local score <const> = found[1] and found[1].score
-  if score then return target_of(definition_of(score), score, setting) end
+  if score then return in_it(target_of(definition_of(score), score, setting)) end
   if name and lists.has(names, name) then
     return nil, ("goal %s: '%s' has no setting '%s'"):format(goal.id, name, setting)
   elseif name then
@@ -186,7 +187,8 @@ end
 
 -- What a text names in a plan: { ordinal =, setting = }, { assumption = } or {
 -- inside = case type }, with type and the value that stands there, and
--- case_type, where it is one's; nil and a message.
+-- case_type, or goal and the part of it that was named, where it is one's; nil
+-- and a message.
 function override.find(plan, text)
   local list <const> = words_of(text)
   local first <const> = list[1]
@@ -292,7 +294,7 @@ end
 -- message.
 function override.parse(plan, text)
   local entry <const>, message <const> = read(plan, text)
-  return entry, message and ("--set '%s': %s"):format(text, message)
+  return entry, message and core.options.said("{{set}} '%s': %s"):format(text, message)
 end
 
 return override

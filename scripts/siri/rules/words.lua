@@ -154,7 +154,7 @@ word("measure", {
 word("count", {
   named = "what is counted",
   meaning = "How many are done, of how many.",
-  { "of", "whole", "how many there are" },
+  { "of", "whole", "how many there are: no figure is more" },
   { "at_least", "whole limit", "met from this many on" },
   { "at_most", "whole limit", "met up to this many" },
   { "scale", "scale", "instead of a limit: on the count, or on its share of `of` where its figures are percentages" },

@@ -129,6 +129,7 @@ end)
 -- Begins what ends with statements.keep: nothing is imported in between. Returns
 -- true, or nil and a message.
 statements.begin = trouble.protected(function (store)
+  if ledger.is_tried(store) then trouble.must(nil, "no statement is kept: the database was opened to try") end
   ledger.patiently(store, "BEGIN IMMEDIATE")
   return true
 end)

@@ -19,8 +19,15 @@ local methods <const> = core.store.methods
 -- The import that is under way in a store.
 local under_way <const> = setmetatable({}, { __mode = "k" })
 
--- Stores in which nothing is kept: one transaction from their first import on.
+-- Stores in which nothing is kept: one transaction from their first import on, until
+-- they are closed, or a dry run ends.
 local dry <const> = setmetatable({}, { __mode = "k" })
+
+-- Those that were opened to try.
+local tried <const> = setmetatable({}, { __mode = "k" })
+
+function ledger.try(store) tried[store] = true end
+function ledger.is_tried(store) return tried[store] == true end
 
 local must <const>, tell <const>, ask <const> = trouble.must, trouble.tell, trouble.ask
 local protected <const> = trouble.protected
@@ -66,6 +73,33 @@ local function enter(self, spec)
   if spec.dry then tell(self, "SAVEPOINT import") end
 end
 
+-- A dry run: closed, it leaves the store, once it has one, as that was. In a store that
+-- was opened to try it is a part of the transaction there.
+local DryRun <const> = {}
+DryRun.__index = DryRun
+
+function ledger.dry_run() return setmetatable({}, DryRun) end
+
+-- Begins it in a store, if it has none yet.
+function DryRun:on(store)
+  if self.store then return end
+  self.store, self.is_part = store, store:in_transaction()
+  if self.is_part then tell(store, "SAVEPOINT dry_run") end
+end
+
+function DryRun:__close()
+  local store <const> = self.store
+  if not store then return end
+  store:let_go()
+  if self.is_part then
+    store:run "ROLLBACK TO dry_run"
+    store:run "RELEASE dry_run"
+    return
+  end
+  dry[store] = nil
+  if store:in_transaction() then store:run "ROLLBACK" end
+end
+
 local function prepare(self, import)
   import.id = ledger.next_number(self, "imports")
   import.last_row = ask(self, "SELECT coalesce(max(case_row), 0) FROM cases")[1]   -- of the cases known before
@@ -86,6 +120,7 @@ end
 --   dry        true: nothing is kept once the store is closed
 methods.begin = protected(function (self, spec)
   if under_way[self] then error("an import is under way already", 3) end
+  if tried[self] then spec = lists.with(spec, { dry = true }) end
   enter(self, spec)
   local import <const> = { spec = spec, added = 0, changed = 0, same = 0, refused = 0, gone = 0 }
   under_way[self] = import
@@ -274,9 +309,9 @@ end
 -- columns of spec.columns. options:
 --   refused   function (reject): takes what store:reject takes, but for its
 --             row, a list of fields; it is kept already where it is given
---   outcomes, exempts, tick, zone   as core.import.cases takes them
--- Returns what is to be told of the rows: types, taken, taken_line, alike and
--- alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
+--   outcomes, exempts, tick, zone, today   as core.import.cases takes them
+-- Returns what is to be told of the rows: types, exempts, taken, taken_line, alike
+-- and alike_pairs, as core.import.cases gives them, with answer, "two" or "one",
 -- of the import answered_by; the lines of totals; or nil and a message.
 methods.import_cases = protected(function (self, source, options)
   local import <const> = current(self)
@@ -285,13 +320,14 @@ methods.import_cases = protected(function (self, source, options)
     import = import.id, columns = import.spec.columns, outcomes = options.outcomes or {},
     exempts = options.exempts or {},
     refused = options.refused, tick = options.tick or function () end, kept = keeper(self), zone = options.zone,
-    extracted = import.spec.extracted, cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
-    sheets = options.sheets,
+    extracted = import.spec.extracted, today = options.today, sheets = options.sheets,
+    cpr_ids = import.spec.cpr_ids, alike = answered and answered.alike or nil,
   }))
   for _, name in ipairs { "added", "changed", "same" } do import[name] = import[name] + result[name] end
   import.newest, import.seen, import.case_types = result.newest, result.seen, result.types
-  import.doubtful = { evenings = result.evenings, lone = result.lone, blanks = result.blanks }
+  import.doubtful = { evenings = result.evenings, lone = result.lone, late = result.late, blanks = result.blanks }
   return { types = result.types, taken = result.taken, taken_line = result.taken_line, totals = result.totals,
+           exempts = result.exempts,
            alike = result.alike, alike_pairs = result.alike_pairs,
            answer = answered and answered.alike, answered_by = answered and (answered.id or import.id) }
 end)
@@ -356,18 +392,20 @@ methods.lose_absent = protected(function (self, types)
 end)
 
 -- The newest date of the rows so far, ISO, but for a lone one, which may be a
--- slip; nil if there is none.
+-- slip, and for those after today; nil if there is none.
 function methods.newest_date(self)
   return current(self).newest
 end
 
 -- What is doubtful of the days of the rows so far, as core.import.cases tells
--- it: { evenings =, lone =, blanks = }, where lone has the id of its case, too;
--- nil of figures.
+-- it: { evenings =, lone =, late =, blanks = }, where lone and late have the id
+-- of their case, too; nil of figures.
 function methods.doubtful_days(self)
   local found <const> = current(self).doubtful
-  local lone <const> = found and found.lone
-  if lone then lone.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", lone.case_row)[1] end
+  for _, name in ipairs { "lone", "late" } do
+    local one <const> = found and found[name]
+    if one then one.id = ask(self, "SELECT case_id FROM cases WHERE case_row = ?", one.case_row)[1] end
+  end
   return found
 end
 

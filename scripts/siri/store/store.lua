@@ -107,7 +107,7 @@ end)
 -- The figures of a year: an array of { year, goal, name, on, by, value, of,
 -- source, provisional, note, line, file } in order of goal, name, on, by. A
 -- hint of the template that an older siri-rules kept is no note.
-methods.facts = protected(function (self, year)
+local facts <const> = protected(function (self, year)
   local list <const> = ask(self, [[
     SELECT year, goal, name, on_date AS "on", nullif(by_whom, '') AS "by", value, of, source,
            provisional AS "provisional?", note, line, file
@@ -122,6 +122,12 @@ methods.facts = protected(function (self, year)
   end
   return list
 end)
+
+function methods.facts(self, year)
+  self:known_at()   -- a closed store says so
+  if math.type(year) ~= "integer" then error(("a year was expected (2019), not a %s"):format(type(year)), 2) end
+  return facts(self, year)
+end
 
 -- The years that have figures, in order.
 function methods.years(self)
