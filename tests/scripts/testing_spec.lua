@@ -280,7 +280,7 @@ describe("what a year is given", function ()
       { 'fact: write the goal as text: "2.1"', y.fact, y, 2.1, "dage", 6 },
     }
     assert.same({}, y.facts)
-    y:fact("2", "dage", 6, { on = "30-06-2019", by = "styrelsen", provisional = true, source = "x", note = "y" })
+    y:fact("2", "dage", "6.875", { on = "30-06-2019", by = "styrelsen", provisional = true, source = "x", note = "y" })
     assert.met(y, "2")
   end)
 

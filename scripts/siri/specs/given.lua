@@ -139,11 +139,11 @@ end
 
 -- Figures
 
--- A number as files write it: 6.8 is "6,8"; true is "ja"; a text as it stands.
+-- A number as files write it: 6.8, and "6.8", is "6,8"; true is "ja"; another text as it
+-- stands.
 local function written(word, value)
-  if type(value) == "string" then return value end
   if type(value) == "boolean" then return value and "ja" or "nej" end
-  local exact <const> = settings.exact(value)
+  local exact <const> = type(value) == "string" and value or settings.exact(value)
   if not exact then refuse("fact: %s is %s, and was to be a number, a text, true or false", word, shown(value)) end
   return (tostring(exact):gsub("^(%-?%d+)%.(%d+)$", "%1,%2"))
 end
