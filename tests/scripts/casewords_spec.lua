@@ -601,7 +601,7 @@ A3,a,2019-02-10,,,Nord,ja
     assert.equal("pending: 1 case", cases("1", "verserende"))
     for _, name in ipairs { "", "(none)", "(intet)" } do assert.equal("(none): 1 case", cases("2", name)) end
     assert.equal("Nord: 3 cases", cases("2", "nord"))
-    assert.equal("siri-rules: goal 2 has no cases of site 'none'\n", cases("2", "none"))
+    assert.equal("siri-rules: goal 2 has no cases of site 'none' (did you mean 'Nord'?)\n", cases("2", "none"))
   end)
 
   it("call each group as its own score does, and name the part that decides", function ()

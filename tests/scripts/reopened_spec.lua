@@ -64,12 +64,12 @@ describe("a case that was reopened", function ()
   end)
 
   it("has both decisions in its story, in both languages, with their file", function ()
-    local function story(line) return (folder:done("explain plan.lua 1 --case G" .. line).out:gsub("%s+", " ")) end
-    support.shows(story "", "afgjort 01-11-2019 · c.csv:2 (sagens første række) udfald tilladelse genoptagelser afgjort "
-                            .. "01-02-2019 (afslag), genoptaget 01-03-2019 · b.csv:2 (sagens første række) ")
-    support.shows(story " --lang en", "reopenings decided 2019-02-01 (refused), reopened 2019-03-01 · b.csv:2 (the "
-                                      .. "case's first row) ")
-    support.shows(story " --as-of 2019-02-15 --known-at 2", "afgjort 01-02-2019 · b.csv:2 (sagens første række) ")
+    local function told(more) return (folder:done("explain plan.lua 1 --case G" .. more).out:gsub("%s+", " ")) end
+    support.shows(told "", "afgjort 01-11-2019 · c.csv:2 (sagens første række) udfald tilladelse genoptagelser afgjort "
+                           .. "01-02-2019 (afslag), genoptaget 01-03-2019 · b.csv:2 (sagens første række) ")
+    support.shows(told " --lang en", "reopenings decided 2019-02-01 (refused), reopened 2019-03-01 · b.csv:2 (the "
+                                     .. "case's first row) ")
+    support.shows(told " --as-of 2019-02-15 --known-at 2", "afgjort 01-02-2019 · b.csv:2 (sagens første række) ")
     support.shows(folder:done("history case G").out, "\n     genoptagelser        – → 2019-02-01/2019-03-01 refused\n")
   end)
 
