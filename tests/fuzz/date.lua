@@ -21,7 +21,8 @@ end
 
 -- Why a text is none: the names of what the core says.
 local REASONS <const> = lists.set { "row_date", "row_date_absent", "date_number", "date_year", "date_month",
-                                    "date_either", "date_time", "date_zone", "no_day" }
+                                    "date_either", "date_order", "date_time", "date_zone",
+                                    "no_day" }
 
 local ZONES <const> = { 0, 840, -840, core.date.zones.denmark, core.date.zones.written }
 
