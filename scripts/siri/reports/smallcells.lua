@@ -82,15 +82,22 @@ local function sums(list, told, is_told, may)
   return out
 end
 
--- Which of several counts may be told: of the whole, and of its part.
-local function told_of(list, part, whole, least)
-  local function may_whole(c) return smallcells.count(c[whole], least) end
+-- Which counts of that name may be told.
+local function wholes_of(list, whole, least)
+  local function may(c) return smallcells.count(c[whole], least) end
+  return hide(lists.map(list, may), list, whole, may)
+end
+
+-- The same of a part of them, beside which of the wholes are told.
+local function parts_of(list, part, whole, wholes, least)
   local function may(c) return smallcells.pair(c[part], c[whole], least) end
-  local wholes <const> = hide(lists.map(list, may_whole), list, whole, may_whole)
-  local parts <const> = hide(lists.map(lists.keys(list), function (i)
-    return wholes[i] and may(list[i])
-  end), list, whole, may)
-  return wholes, parts
+  return hide(lists.map(lists.keys(list), function (i) return wholes[i] and may(list[i]) end), list, whole, may)
+end
+
+-- Of both.
+local function told_of(list, part, whole, least)
+  local wholes <const> = wholes_of(list, whole, least)
+  return wholes, parts_of(list, part, whole, wholes, least)
 end
 
 
@@ -103,19 +110,14 @@ local ALONE <const> = { "decided", "open", "no_clock", "excluded" }
 -- Of the counts of groups that are told of together, which may be told of each: by
 -- their names; share is what is inside.
 function smallcells.cells(list, least)
-  local told <const> = lists.map(list, function () return {} end)
-  local function put(name, flags)
-    for i, is in ipairs(flags) do told[i][name] = is end
-  end
-  for _, whole in ipairs(list[1] and ALONE or {}) do
-    local function may(c) return smallcells.count(c[whole], least) end
-    if list[1][whole] then put(whole, hide(lists.map(list, may), list, whole, may)) end
-  end
+  local told <const>, flags <const> = lists.map(list, function () return {} end), {}
+  local has <const> = list[1] or {}
+  for _, whole in ipairs(ALONE) do flags[whole] = has[whole] and wholes_of(list, whole, least) end
   for part, whole in pairs(PART_OF) do
-    if list[1] and list[1][part] and list[1][whole] then
-      local _, parts <const> = told_of(list, part, whole, least)
-      put(part, parts)
-    end
+    flags[part] = has[part] and flags[whole] and parts_of(list, part, whole, flags[whole], least)
+  end
+  for name, of in pairs(flags) do
+    for i, is in ipairs(of or {}) do told[i][name] = is end
   end
   for _, one in ipairs(told) do one.share = one.inside end
   return told
@@ -146,19 +148,7 @@ function smallcells.groups(parts, least)
   return lists.map(parts, function (part) return of_part[part] end)
 end
 
--- The cell of a paper with that text, or in its place that it is hidden.
-function smallcells.cell(is_told, text) return is_told and text or { hidden = true } end
-
--- Says in a paper, if anything in it is hidden, what is.
-function smallcells.tell(d, least)
-  local function is_hidden(cell) return type(cell) == "table" and cell.hidden end
-  local function hides(row) return lists.any(row, is_hidden) end
-  if lists.any(d.blocks, function (block) return lists.any(block.rows or {}, hides) end) then
-    d:paragraph(language.say("page_small", { n = least }, d.lang))
-  end
-end
-
--- The same of what a rule read of a set of cases.
+-- What the counts that a rule read of a set of cases are parts of.
 local SET_PARTS <const> = { inside = "decided", late = "decided", open_late = "open" }
 
 local function counted_of_set(read)
@@ -248,6 +238,18 @@ function smallcells.result(result)
     end)
   end
   return lists.with(result, told)
+end
+
+-- The cell of a paper with that text, or in its place that it is hidden.
+function smallcells.cell(is_told, text) return is_told and text or { hidden = true } end
+
+-- Says in a paper, if anything in it is hidden, what is.
+function smallcells.tell(d, least)
+  local function is_hidden(cell) return type(cell) == "table" and cell.hidden end
+  local function hides(row) return lists.any(row, is_hidden) end
+  if lists.any(d.blocks, function (block) return lists.any(block.rows or {}, hides) end) then
+    d:paragraph(language.say("page_small", { n = least }, d.lang))
+  end
 end
 
 -- Of months { inside =, decided =, inside_so_far =, decided_so_far = }: what may
